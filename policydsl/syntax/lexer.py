@@ -1,0 +1,108 @@
+"""Words, and the cutting of a file into segments.
+
+In: normalised text.  Out: the spans of its segments, its comments, and the
+regular expression of words that the grammar shares.  A segment begins at an
+opening keyword; a keyword directly after an opening keyword, or after `:` or
+`=`, is its content (事实 注册资本: 金额).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from policydsl.source import Span
+from policydsl.syntax.keywords import Keyword, by_spelling
+
+# Words of two or more characters at which a name always ends.
+BOUNDARY = (
+    "以上", "以下", "以内", "达到", "不低于", "不少于", "不早于", "不晚于", "不超过",
+    "超过", "突破", "高于", "低于", "不足", "早于", "晚于", "超出",
+)  # fmt: skip
+
+_FOLD = str.maketrans(
+    {
+        "：": ":", "，": ",", "（": "(", "）": ")", "；": ";", "＝": "=", "＋": "+", "－": "-", "−": "-", "×": "*", "÷": "/",
+        "＊": "*", "／": "/", "％": "%", "＃": "#", "　": " ", "．": ".", "・": "·", "＂": '"', "〔": "〔", "〕": "〕",
+    }
+    | {chr(0xFF10 + i): str(i) for i in range(10)}
+    | {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
+    | {chr(0xFF41 + i): chr(0x61 + i) for i in range(26)}
+    | {"＿": "_"}
+)  # fmt: skip
+
+
+def normalise(text: str) -> str:
+    """Full-width punctuation, letters, digits and blanks folded, one character for one."""
+    return text.translate(_FOLD)
+
+
+@cache
+def word_pattern() -> str:
+    """The regular expression of a word: a boundary word, 的, or a name that ends before one."""
+    stop = "|".join(sorted(BOUNDARY, key=len, reverse=True))
+    han = r"\u3400-\u4dbf\u4e00-\u9fff〇"
+    return rf"(?:{stop}|的)|(?:(?!{stop}|的)(?:[A-Za-z_][A-Za-z0-9_]*|[{han}]))+"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the file that opens with `keyword` (None: text before the first one)."""
+
+    keyword: Keyword | None
+    span: Span
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<comment>#[^\n]*)|(?P<string>\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」)|(?P<word>{word_pattern()})"
+        r"|(?P<digits>\d+)|(?P<space>\s+)|(?P<other>.)"
+    )
+
+
+def segments(text: str) -> tuple[tuple[Segment, ...], tuple[Span, ...]]:
+    """Cut normalised text into segments; also the spans of its comments."""
+    openings, comments = _openings(text)
+    out = []
+    first = openings[0][1] if openings else len(text)
+    head = text[:first]
+    if _has_content(head):
+        out.append(Segment(None, Span(0, first)))
+    for i, (keyword, start) in enumerate(openings):
+        end = openings[i + 1][1] if i + 1 < len(openings) else len(text)
+        out.append(Segment(keyword, Span(start, end)))
+    return tuple(out), comments
+
+
+def _openings(text: str) -> tuple[list[tuple[Keyword, int]], tuple[Span, ...]]:
+    openings: list[tuple[Keyword, int]] = []
+    comments = []
+    keywords = by_spelling()
+    content_next = False
+    for m in _scanner().finditer(text):
+        kind = m.lastgroup
+        if kind == "space":
+            continue
+        if kind == "comment":
+            comments.append(Span(m.start(), m.end()))
+            continue
+        keyword = keywords.get(m[0]) if kind == "word" else None
+        opens = keyword is not None and keyword.opens and not content_next
+        if opens and keyword is not None:
+            openings.append((keyword, m.start()))
+        content_next = opens or m[0] in (":", "=")
+    return openings, tuple(comments)
+
+
+def _has_content(text: str) -> bool:
+    return any(m.lastgroup not in ("space", "comment") for m in _scanner().finditer(text))
+
+
+def words(text: str) -> Iterator[tuple[str, str, int]]:
+    """(kind, text, offset) of every piece that is not blank: comment, string, word, digits, other."""
+    for m in _scanner().finditer(text):
+        if m.lastgroup and m.lastgroup != "space":
+            yield m.lastgroup, m[0], m.start()

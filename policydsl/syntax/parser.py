@@ -1,0 +1,211 @@
+"""Text to AST: every segment parsed by itself, every problem reported.
+
+In: a `Source`.  Out: `File`: the items in order, the comments, and the
+diagnostics of spelling and syntax.  An unparsable segment stays in the list
+without a part, so that later passes keep silent about what it would have said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policydsl.diagnostics import Diagnostic, Sink, catalog
+from policydsl.diagnostics.names import nearest
+from policydsl.source import Source, Span
+from policydsl.syntax import ast, lexer
+from policydsl.syntax.keywords import by_spelling, by_terminal, table
+
+if TYPE_CHECKING:
+    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+MAX_DEPTH = 60
+MAX_SEGMENT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A parsed file."""
+
+    source: Source
+    items: tuple[ast.Item, ...]
+    comments: tuple[Span, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why a segment could not be parsed, with spans relative to it."""
+
+    diagnostic: Diagnostic
+
+
+_cache: dict[str, ast.Part | _Failure] = {}
+_CACHE_LIMIT = 200_000
+
+
+def parse(source: Source) -> File:
+    """Parse a whole file; never raises on its content."""
+    text = lexer.normalise(source.text)
+    sink = Sink()
+    pieces, comments = lexer.segments(text)
+    items = []
+    for piece in pieces:
+        base, end = piece.span.start, piece.span.end
+        if piece.keyword is None:
+            _report_head(text, piece.span, sink)
+            continue
+        outcome = _parse_segment(text[base:end], source.text[base:end])
+        if isinstance(outcome, _Failure):
+            d = outcome.diagnostic
+            sink.add(d.rule, d.span.shifted(base), d.headline, d.expected, d.cure)
+        part = outcome if isinstance(outcome, ast.Part) else None
+        items.append(ast.Item(piece.keyword.zh, piece.keyword.level, base, end, part))
+    return File(source, tuple(items), comments, sink.sorted())
+
+
+def _parse_segment(text: str, original: str) -> ast.Part | _Failure:
+    found = _cache.get(original)
+    if found is None:
+        found = _parse_fresh(text, original)
+        if len(_cache) >= _CACHE_LIMIT:
+            _cache.clear()
+        _cache[original] = found
+    return found
+
+
+def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
+    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+    from policydsl.syntax.build import Build
+    from policydsl.syntax.grammar import parser
+
+    too_big = _over_limit(text)
+    if too_big:
+        return too_big
+    try:
+        tree = parser().parse(text)
+    except UnexpectedCharacters as error:
+        return _bad_character(error, text)
+    except UnexpectedToken as error:
+        return _bad_token(error, text)
+    except UnexpectedInput as error:
+        at = error.pos_in_stream or 0
+        return _failure(catalog.SYNTAX, Span(at, at + 1), "此处读不懂")
+    part: ast.Part = Build(original).transform(tree)
+    return part
+
+
+def _over_limit(text: str) -> _Failure | None:
+    if len(text) > MAX_SEGMENT:
+        return _failure(catalog.LIMIT, Span(0, 2), f"这一栏长达 {len(text)} 字", f"一栏不超过 {MAX_SEGMENT} 字")
+    depth = 0
+    for kind, piece, at in lexer.words(text):
+        if kind != "other":
+            continue
+        depth += (piece == "(") - (piece == ")")
+        if depth > MAX_DEPTH:
+            return _failure(catalog.LIMIT, Span(at, at + 1), "括号套得太深", f"不超过 {MAX_DEPTH} 层")
+    return None
+
+
+def _failure(rule: catalog.Rule, span: Span, headline: str, expected: str = "", cure: str = "") -> _Failure:
+    return _Failure(Diagnostic(rule, span, headline, expected, cure or rule.cure))
+
+
+def _report_head(text: str, span: Span, sink: Sink) -> None:
+    for kind, piece, at in lexer.words(text[span.start : span.end]):
+        if kind != "comment":
+            _report_stray(kind, piece, Span(span.start + at, span.start + at + len(piece)), sink)
+            return
+
+
+def _report_stray(kind: str, piece: str, span: Span, sink: Sink) -> None:
+    near = nearest(piece, [k.zh for k in table() if k.opens]) if kind == "word" else None
+    cure = f"改为「{near}」" if near else "文件以「政策 标识」开头"
+    sink.add(catalog.SYNTAX, span, f"文件开头写了「{piece}」", "应以关键词「政策」开头", cure)
+
+
+def _bad_character(error: UnexpectedCharacters, text: str) -> _Failure:
+    at = error.pos_in_stream
+    char = text[at]
+    span = Span(at, at + 1)
+    if char in "\"“":
+        return _failure(catalog.OPEN_QUOTE, span, "引号没有收尾")
+    if char == "「":
+        return _failure(catalog.OPEN_QUOTE, span, "「 没有收尾")
+    if char.isdigit():
+        return _failure(catalog.BAD_CHARACTER, span, f"数字「{char}」不是 0 至 9", "用阿拉伯数字 0 至 9，全角的也可以")
+    return _failure(catalog.BAD_CHARACTER, span, f"此处不能用「{char}」", _expected_words(error.allowed or set()))
+
+
+def _bad_token(error: UnexpectedToken, text: str) -> _Failure:
+    token = error.token
+    expected = _expected_words(set(error.accepts or error.expected or ()))
+    if token.type == "$END":
+        at = len(text.rstrip())
+        at = _last_content(text, at)
+        return _failure(catalog.SYNTAX, Span(max(at - 1, 0), at), "这一栏没有写完", expected)
+    start = token.start_pos or 0
+    word = text[start : token.end_pos or start]
+    span = Span(start, start + max(len(word), 1))
+    if word in ("且", "或") and token.type in ("AND", "OR"):
+        return _failure(catalog.MIXED_LOGIC, span, f"「且」「或」混在一起，这里的「{word}」不知先后")
+    return _failure(catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(token.type, word, expected))
+
+
+def _last_content(text: str, end: int) -> int:
+    last = 0
+    for kind, piece, at in lexer.words(text[:end]):
+        if kind != "comment":
+            last = at + len(piece)
+    return last or end
+
+
+def _cure_for(kind: str, word: str, expected: str) -> str:
+    if kind == "WORD":
+        glued = glued_keyword(word)
+        if glued:
+            return f"「{word}」里有「{glued}」：缺空格，或把名称写在「」中"
+        near = nearest(word, [k.zh for k in table() if k.opens])
+        if near:
+            return f"是否想写「{near}」？关键词前后要有空格"
+        return "检查前面是否漏了「、」「且」或空格"
+    if kind in by_terminal():
+        return f"「{word}」是关键词；用作名称时写成「「{word}」」" if "名称" in expected else "检查前面是否漏写了内容"
+    return ""
+
+
+def glued_keyword(word: str) -> str | None:
+    """The operator or keyword that a run-together word holds (甲且乙 → 且), or None."""
+    candidates = [k.zh for k in table() if k.level == "word" and k.zh in word and k.zh != word]
+    operators = [c for c in candidates if len(c) > 1 or c in "且或非为于满至"]
+    return max(operators, key=len) if operators else None
+
+
+def _expected_words(terminals: set[str]) -> str:
+    from policydsl.syntax.grammar import terminal_words
+
+    words = terminal_words()
+    names = sorted({words.get(t, t) for t in terminals if t not in ("WS", "COMMENT")}, key=_rank)
+    if not names:
+        return ""
+    if len(names) > 8:
+        return f"此处应为{'、'.join(names[:8])}等"
+    return f"此处应为{'、'.join(names)}"
+
+
+_COMMON = ("名称", "带「元」的金额", "比例（%、‰）", "日期", "期间（年、个月、天）", "带单位的数", "数", "引号中的文字", "「且」", "「或」", "「、」", "「：」", "「=」", "本栏结束")
+
+
+def _rank(word: str) -> tuple[int, str]:
+    return (_COMMON.index(word) if word in _COMMON else len(_COMMON), word)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= 20 else word[:19] + "…"
+
+
+def known_word(word: str) -> bool:
+    """Whether a word is reserved."""
+    return word in by_spelling()
