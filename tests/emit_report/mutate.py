@@ -65,6 +65,8 @@ def changed(
     elif isinstance(old, REFERENCES):
         yield from references(old, pool, at)
     elif isinstance(old, bool):
+        if name in ("low_closed", "high_closed") and getattr(owner, name.removesuffix("_closed")) is None:
+            return
         yield f"{at} flipped", not old
     elif isinstance(old, int):
         yield f"{at}+1", (-old if name == "sign" else old + 1)
