@@ -1,0 +1,19 @@
+"""The clause report and the explanation of a decision, as HTML and Markdown.
+
+In: a checked policy and plain data about it.  Out: text.  Files, clocks and running cases are left to the caller.
+"""
+
+from policydsl.emit.report.build import report_view
+from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput
+from policydsl.emit.report.render import escape_markdown, render_html, render_markdown
+
+__all__ = [
+    "CaseLine",
+    "CaseResult",
+    "Finding",
+    "ReportInput",
+    "escape_markdown",
+    "render_html",
+    "render_markdown",
+    "report_view",
+]

@@ -1,0 +1,65 @@
+"""What a report is told beside the policy itself: results of cases, findings, and slices of the source.
+
+In: filled by whoever ran the cases and checks.  Out: plain data for the view.  Nothing here is computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policydsl.ir.policy import Place, PolicyIR
+
+Severity = Literal["错误", "警告", "提示"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One run of a case: what was given, the derivation, and whether what was found is what was expected."""
+
+    given: str
+    steps: tuple[str, ...]
+    expected: str
+    found: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """A case as it ran.  `awards` names what its expectations are about; `setting` is given to every line."""
+
+    name: str
+    awards: tuple[str, ...]
+    setting: str
+    lines: tuple[CaseLine, ...]
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic as a report shows it: about a clause, an award, or the policy when neither is named."""
+
+    code: str
+    severity: Severity
+    headline: str
+    cure: str = ""
+    place: Place | None = None
+    award: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInput:
+    """Everything a report is made from.
+
+    `cases` is None when no case was run.  `sources` maps the name of an award, group, limit or bar to its text in the
+    `.pol` file; `effects` maps a reading's name to what changes when another of its options is taken.
+    """
+
+    policy: PolicyIR
+    cases: tuple[CaseResult, ...] | None = None
+    findings: tuple[Finding, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    effects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    compiler: str = ""
