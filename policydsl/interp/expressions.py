@@ -91,8 +91,8 @@ def evaluate(expr: Expr, scene: Scene) -> Result:  # noqa: C901, PLR0911, PLR091
             return _reading_is(reading, option, scene)
         case MatterDate():
             return scene.day
-        case Arith(op=op):
-            return _strict(scene, (expr.left, expr.right), lambda v: _arith(op, v[0], v[1]))
+        case Arith(left=left, right=right):
+            return _strict(scene, (left, right), lambda v: _arith(expr.op, v[0], v[1]))
         case Excess(value=base, threshold=threshold):
             return _strict(scene, (base, threshold), _excess)
         case WholeUnits(value=base, unit=unit):

@@ -1,0 +1,205 @@
+"""The door: what may come in.
+
+In: applications, ledger lines, chosen readings (already parsed; reading files is
+somebody else's).  Out: nothing, or an `InputError` that carries every problem.
+Keys of problems: `申请:i`, `申请:i:事实`, `台账:i`, `口径:名`; i counts from 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from policydsl.interp.calendar import is_day
+from policydsl.interp.errors import InputError, Problem
+from policydsl.interp.names import same_name
+from policydsl.ir.policy import Stages
+from policydsl.ir.types import Bool, Choice, Date, Error, Money, Number, Period, Quotient, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from policydsl.ir.decision import Application, FactValue, LedgerLine
+    from policydsl.ir.nodes import Lit
+    from policydsl.ir.policy import Fact, PolicyIR
+
+MONEY_LIMIT = 10**15  # fen: 10万亿元, unless the fact declares wider
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+YEAR_FIGURES = 4
+
+
+def check_input(
+    policy: PolicyIR,
+    applications: Sequence[Application],
+    ledger: Sequence[LedgerLine] | None,
+    readings: Mapping[str, str],
+) -> None:
+    """Raise InputError with every problem of the three; return when there is none."""
+    problems = [
+        *_readings(policy, readings),
+        *_applications(policy, applications),
+        *_ledger(policy, ledger or ()),
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def check_facts(
+    policy: PolicyIR, kind: str, facts: Mapping[str, FactValue], readings: Mapping[str, str]
+) -> None:
+    """Raise InputError when the facts of one subject kind, or the readings, are not as declared."""
+    problems = [*_readings(policy, readings), *_facts(policy, kind, facts, "事实")]
+    if problems:
+        raise InputError(problems)
+
+
+def fact_problem(fact: Fact, value: FactValue) -> str:
+    """What is wrong with the value of a fact, in Chinese; empty when nothing is."""
+    wrong = _type_problem(fact, value)
+    if wrong or isinstance(value, bool | str):
+        return wrong
+    return _bounds_problem(fact, value)
+
+
+def _readings(policy: PolicyIR, readings: Mapping[str, str]) -> Iterator[Problem]:
+    declared = {reading.name: reading for reading in policy.readings}
+    for name, option in readings.items():
+        if name not in declared:
+            yield f"口径:{name}", f"没有名为「{name}」的口径"
+        elif option not in {o.name for o in declared[name].options}:
+            yield f"口径:{name}", f"口径「{name}」没有选项「{option}」"
+
+
+def _applications(policy: PolicyIR, applications: Iterable[Application]) -> Iterator[Problem]:
+    kinds = {subject.name for subject in policy.subjects}
+    seen: set[tuple[str, str, str]] = set()
+    for i, application in enumerate(applications, 1):
+        key = f"申请:{i}"
+        yield from _row(application, key)
+        row = (application.kind, same_name(application.id), application.round)
+        if row in seen:
+            yield key, f"「{application.kind}」「{application.id}」在批次「{application.round}」中重复"
+        seen.add(row)
+        if application.kind not in kinds:
+            yield key, f"没有名为「{application.kind}」的主体"
+        else:
+            yield from _facts(policy, application.kind, application.facts, key)
+
+
+def _row(application: Application, key: str) -> Iterator[Problem]:
+    if not same_name(application.id):
+        yield key, "缺少编号"
+    if application.date and not is_day(application.date):
+        yield key, f"申请日期「{application.date}」不是有效日期"
+    if application.round and not _starts_with_year(application.round):
+        yield key, f"批次「{application.round}」应以四位年份开头"
+
+
+def _starts_with_year(label: str) -> bool:
+    figures = label[:YEAR_FIGURES]
+    return (
+        len(figures) == YEAR_FIGURES
+        and figures.isascii()
+        and figures.isdigit()
+        and int(figures) >= FIRST_YEAR
+    )
+
+
+def _facts(policy: PolicyIR, kind: str, facts: Mapping[str, FactValue], key: str) -> Iterator[Problem]:
+    declared = {fact.name: fact for fact in policy.facts if fact.subject.name == kind}
+    for name, value in facts.items():
+        if name not in declared:
+            yield f"{key}:{name}", f"主体「{kind}」没有名为「{name}」的事实"
+        elif wrong := fact_problem(declared[name], value):
+            yield f"{key}:{name}", wrong
+
+
+def _type_problem(fact: Fact, value: FactValue) -> str:
+    """What is wrong with the kind of value."""
+    name = fact.name
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    match fact.type:
+        case Money() | Number() | Quotient():
+            return "" if whole else f"「{name}」应为数"
+        case Period():
+            return "" if whole else f"「{name}」应为期间"
+        case Date():
+            good = whole and isinstance(value, int) and is_day(value)
+            return "" if good else f"「{name}」应为日期（年月日八位数）"
+        case Bool():
+            return "" if isinstance(value, bool) else f"「{name}」应为是或否"
+        case Text():
+            return "" if isinstance(value, str) else f"「{name}」应为文本"
+        case Choice(options=options):
+            return "" if value in options and isinstance(value, str) else f"「{name}」没有选项「{value}」"
+        case Error():
+            return f"「{name}」的类型有误"
+        case _:
+            assert_never(fact.type)
+
+
+def _bounds_problem(fact: Fact, value: int) -> str:
+    if fact.place_of and value < 1:
+        return f"名次「{fact.name}」应为 1 以上的整数"
+    if fact.low is not None and value < _raw(fact.low):
+        return f"「{fact.name}」低于下界"
+    if fact.high is not None and value > _raw(fact.high):
+        return f"「{fact.name}」高于上界"
+    if isinstance(fact.type, Money) and _beyond_limit(fact, value, MONEY_LIMIT * 10**fact.type.scale):
+        return f"「{fact.name}」超出 10 万亿元"
+    if isinstance(fact.type, Period) and value < 0:
+        return f"「{fact.name}」不能为负"
+    return ""
+
+
+def _beyond_limit(fact: Fact, value: int, limit: int) -> bool:
+    return (fact.high is None and value >= limit) or (fact.low is None and value <= -limit)
+
+
+def _raw(bound: Lit) -> int:
+    """A bound at the scale of the fact's type: an integer."""
+    if not isinstance(bound.value, int):
+        raise TypeError("a bound is a number or a date")
+    return bound.value
+
+
+def _ledger(policy: PolicyIR, ledger: Iterable[LedgerLine]) -> Iterator[Problem]:
+    awards = {award.name for award in policy.awards}
+    externals = {external.name for external in policy.externals}
+    for i, line in enumerate(ledger, 1):
+        for problem in (*_line_names(line, awards, externals), *_line_figures(line), *_stages(policy, line)):
+            yield f"台账:{i}", problem
+
+
+def _line_names(line: LedgerLine, awards: set[str], externals: set[str]) -> Iterator[str]:
+    if not same_name(line.id):
+        yield "缺少编号"
+    if bool(line.award) == bool(line.external):
+        yield "一行须写明奖励或外部之一"
+    if line.award and line.award not in awards:
+        yield f"没有名为「{line.award}」的奖励"
+    if line.external and line.external not in externals:
+        yield f"没有名为「{line.external}」的外部"
+    if line.meets and line.meets not in awards:
+        yield f"所抵的奖励「{line.meets}」不存在"
+
+
+def _line_figures(line: LedgerLine) -> Iterator[str]:
+    if not FIRST_YEAR <= line.year <= LAST_YEAR:
+        yield f"年度「{line.year}」应为四位年份"
+    if line.date and not is_day(line.date):
+        yield f"日期「{line.date}」不是有效日期"
+    if line.paid < 0 or (line.entitled is not None and line.entitled < 0):
+        yield "金额不能为负，退回另记一行"
+
+
+def _stages(policy: PolicyIR, line: LedgerLine) -> Iterator[str]:
+    """Labels of the line that no row bears: of its award, or of any award its external counts in."""
+    awards = [
+        a
+        for a in policy.awards
+        if a.name == line.award or any(c.external.name == line.external for c in a.counts_in)
+    ]
+    labels = {row.label for a in awards if isinstance(a.amount, Stages) for row in a.amount.rows}
+    for label in line.stages:
+        if label not in labels:
+            yield f"没有标为「{label}」的项"

@@ -1,0 +1,87 @@
+"""Step 7: joint limits over several awards of one id.
+
+In: the works of one id after the groups.  Out: the same, with `left` reduced
+from the last declared award until all fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policydsl.interp.ledger import signed_paid
+from policydsl.interp.opening import open_scene
+from policydsl.interp.scene import word_of
+from policydsl.interp.scope import in_period
+from policydsl.interp.values import Unknown, decode, number_of
+from policydsl.interp.work import Work, left_open, traced
+from policydsl.ir.decision import TraceStep
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policydsl.ir.decision import LedgerLine
+    from policydsl.ir.policy import Award, Limit
+
+
+def run_limit(limit: Limit, works: Sequence[Work]) -> list[Work]:
+    """The works of one id after the limit, in the same order."""
+    by_award = {work.award: work for work in works}
+    entering = [w for a in limit.awards if (w := by_award.get(a)) is not None and w.decided]
+    if not entering:
+        return list(works)
+    period = word_of(limit.period, entering[0].scene.readings)
+    changed: dict[Award, Work] = {}
+    for year in dict.fromkeys(w.year if period == "每年" else None for w in entering):
+        here = [w for w in entering if period != "每年" or w.year == year]
+        changed |= {w.award: w for w in _reduced(limit, period, year, here)}
+    return [changed.get(work.award, work) for work in works]
+
+
+def _reduced(limit: Limit, period: str, year: int | None, here: list[Work]) -> list[Work]:
+    """The works of one period, cut from the last declared until they fit."""
+    paid = _paid(limit, period, year, here[0])
+    if isinstance(paid, Unknown):
+        return [left_open(work, paid.needs) if work.left else work for work in here]
+    cap = int(number_of(decode(limit.amount.value, limit.amount.type)) // 1)
+    room = max(0, cap - paid)
+    excess = sum(work.left or 0 for work in here) - room
+    done: list[Work] = []
+    for work in reversed(here):
+        cut = min(work.left or 0, max(0, excess))
+        excess -= cut
+        done.append(_cut(limit, work, cut, (cap, paid, room)))
+    return done
+
+
+def _cut(limit: Limit, work: Work, cut: int, numbers: tuple[int, ...]) -> Work:
+    before = work.left or 0
+    changed = traced(replace(work, left=before - cut), TraceStep(f"限额:{limit.name}", numbers, before - cut))
+    if before and before == cut:
+        return replace(changed, displaced=(*changed.displaced, f"限额:{limit.name}"))
+    return changed
+
+
+def _paid(limit: Limit, period: str, year: int | None, anyone: Work) -> int | Unknown:
+    """Σ实付 of the limit's awards in the period, for this id."""
+    total = 0
+    for line in _lines(limit, anyone):
+        inside = in_period(period, line, anyone.scene, year)
+        if isinstance(inside, Unknown):
+            return inside
+        total += signed_paid(line) if inside else 0
+    return total
+
+
+def _lines(limit: Limit, anyone: Work) -> list[LedgerLine]:
+    """Lines of any of the limit's awards, each once."""
+    scene = anyone.scene
+    own = [
+        Work(open_scene(scene.policy, scene.application, a, scene.ledger, scene.readings), a).own
+        for a in limit.awards
+    ]
+    return [line for line in scene.ledger or () if any(_same(line, lines) for lines in own)]
+
+
+def _same(line: LedgerLine, lines: Sequence[LedgerLine]) -> bool:
+    return any(other is line for other in lines)

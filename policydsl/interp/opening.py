@@ -1,0 +1,122 @@
+"""Open the scene of one award for one application: its day, and its lines of the ledger.
+
+In: policy, application, award, the whole ledger (or None), a full choice of readings.
+Out: a `Scene`.  Left to others: everything that is decided in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from policydsl.interp.calendar import date_of
+from policydsl.interp.expressions import evaluate, fact_value
+from policydsl.interp.names import same_name
+from policydsl.interp.scene import NO_DAY, Lines, Scene
+from policydsl.interp.values import YES, Known, Result, Unknown, date_value, missing, needs_of, truth
+from policydsl.ir.policy import Stages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from policydsl.ir.decision import Application, LedgerLine
+    from policydsl.ir.policy import Award, Fact, PolicyIR
+
+YEAR_FIGURES = 4
+
+
+def open_scene(
+    policy: PolicyIR,
+    application: Application,
+    award: Award,
+    ledger: Iterable[LedgerLine] | None,
+    readings: Mapping[str, str],
+) -> Scene:
+    """The scene of `award` for `application`, with the ledger lines of its id only."""
+    lines = None if ledger is None else lines_of_id(ledger, application.id)
+    bare = Scene(policy, application, award, readings, lines)
+    dated = replace(bare, day=_day(bare, award))
+    return replace(dated, own=own_lines(dated, award))
+
+
+def lines_of_id(ledger: Iterable[LedgerLine], ident: str) -> Lines:
+    """The lines that bear the same id."""
+    wanted = same_name(ident)
+    return tuple(line for line in ledger if same_name(line.id) == wanted)
+
+
+def round_year(application: Application) -> int | None:
+    """The year of the application's round: its first four figures; None for a round without a label."""
+    return int(application.round[:YEAR_FIGURES]) if application.round else None
+
+
+def follow_chain(award: Award) -> tuple[Award, ...]:
+    """The awards that `award` follows, the first of the chain first; without itself."""
+    chain: list[Award] = []
+    followed = award.follows
+    while followed is not None:
+        chain.insert(0, followed)
+        followed = followed.follows
+    return tuple(chain)
+
+
+def selection_holder(award: Award) -> Award | None:
+    """The award whose selection decides: itself, or the nearest it follows that has one."""
+    for candidate in (award, *reversed(follow_chain(award))):
+        if candidate.selection is not None:
+            return candidate
+    return None
+
+
+def has_dated_rows(award: Award) -> bool:
+    """Whether the award's rows each bear their own date (the award itself then has none)."""
+    return isinstance(award.amount, Stages) and any(row.date is not None for row in award.amount.rows)
+
+
+def at_date_of(scene: Scene, fact: Fact | None) -> Scene:
+    """The scene of a stage row: the row's date as the date of the matter."""
+    return scene if fact is None else replace(scene, day=fact_value(fact, scene))
+
+
+def year_of(scene: Scene) -> int | None:
+    """The year of the matter; None when the day is unknown or the rows are dated one by one."""
+    if scene.award is not None and has_dated_rows(scene.award):
+        return None
+    return date_value(scene.day.value).year if isinstance(scene.day, Known) else None
+
+
+def own_lines(scene: Scene, award: Award) -> Lines | Unknown | None:
+    """The lines of the award: its own, and those of externals that count in.
+
+    None without a ledger; unknown when there are lines of an external of
+    which it is open whether they count in.
+    """
+    if scene.ledger is None:
+        return None
+    open_: list[Result] = []
+    counted: set[str] = set()
+    for item in award.counts_in:
+        if not any(line.external == item.external.name for line in scene.ledger):
+            continue
+        when = YES if item.when is None else evaluate(item.when, scene)
+        if truth(when) is None:
+            open_.append(when)
+        elif truth(when):
+            counted.add(item.external.name)
+    return Unknown(needs_of(open_)) if open_ else _pick(scene.ledger, award, counted)
+
+
+def _pick(ledger: Sequence[LedgerLine], award: Award, counted: set[str]) -> Lines:
+    return tuple(
+        line for line in ledger if line.award == award.name or (not line.award and line.external in counted)
+    )
+
+
+def _day(scene: Scene, award: Award) -> Result:
+    if award.matter_date is not None:
+        return fact_value(award.matter_date, scene)
+    if selection_holder(award) is not None:
+        year = round_year(scene.application)
+        return missing("轮次") if year is None else Known(date(year, 12, 31))
+    return Known(date_of(scene.application.date)) if scene.application.date else NO_DAY

@@ -1,0 +1,68 @@
+"""Step 1: validity by the date of the matter, transition, bars.
+
+In: a scene (in a stage row, with the row's date).
+Out: whether the policy is in force, and the bars that stand.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydsl.interp.expressions import evaluate
+from policydsl.interp.logic import all_of, any_of, compared
+from policydsl.interp.values import Result, judgement
+
+if TYPE_CHECKING:
+    from policydsl.interp.scene import Scene
+    from policydsl.ir.policy import Award, Bar, Transition
+
+
+def in_force(scene: Scene) -> Result:
+    """Whether the matter's day lies in the validity, or in a transition that covers the award."""
+    return any_of(
+        [
+            within_validity(scene),
+            *(in_transition(t, scene) for t in scene.policy.transitions if _covers(t.awards, scene.award)),
+        ]
+    )
+
+
+def within_validity(scene: Scene) -> Result:
+    """Whether the scene's day lies in the policy's validity, both days included."""
+    validity = scene.policy.validity
+    return all_of(
+        [
+            compared(">=", scene.day, evaluate(validity.start, scene)),
+            compared("<=", scene.day, evaluate(validity.end, scene)),
+        ]
+    )
+
+
+def in_transition(transition: Transition, scene: Scene) -> Result:
+    """Whether the transition takes the matter up: its window, its condition, its judgement."""
+    document = transition.document
+    conditions = [compared("<", scene.day, evaluate(scene.policy.validity.start, scene))]
+    if transition.when is not None:
+        conditions.append(evaluate(transition.when, scene))
+    conditions += [
+        compared(">=", scene.day, evaluate(bound, scene))
+        for bound in (document.issued, document.expires)
+        if bound is not None
+    ]
+    if transition.judge:
+        conditions.append(judgement(f"过渡:{document.name}"))
+    return all_of(conditions)
+
+
+def bars_of(scene: Scene) -> tuple[Bar, ...]:
+    """The bars of the subject that cover the scene's award."""
+    award = scene.award
+    if award is None:
+        return ()
+    return tuple(
+        bar for bar in scene.policy.bars if bar.subject is award.subject and _covers(bar.awards, award)
+    )
+
+
+def _covers(awards: tuple[Award, ...], award: Award | None) -> bool:
+    return not awards or award in awards
