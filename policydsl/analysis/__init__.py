@@ -1,0 +1,19 @@
+"""Checks that look at the meaning of a checked policy: hints, one file per check.
+
+In: the IR.  Out: diagnostics of class W.
+"""
+
+from __future__ import annotations
+
+from policydsl.diagnostics import Diagnostic, Sink
+from policydsl.ir.policy import PolicyIR
+
+
+def hints_of(policy: PolicyIR, used: set[int]) -> tuple[Diagnostic, ...]:
+    """Every hint on a policy; `used` holds the ids of declarations that something refers to."""
+    from policydsl.analysis import amounts, unused
+
+    sink = Sink()
+    unused.check(policy, used, sink)
+    amounts.check(policy, sink)
+    return sink.sorted()

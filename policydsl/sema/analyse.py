@@ -1,0 +1,300 @@
+"""The whole policy, in the order in which declarations need each other.
+
+In: a parsed file.  Out: the IR when no error was found, and every diagnostic.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from policydsl.diagnostics import Diagnostic, Sink, catalog
+from policydsl.ir import nodes as n
+from policydsl.ir import policy as ir
+from policydsl.ir import types as t
+from policydsl.ir.case import Case
+from policydsl.sema import awards, basis, clauses, declare
+from policydsl.sema.cases import cases
+from policydsl.sema.expressions import ERROR, Lowering, is_error
+from policydsl.sema.scope import Scope, check_new
+from policydsl.sema.structure import Decl, build
+from policydsl.source import Span
+from policydsl.syntax import ast
+from policydsl.syntax.parser import File
+
+FALLBACK_DATE = 20240101
+
+_T = TypeVar("_T", ir.Group, ir.Limit, ir.Bar, ir.Target)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the clauses declare, as it is gathered."""
+
+    clauses: list[ir.Clause] = field(default_factory=list)
+    targets: list[ir.Target] = field(default_factory=list)
+    transitions: list[ir.Transition] = field(default_factory=list)
+    chapters: list[tuple[int, str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+
+def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Scope]:
+    """Bind, type and lower a file.  The IR is None when anything is an error."""
+    sink = Sink()
+    sink.items.extend(file.diagnostics)
+    top = build(file.items, sink)
+    scope = Scope(sink)
+    _note_unreadable(top, scope)
+    _declare(top, scope)
+    found = _Found()
+    _clauses(top, scope, found)
+    head = next((d for d in top if d.kind == "政策"), None)
+    policy = _policy(head, file, scope, found)
+    if policy is not None:
+        runs = _cases(top, scope, policy)
+        policy = replace(policy, cases=runs)
+    ok = policy is not None and not any(d.is_error for d in sink.items)
+    return (policy if ok else None), sink.sorted(), scope
+
+
+def _note_unreadable(decls: list[Decl], scope: Scope) -> None:
+    """Names in segments that could not be parsed: the word after the keyword."""
+    for decl in decls:
+        if decl.part is not None and decl.part.name is not None and decl.broken:
+            scope.failed.add(decl.part.name.text)
+        _note_unreadable(decl.children, scope)
+
+
+def _declare(top: list[Decl], scope: Scope) -> None:
+    by_kind: dict[str, list[Decl]] = {}
+    for decl in top:
+        by_kind.setdefault(decl.kind, []).append(decl)
+    heads = by_kind.get("政策", [])
+    for extra in heads[1:]:
+        scope.sink.add(catalog.REPEATED, extra.span, "「政策」写了两次")
+    declare.readings(by_kind.get("口径", []), scope)
+    declare.parameters(by_kind.get("参数", []), scope)
+    declare.subjects(by_kind.get("主体", []), scope)
+    for decl in by_kind.get("外部", []):
+        _external(decl, scope)
+    for decl in by_kind.get("文件", []):
+        document = clauses.document(decl, scope)
+        if document is not None:
+            scope.documents[document.name] = document
+
+
+def _external(decl: Decl, scope: Scope) -> None:
+    name = declare.name_of(decl, scope, scope.externals)
+    if name is None or decl.part is None:
+        return
+    judge = "、".join(decl.part.judge.names) if decl.part.judge else ""
+    wording = decl.part.text.text if decl.part.text else ""
+    scope.externals[name] = ir.External(name, wording, judge, origin=declare.origin_of(decl))
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def _clauses(top: list[Decl], scope: Scope, found: _Found) -> None:
+    _chapters([d for d in top if d.kind == "章"], scope, found)
+    decls = [d for d in top if d.kind == "条款"]
+    places = [_place(d, scope, found) for d in decls]
+    lowered = {id(c): a for d, p in zip(decls, places, strict=True) if p for c, a in _awards(d, p, scope)}
+    for decl, place in zip(decls, places, strict=True):
+        if place is not None:
+            _repeals(decl, place, scope)
+    for decl, place in zip(decls, places, strict=True):
+        if place is not None:
+            found.clauses.append(_clause(decl, place, lowered, scope, found))
+
+
+def _chapters(decls: list[Decl], scope: Scope, found: _Found) -> None:
+    for decl in decls:
+        if decl.part is None or decl.part.name is None:
+            continue
+        number = declare.ordinal(decl.part.name.text)
+        if number is None:
+            scope.sink.add(catalog.BAD_PLACE, decl.span, f"看不懂章的序号「{decl.part.name.text}」")
+        else:
+            found.chapters.append((number, decl.part.text.text if decl.part.text else ""))
+
+
+def _place(decl: Decl, scope: Scope, found: _Found) -> ir.Place | None:
+    if decl.part is None:
+        return None
+    place = declare.place(decl.part.place, 0, decl.item.base, scope)
+    if place is not None and any(c.place == place for c in found.clauses):
+        scope.sink.add(catalog.DUPLICATE, decl.span, "这一条已经写过")
+    return place
+
+
+def _awards(decl: Decl, place: ir.Place, scope: Scope) -> list[tuple[Decl, ir.Award]]:
+    out = []
+    children = [c for c in decl.children if c.kind in ("奖励", "荣誉")]
+    for number, child in enumerate(children, 1):
+        award = awards.award(child, place, number, scope)
+        if award is not None:
+            out.append((child, award))
+        elif child.part is not None and child.part.name is not None:
+            scope.failed.add(child.part.name.text)
+    return out
+
+
+def _repeals(decl: Decl, place: ir.Place, scope: Scope) -> None:
+    for child in decl.children:
+        if child.kind == "废止":
+            scope.documents.update(clauses.repeal(child, scope, place))
+
+
+def _clause(decl: Decl, place: ir.Place, lowered: dict[int, ir.Award], scope: Scope, found: _Found) -> ir.Clause:
+    heading = decl.slot("标题")
+    own = [lowered[id(c)] for c in decl.children if id(c) in lowered]
+    remarks = tuple(r for c in decl.children if c.kind in ("工作", "非规则") for r in clauses.remarks(c, place, scope))
+    groups = _each(decl, "去重", place, scope, found, clauses.group)
+    limits = _each(decl, "限额", place, scope, found, clauses.limit)
+    bars = _each(decl, "否决", place, scope, found, clauses.bar)
+    targets = _each(decl, "目标", place, scope, found, clauses.target)
+    for child in decl.children:
+        if child.kind == "过渡":
+            found.transitions.extend(clauses.transitions(child, scope, place))
+    found.targets.extend(targets)
+    exempt = basis.remark_keys(remarks)
+    broken = {id(lowered[id(c)]) for c in decl.children if c.broken and id(c) in lowered}
+    for award in own:
+        basis.check_award(award, exempt, scope.sink, broken=id(award) in broken)
+    for target in targets:
+        extra = {k} if target.by is not None and (k := basis.key_of(target.by)) else set()
+        basis.check_conditions(target.basis, [target.condition], exempt, scope.sink, extra=extra)
+    for limit in limits:
+        basis.check_conditions(limit.basis, [limit.amount], exempt, scope.sink)
+    for bar in bars:
+        basis.check_conditions(bar.basis, [bar.condition], exempt, scope.sink)
+    return ir.Clause(
+        place, heading.part.text.text if heading and heading.part and heading.part.text else "", _units(decl), tuple(own),
+        tuple(groups), tuple(limits), tuple(bars), remarks, origin=declare.origin_of(decl),
+    )  # fmt: skip
+
+
+def _each(
+    decl: Decl,
+    kind: str,
+    place: ir.Place,
+    scope: Scope,
+    found: _Found,
+    make: Callable[[Decl, ir.Place, Scope, set[str]], _T | None],
+) -> list[_T]:
+    out = []
+    for child in decl.children:
+        if child.kind == kind:
+            made = make(child, place, scope, found.names)
+            if made is not None:
+                found.names.add(made.name)
+                out.append(made)
+    return out
+
+
+def _units(decl: Decl) -> tuple[ir.Units, ...]:
+    out = []
+    for slot in decl.all("责任单位"):
+        assert slot.part is not None
+        out.append(ir.Units(slot.part.paragraph, slot.part.words, origin=n.Origin(slot.base, slot.end)))
+    return tuple(out)
+
+
+# ---------------------------------------------------------------- the policy
+
+
+def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.PolicyIR | None:
+    if head is None or head.part is None or head.part.name is None:
+        if not any(i.keyword == "政策" for i in file.items):
+            scope.sink.add(catalog.MISSING, Span(0, 1), "文件里没有「政策」", "第一栏写「政策 标识」")
+        return None
+    name = head.part.name
+    check_new(name, name.span.shifted(head.item.base), (), scope.sink)
+    if not name.text.isascii():
+        span = name.span.shifted(head.item.base)
+        scope.sink.add(catalog.RESERVED, span, f"政策的标识「{name.text}」要用字母、数字", cure="例如 nanchang_2023")
+    validity = _validity(head, scope)
+    rounding = _rounding(head, scope)
+    own_basis = basis.basis_of(head, ir.Place(0), scope) if head.has("依据") else ()
+    if validity is None or rounding is None:
+        return None
+    return ir.PolicyIR(
+        ident=name.text,
+        title=_text(head, "名称", scope, required=True),
+        number=_text(head, "文号", scope, required=True),
+        issuer=_text(head, "发文机关", scope),
+        published="",
+        validity=replace(validity, basis=own_basis),
+        rounding=rounding,
+        funding=_text(head, "资金", scope),
+        funding_basis=(),
+        source=_source(head, scope),
+        readings=tuple(scope.readings.values()),
+        parameters=tuple(scope.parameters.values()),
+        externals=tuple(scope.externals.values()),
+        subjects=tuple(scope.subjects.values()),
+        facts=tuple(scope.facts.values()),
+        definitions=tuple(scope.definitions.values()),
+        clauses=tuple(found.clauses),
+        chapters=tuple(found.chapters),
+        targets=tuple(found.targets),
+        documents=tuple(scope.documents.values()),
+        transitions=tuple(found.transitions),
+        cases=(),
+        digest=hashlib.sha256(file.source.text.encode()).hexdigest(),
+    )
+
+
+def _text(head: Decl, keyword: str, scope: Scope, *, required: bool = False) -> str:
+    part = declare.require(head, keyword, scope) if required else (s.part if (s := head.slot(keyword)) else None)
+    return part.text.text if part is not None and part.text is not None else ""
+
+
+def _validity(head: Decl, scope: Scope) -> ir.Validity | None:
+    part, slot = declare.require(head, "有效期", scope, "有效期决定哪些事项算数"), head.slot("有效期")
+    if part is None or slot is None or part.expr is None or part.second is None:
+        return None
+    low = Lowering(scope, None, slot.base)
+    assert not isinstance(part.expr, ast.Stages | ast.ByPlace)
+    start = low.of_type(part.expr, t.Date, "有效期的首日")
+    end = low.of_type(part.second, t.Date, "有效期的末日")
+    if is_error(start) or is_error(end):
+        return None
+    if isinstance(start, n.Lit) and isinstance(end, n.Lit) and int(start.value) > int(end.value):  # type: ignore[arg-type]
+        scope.sink.add(catalog.BAD_DATE, part.span.shifted(slot.base), "有效期的末日早于首日")
+    return ir.Validity(start, end)
+
+
+def _rounding(head: Decl, scope: Scope) -> ir.Rounding | None:
+    slots = head.all("舍入")
+    if not slots:
+        declare.require(head, "舍入", scope, "尾数怎么取要说明")
+        return None
+    part = slots[0].part
+    assert part is not None
+    return awards.rounding(part, Lowering(scope, None, slots[0].base), scope)
+
+
+def _source(head: Decl, scope: Scope) -> ir.Source | None:
+    slot = head.slot("原文")
+    if slot is None or slot.part is None:
+        return None
+    texts = [x.text for x in slot.part.texts]
+    digest = texts[1].removeprefix("sha256:") if len(texts) > 1 else ""
+    good = len(digest) == hashlib.sha256().digest_size * 2 and all(c in "0123456789abcdef" for c in digest)
+    if digest and not good:
+        scope.sink.add(catalog.WRONG_WORD, Span(slot.base, slot.end), "指纹不是 SHA-256", "64 个小写十六进制数字")
+    return ir.Source(texts[0], digest)
+
+
+def _cases(top: list[Decl], scope: Scope, policy: ir.PolicyIR) -> tuple[Case, ...]:
+    end = policy.validity.end
+    date = int(end.value) if isinstance(end, n.Lit) and isinstance(end.value, int) else FALLBACK_DATE
+    decls = [d for d in top if d.kind == "案例"]
+    return cases(decls, scope, policy.targets, policy.awards, date)
+
+
+__all__ = ["ERROR", "analyse"]

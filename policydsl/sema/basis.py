@@ -1,0 +1,277 @@
+"""依据, and whether its phrases bear out the rule.
+
+In: the basis slots of a declaration, and the rule that was lowered from the
+others.  Out: `Basis` values; problems where a figure of the rule stands in no
+phrase, a boundary word says something else, or a figure of a phrase is used
+nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policydsl import numerals
+from policydsl.diagnostics import Sink, catalog
+from policydsl.ir import nodes as n
+from policydsl.ir import policy as ir
+from policydsl.ir import types as t
+from policydsl.ir.walk import award_expressions, walk
+from policydsl.sema.declare import place as place_of
+from policydsl.sema.scope import Scope
+from policydsl.sema.structure import Decl
+from policydsl.source import Span
+
+MAX_PHRASE = 40
+Key = tuple[str, Fraction]
+YEAR_LIKE = 1900 * 12
+
+
+def basis_of(decl: Decl, place: ir.Place, scope: Scope) -> tuple[ir.Basis, ...]:
+    """The basis slots of a declaration; missing ones are reported."""
+    out = []
+    for slot in decl.all("依据"):
+        part = slot.part
+        assert part is not None
+        at = place_of(part.place, part.paragraph, slot.base, scope) if part.place else None
+        where = at or ir.Place(place.chapter, place.item, part.paragraph)
+        for phrase in part.texts:
+            if len("".join(phrase.text.split())) > MAX_PHRASE:
+                headline = f"引文有 {len(phrase.text)} 个字"
+                scope.sink.add(catalog.LONG_PHRASE, phrase.span.shifted(slot.base), headline)
+        out.append(ir.Basis(where, tuple(p.text for p in part.texts), origin=n.Origin(slot.base, slot.end)))
+    if not decl.has("依据") and not decl.broken:
+        name = decl.part.name.text if decl.part and decl.part.name else ""
+        scope.sink.add(catalog.NO_BASIS, decl.span, f"{decl.kind}「{name}」没有写依据")
+    return tuple(out)
+
+
+# ---------------------------------------------------------------- what a rule says
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a rule and where it was written."""
+
+    key: Key
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A boundary of a rule: its class and its figure."""
+
+    cls: str
+    figure: Figure
+
+
+def key_of(lit: n.Lit) -> Key | None:
+    """Kind and exact value of a literal, as phrases are compared; None for zero and words."""
+    match lit.type, lit.value:
+        case _, bool() | str():
+            return None
+        case t.Money(), int(value):
+            return ("金额", Fraction(value, 10**lit.type.scale)) if value else None
+        case t.Number(), int(value):
+            kind = "比例" if lit.type.shown == "比例" else "计数"
+            return (kind, Fraction(value, 10**lit.type.scale)) if value else None
+        case t.Period(), n.PeriodValue():
+            return ("期间", Fraction(lit.value.months or -lit.value.days))
+        case t.Date(), int(value):
+            return ("日期", Fraction(value))
+        case _:
+            return None
+
+
+def key_text(key: Key) -> str:
+    """A figure in the words of documents."""
+    kind, value = key
+    match kind:
+        case "金额":
+            return numerals.money_text(value)
+        case "比例":
+            return numerals.ratio_text(*numerals.scaled(value))
+        case "日期":
+            return numerals.date_text(int(value))
+        case "期间":
+            return numerals.months_text(int(value)) if value > 0 else f"{int(-value)}天"
+        case _:
+            return numerals.decimal_text(value)
+
+
+def _figure(lit: n.Expr) -> Figure | None:
+    if not isinstance(lit, n.Lit) or lit.origin.start < 0:
+        return None
+    key = key_of(lit)
+    return Figure(key, Span(lit.origin.start, lit.origin.end), key_text(key)) if key else None
+
+
+def _figures(exprs: Iterable[n.Expr]) -> Iterator[Figure]:
+    for expr in exprs:
+        for node in walk(expr):
+            found = _figure(node)
+            if found:
+                yield found
+
+
+_OPS = {">=": ">=", ">": ">", "<=": "<=", "<": "<"}
+
+
+def _bounds(exprs: Iterable[n.Expr]) -> Iterator[Bound]:
+    for expr in exprs:
+        for node in walk(expr):
+            yield from _bounds_of(node)
+
+
+def _bounds_of(node: n.Expr) -> Iterator[Bound]:
+    match node:
+        case n.Compare(op=op, right=n.Lit() as right) if op in _OPS:
+            yield from _bound(_OPS[op], right)
+        case n.Compare(op=op, right=n.AddPeriod(period=n.Lit() as period)) if op in _OPS:
+            yield from _bound(_OPS[op], period)
+        case n.Within():
+            yield from _range_bounds(node.range)
+        case n.Tiers():
+            for range_, _ in node.rows:
+                yield from _range_bounds(range_)
+        case n.Extreme(highest=False):
+            for item in node.items:
+                yield from _bound("<=", item)
+        case _:
+            pass
+
+
+def _range_bounds(range_: n.Range) -> Iterator[Bound]:
+    if range_.low is not None:
+        yield from _bound(">=" if range_.low_closed else ">", range_.low)
+    if range_.high is not None:
+        yield from _bound("<=" if range_.high_closed else "<", range_.high)
+
+
+def _bound(cls: str, lit: n.Expr) -> Iterator[Bound]:
+    figure = _figure(lit)
+    if figure:
+        yield Bound(cls, figure)
+
+
+_STEP_BOUND = {"上限": "<=", "下限": ">=", "起付": ">="}
+
+
+def award_bounds(award: ir.Award) -> Iterator[Bound]:
+    """Every boundary of an award, its caps included."""
+    yield from _bounds(award_expressions(award))
+    for step in award.steps:
+        if step.kind in _STEP_BOUND and step.value is not None:
+            yield from _bound(_STEP_BOUND[step.kind], step.value)
+
+
+# ---------------------------------------------------------------- the check
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    keys: frozenset[Key]
+    bounds: dict[Key, frozenset[str]]
+    where: dict[Key, Span]
+
+
+def _phrases(basis: tuple[ir.Basis, ...]) -> _Phrases:
+    keys: dict[Key, Span] = {}
+    bounds: dict[Key, set[str]] = {}
+    for b in basis:
+        for phrase in b.phrases:
+            for figure in numerals.figures(phrase):
+                keys.setdefault((figure.kind, figure.value), Span(b.origin.start, b.origin.end))
+            for bound in numerals.bounds(phrase):
+                if bound.figure is not None:
+                    bounds.setdefault((bound.figure.kind, bound.figure.value), set()).add(bound.cls)
+    return _Phrases(frozenset(keys), {k: frozenset(v) for k, v in bounds.items()}, keys)
+
+
+def check(
+    basis: tuple[ir.Basis, ...],
+    figures: list[Figure],
+    bounds: list[Bound],
+    also_used: set[Key],
+    sink: Sink,
+    *,
+    broken: bool = False,
+) -> None:
+    """Hold a rule's figures and boundaries against the phrases, and the phrases' figures against the rule."""
+    phrases = _phrases(basis)
+    for figure in figures:
+        if figure.key not in phrases.keys:
+            said = "、".join(key_text(k) for k in sorted(phrases.keys) if k[0] == figure.key[0])
+            expected = f"依据中同类的数是：{said}" if said else "依据中没有同类的数"
+            sink.add(catalog.FIGURE_ABSENT, figure.span, f"依据的短语中没有「{figure.text}」", expected)
+    for bound in bounds:
+        if bound.figure.key in phrases.keys:
+            _check_bound(bound, phrases, sink)
+    used = {f.key for f in figures} | also_used
+    for key in sorted(phrases.keys - used):
+        if not broken and not _year_like(key):
+            headline = f"依据中的「{key_text(key)}」没有规则用到"
+            sink.add(catalog.PHRASE_UNUSED, phrases.where[key], headline)
+
+
+def _year_like(key: Key) -> bool:
+    return key[0] == "期间" and key[1] >= YEAR_LIKE
+
+
+_CLASS_WORDS = {">=": "含本数的下界（达到、以上）", ">": "不含本数的下界（超过）", "<=": "含本数的上界（不超过、最高）", "<": "不含本数的上界（不足）"}
+
+
+def _check_bound(bound: Bound, phrases: _Phrases, sink: Sink) -> None:
+    said = phrases.bounds.get(bound.figure.key, frozenset())
+    if bound.cls in said:
+        return
+    wrote = _CLASS_WORDS[bound.cls]
+    if said:
+        expected = "依据写的是" + "、".join(_CLASS_WORDS[c] for c in sorted(said))
+    else:
+        expected = "依据中这个数的旁边没有界限词"
+    headline = f"「{bound.figure.text}」处规则取{wrote}，与依据不符"
+    sink.add(catalog.BOUND_DISAGREES, bound.figure.span, headline, expected)
+
+
+def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) -> None:
+    """An award against its phrases."""
+    exprs = list(award_expressions(award))
+    figures = list(_figures(exprs))
+    used = {k for e in exprs for k in _reading_keys(e)} | exempt
+    if award.selection is not None:
+        origin = award.selection.origin
+        key = ("计数", Fraction(award.selection.quota))
+        figures.append(Figure(key, Span(origin.start, origin.end), str(award.selection.quota)))
+    if award.follows is not None and award.follows.selection is not None:
+        used.add(("计数", Fraction(award.follows.selection.quota)))
+    if award.follows is not None:
+        used |= {f.key for f in _figures(award_expressions(award.follows))}
+    check(award.basis, figures, list(award_bounds(award)), used, sink, broken=broken)
+
+
+def check_conditions(
+    basis: tuple[ir.Basis, ...], exprs: list[n.Expr], exempt: set[Key], sink: Sink, *, extra: set[Key] | None = None
+) -> None:
+    """A target, bar or limit against its phrases."""
+    used = {k for e in exprs for k in _reading_keys(e)} | exempt | (extra or set())
+    check(basis, list(_figures(exprs)), list(_bounds(exprs)), used, sink)
+
+
+def _reading_keys(expr: n.Expr) -> Iterator[Key]:
+    for node in walk(expr):
+        options = node.reading.options if isinstance(node, n.ReadingValue) else ()
+        values = [o.value for o in options if o.value is not None]
+        if isinstance(node, n.ParamRef) and node.parameter.value is not None:
+            values.append(node.parameter.value)
+        for value in values:
+            key = key_of(value)
+            if key:
+                yield key
+
+
+def remark_keys(remarks: Iterable[ir.Remark]) -> set[Key]:
+    """Figures that a clause declares to be no rule."""
+    return {(f.kind, f.value) for r in remarks if r.kind == "非规则" for f in numerals.figures(r.text)}

@@ -1,0 +1,369 @@
+"""案例: facts, ledgers and expectations, with values of the facts' own types.
+
+In: case declarations and the scope.  Out: `Case` values, a table expanded into
+its runs.  Whether they come out right is found by running them, not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from policydsl import numerals
+from policydsl.diagnostics import catalog
+from policydsl.ir import nodes as n
+from policydsl.ir import policy as ir
+from policydsl.ir import types as t
+from policydsl.ir.case import Case, CaseRun, Expectation
+from policydsl.ir.decision import OUTCOMES, Application, FactValue, LedgerLine
+from policydsl.sema.declare import constant, place
+from policydsl.sema.expressions import Lowering
+from policydsl.sema.scope import Scope
+from policydsl.sema.structure import Decl
+from policydsl.source import Span
+from policydsl.syntax import ast
+from policydsl.syntax.ast import Item
+
+DEFAULT_ID = "甲"
+ANSWERS = ("是", "否", "材料不全", "待裁定")
+DATED_CHECKS = ("在有效期", "仍有效", "可参照")
+
+
+@dataclass(slots=True)
+class _Checks:
+    """Names that an expectation may use beside awards: name → subject."""
+
+    subjects: dict[str, ir.Subject | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Case:
+    decl: Decl
+    scope: Scope
+    checks: _Checks
+    default_date: int
+    applications: list[Application] = field(default_factory=list)
+    subjects: dict[str, ir.Subject] = field(default_factory=dict)
+
+
+def cases(
+    decls: list[Decl], scope: Scope, targets: tuple[ir.Target, ...], awards: tuple[ir.Award, ...], default_date: int
+) -> tuple[Case, ...]:
+    """Every case of the file."""
+    checks = _Checks(dict.fromkeys(DATED_CHECKS))
+    checks.subjects |= {x.name: x.subject for x in targets}
+    checks.subjects |= {a.use.name: a.subject for a in awards if a.use is not None}
+    found = (_case(_Case(d, scope, checks, default_date)) for d in decls)
+    return tuple(c for c in found if c is not None)
+
+
+def _case(it: _Case) -> Case | None:
+    part = it.decl.part
+    if part is None or part.text is None:
+        return None
+    for slot in it.decl.all("申报"):
+        _application(it, slot)
+    ledger = _ledger(it)
+    runs = _runs(it)
+    if not runs and not it.decl.broken:
+        it.scope.sink.add(catalog.CASE_NAME, it.decl.span, f"案例「{part.text.text}」没有写期望")
+    if not runs:
+        return None
+    vary = it.decl.slot("变动")
+    return Case(
+        part.text.text,
+        place(part.place, 0, it.decl.item.base, it.scope),
+        _readings(it),
+        ledger,
+        runs,
+        varies=vary.part.names[0].text if vary and vary.part and vary.part.names else "",
+        origin=n.Origin(it.decl.item.base, it.decl.item.end),
+    )
+
+
+# ---------------------------------------------------------------- applications
+
+
+def _application(it: _Case, slot: Item) -> None:
+    part = slot.part
+    assert part is not None
+    assert part.name is not None
+    subject = it.scope.subjects.get(part.name.text)
+    if subject is None:
+        it.scope.unknown(part.name, part.name.span.shifted(slot.base), "主体", it.scope.subjects)
+        return
+    low = Lowering(it.scope, subject, slot.base)
+    options = dict(part.items)  # type: ignore[call-overload]
+    id_ = _text(options.get("编号")) or DEFAULT_ID
+    date = _date(options.get("日期"), low) or it.default_date
+    round_ = _text(options.get("轮次")) or str(date // 10000)
+    if (subject.name, id_, round_) in {(a.kind, a.id, a.round) for a in it.applications}:
+        headline = f"「{subject.name}」「{id_}」在同一轮次申报了两次"
+        it.scope.sink.add(catalog.DUPLICATE, part.name.span.shifted(slot.base), headline, cure="写明不同的「编号」")
+        return
+    it.subjects[id_] = subject
+    it.applications.append(Application(subject.name, id_, round_, date, _facts(it, subject, part, low)))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, ast.Name | ast.Str):
+        return value.text
+    return str(value.value).rstrip("年") if hasattr(value, "value") else ""
+
+
+def _date(value: object, low: Lowering) -> int | None:
+    if not isinstance(value, ast.Figure):
+        return None
+    lit = constant(value, t.Date(), low)
+    return int(lit.value) if lit is not None and isinstance(lit.value, int) else None
+
+
+def _facts(it: _Case, subject: ir.Subject, part: ast.Part, low: Lowering) -> dict[str, FactValue]:
+    facts: dict[str, FactValue] = {}
+    for name, given in part.assigns:
+        fact = _fact(it, subject, name, low.base)
+        if fact is None or isinstance(given, ast.Unknown):
+            continue
+        if name.text in facts:
+            low.report(catalog.DUPLICATE, name.span, f"「{name.text}」写了两次")
+        value = fact_value(fact, given, low)
+        if value is not None:
+            facts[name.text] = value
+    return facts
+
+
+def _fact(it: _Case, subject: ir.Subject, name: ast.Name, base: int) -> ir.Fact | None:
+    fact = it.scope.facts.get((subject, name.text))
+    if fact is None:
+        known = [f for s, f in it.scope.facts if s is subject]
+        it.scope.unknown(name, name.span.shifted(base), f"「{subject.name}」的事实", known)
+    return fact
+
+
+def fact_value(fact: ir.Fact, given: ast.Given, low: Lowering) -> FactValue | None:
+    """A value as decisions take it (a period as a number of months or days)."""
+    lit = constant(given, fact.type, low)
+    if lit is None or not _in_bounds(fact, lit, given, low):
+        return None
+    if isinstance(lit.value, n.PeriodValue):
+        return lit.value.months or lit.value.days
+    return lit.value
+
+
+def _in_bounds(fact: ir.Fact, lit: n.Lit, given: ast.Given, low: Lowering) -> bool:
+    if not isinstance(lit.value, int):
+        return True
+    below = fact.low is not None and isinstance(fact.low.value, int) and lit.value < fact.low.value
+    above = fact.high is not None and isinstance(fact.high.value, int) and lit.value > fact.high.value
+    if below or above:
+        low.report(catalog.CASE_VALUE, given.span, f"「{fact.name}」的值在区间之外")
+    return not (below or above)
+
+
+# ---------------------------------------------------------------- readings, ledger
+
+
+def _readings(it: _Case) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for slot in it.decl.all("另取"):
+        part = slot.part
+        assert part is not None
+        low = Lowering(it.scope, None, slot.base)
+        for name, option in part.assigns:
+            reading = it.scope.readings.get(name.text)
+            if reading is None:
+                it.scope.unknown(name, name.span.shifted(slot.base), "口径", it.scope.readings)
+            elif isinstance(option, ast.Name) and low.option(option, t.Choice(tuple(o.name for o in reading.options))):
+                out[name.text] = option.text
+    return out
+
+
+def _ledger(it: _Case) -> tuple[LedgerLine, ...] | None:
+    lines = []
+    for slot in it.decl.all("台账"):
+        part = slot.part
+        assert part is not None
+        if part.kind == "ledger_none":
+            if part.flag:
+                return None
+            continue
+        line = _line(it, slot, part)
+        if line is not None:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _line(it: _Case, slot: Item, part: ast.Part) -> LedgerLine | None:
+    assert part.name is not None
+    assert part.figure is not None
+    low = Lowering(it.scope, None, slot.base)
+    known = it.scope.externals if part.flag else it.scope.awards
+    if part.name.text not in known:
+        it.scope.unknown(part.name, part.name.span.shifted(slot.base), "外部" if part.flag else "奖励", known)
+        return None
+    options = dict(part.items)  # type: ignore[call-overload]
+    year = numerals.read_number(part.figure.text.rstrip("年"))
+    entitled, paid = _money(options.get("应得"), low), _money(options.get("实付"), low)
+    if paid is None and entitled is None:
+        low.report(catalog.CASE_VALUE, part.name.span, "台账行没有写金额", "写「100万元」或「应得 … 实付 …」")
+        return None
+    if paid is None:
+        low.report(catalog.CASE_VALUE, part.name.span, "台账行写了应得，没有写实付", "没有付的写「实付 0元」")
+        return None
+    line = LedgerLine(
+        _text(options.get("编号")) or (it.applications[0].id if it.applications else DEFAULT_ID),
+        "" if part.flag else part.name.text,
+        part.name.text if part.flag else "",
+        int(year[0]) if year else 0,
+        _date(options.get("于"), low) or 0,
+        tuple(options.get("阶段", ())),
+        _text(options.get("事项")),
+        entitled,
+        paid,
+        repaid="退回" in options,
+    )
+    return _outside(it, line, options, low)
+
+
+def _outside(it: _Case, line: LedgerLine, options: dict[str, object], low: Lowering) -> LedgerLine:
+    meets = options.get("抵")
+    if isinstance(meets, ast.Name):
+        if meets.text not in it.scope.awards:
+            it.scope.unknown(meets, meets.span.shifted(low.base), "奖励", it.scope.awards)
+        line = replace(line, meets=meets.text)
+    overlap = options.get("重叠")
+    return replace(line, overlap=overlap.value) if isinstance(overlap, ast.YesNo) else line
+
+
+def _money(value: object, low: Lowering) -> int | None:
+    if not isinstance(value, ast.Figure):
+        return None
+    lit = constant(value, t.Money(), low)
+    return int(lit.value) if lit is not None and isinstance(lit.value, int) else None
+
+
+# ---------------------------------------------------------------- expectations
+
+
+def _runs(it: _Case) -> tuple[CaseRun, ...]:
+    expected = [e for slot in it.decl.all("期望") for e in _expectations(it, slot)]
+    applications = tuple(it.applications)
+    origin = n.Origin(it.decl.item.base, it.decl.item.end)
+    tables = [run for vary in it.decl.all("变动") for run in _table(it, vary, tuple(expected))]
+    if tables:
+        return tuple(tables)
+    return (CaseRun(applications, tuple(expected), origin=origin),) if expected else ()
+
+
+def _expectations(it: _Case, slot: Item) -> list[Expectation]:
+    part = slot.part
+    assert part is not None
+    low = Lowering(it.scope, None, slot.base)
+    out = []
+    for item in part.items:
+        assert isinstance(item, ast.ExpectItem)
+        out += _expectation(it, item, low)
+    return out
+
+
+def _expectation(it: _Case, item: ast.ExpectItem, low: Lowering) -> list[Expectation]:
+    name = item.subject
+    check = name.text in it.checks.subjects
+    if not check and name.text not in it.scope.awards:
+        it.scope.unknown(name, name.span.shifted(low.base), "奖励、目标或用途", [*it.scope.awards, *it.checks.subjects])
+        return []
+    if item.applicant and item.applicant not in it.subjects:
+        low.report(catalog.CASE_NAME, name.span, f"没有编号「{item.applicant}」的申报")
+        return []
+    subject = it.checks.subjects[name.text] if check else it.scope.awards[name.text].subject
+    date = 0
+    if item.date is not None:
+        lit = constant(item.date, t.Date(), low)
+        date = int(lit.value) if lit is not None and isinstance(lit.value, int) else 0
+    base = Expectation(
+        name.text, "结果", applicant=item.applicant, check=check, argument=item.argument.text if item.argument else "", date=date,
+        origin=low.origin(item.span),
+    )  # fmt: skip
+    return _with_result(it, base, item.result, subject, low, name.span)
+
+
+def _with_result(
+    it: _Case, base: Expectation, result: ast.Result, subject: ir.Subject | None, low: Lowering, span: Span
+) -> list[Expectation]:
+    match result.what:
+        case "金额" | "应得" | "可兑付":
+            return _amounts(base, result, low)
+        case "缺":
+            for name in result.names:
+                if subject is not None:
+                    _fact(it, subject, name, low.base)
+            return [replace(base, what="缺", names=tuple(x.text for x in result.names))]
+        case _:
+            word = result.word if result.yes is None else ("是" if result.yes else "否")
+            allowed = ANSWERS if base.check else OUTCOMES
+            if word not in allowed:
+                expected = f"可写：{'、'.join(allowed)}"
+                low.report(catalog.WRONG_WORD, span, f"期望的结果不能是「{word}」", expected)
+                return []
+            return [replace(base, word=word)]
+
+
+def _amounts(base: Expectation, result: ast.Result, low: Lowering) -> list[Expectation]:
+    what: Literal["金额", "应得", "可兑付"] = "应得" if result.what == "应得" else "可兑付" if result.what == "可兑付" else "金额"
+    first = _money(result.amount, low)
+    out = [replace(base, what=what, amount=first)] if first is not None else []
+    second = _money(result.second, low)
+    return [*out, replace(base, what="可兑付", amount=second)] if second is not None else out
+
+
+def _table(it: _Case, slot: Item, also: tuple[Expectation, ...]) -> list[CaseRun]:
+    part = slot.part
+    assert part is not None
+    if not it.applications:
+        it.scope.sink.add(catalog.CASE_NAME, it.decl.span, "有「变动」而没有「申报」")
+        return []
+    first = it.applications[0]
+    subject = it.subjects[first.id]
+    low = Lowering(it.scope, subject, slot.base)
+    fact = _fact(it, subject, part.names[0], slot.base)
+    name = part.names[1]
+    if name.text not in it.scope.awards:
+        it.scope.unknown(name, name.span.shifted(slot.base), "奖励", it.scope.awards)
+        return []
+    out = []
+    for row in part.items:
+        assert isinstance(row, ast.VaryRow)
+        run = _row(it, fact, row, first, name, also, low) if fact is not None else None
+        if run is not None:
+            out.append(run)
+    return out
+
+
+def _row(
+    it: _Case, fact: ir.Fact, row: ast.VaryRow, first: Application, name: ast.Name, also: tuple[Expectation, ...], low: Lowering
+) -> CaseRun | None:
+    facts = {k: v for k, v in first.facts.items() if k != fact.name}
+    shown = "未填"
+    if not isinstance(row.given, ast.Unknown):
+        value = fact_value(fact, row.given, low)
+        if value is None:
+            return None
+        facts[fact.name] = value
+        shown = _shown(row.given)
+    origin = low.origin(row.span)
+    base = Expectation(name.text, "结果", applicant=first.id, origin=origin)
+    expected = _with_result(it, base, row.result, fact.subject, low, row.span)
+    applications = (replace(first, facts=facts), *it.applications[1:])
+    return CaseRun(applications, (*expected, *also), varied=shown, origin=origin)
+
+
+def _shown(given: ast.Given) -> str:
+    match given:
+        case ast.Figure():
+            return ("-" if given.negative else "") + given.text
+        case ast.YesNo():
+            return "是" if given.value else "否"
+        case ast.Name():
+            return given.text
+        case _:
+            return "未填"

@@ -1,0 +1,277 @@
+"""What a clause holds beside its awards: groups, limits, bars, remarks, targets, transitions, repeals.
+
+In: declarations and the scope with every award.  Out: IR declarations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policydsl.diagnostics import catalog
+from policydsl.ir import nodes as n
+from policydsl.ir import policy as ir
+from policydsl.ir import types as t
+from policydsl.sema import slots
+from policydsl.sema.basis import basis_of
+from policydsl.sema.declare import name_of, origin_of, require
+from policydsl.sema.expressions import Lowering, is_error
+from policydsl.sema.scope import Scope
+from policydsl.sema.structure import Decl
+from policydsl.syntax import ast
+from policydsl.syntax.ast import Item
+
+MAX_REMARK = 10
+
+
+def group(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Group | None:
+    """去重."""
+    name = name_of(decl, scope, taken)
+    if name is None:
+        return None
+    alone = decl.has("各自")
+    members = awards_of(decl.slot("各自") or decl.slot("成员"), scope)
+    outside = _externals(decl.slot("对外"), scope)
+    if not decl.has("各自") and not decl.has("成员") and not decl.broken:
+        scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"去重「{name}」没有写成员或各自")
+    scope_slot = _scope(decl, scope)
+    settlement = _settlement(decl, scope)
+    _check_members(decl, name, members, outside, scope, alone=alone)
+    if scope_slot is None or settlement is None or not members:
+        return None
+    return ir.Group(
+        name, place, alone, members, outside, scope_slot, settlement, _when(decl, scope),
+        basis_of(decl, place, scope), origin=origin_of(decl),
+    )  # fmt: skip
+
+
+def awards_of(slot: Item | None, scope: Scope) -> tuple[ir.Award, ...]:
+    """The awards that a slot names."""
+    if slot is None or slot.part is None:
+        return ()
+    out = []
+    for name in slot.part.names:
+        found = scope.awards.get(name.text)
+        if found is None:
+            scope.unknown(name, name.span.shifted(slot.base), "奖励", scope.awards)
+        elif found in out:
+            scope.sink.add(catalog.DUPLICATE, name.span.shifted(slot.base), f"「{name.text}」写了两次")
+        else:
+            scope.use(found)
+            out.append(found)
+    return tuple(out)
+
+
+def _externals(slot: Item | None, scope: Scope) -> tuple[ir.External, ...]:
+    if slot is None or slot.part is None:
+        return ()
+    out = []
+    for name in slot.part.names:
+        found = scope.externals.get(name.text)
+        if found is None:
+            scope.unknown(name, name.span.shifted(slot.base), "外部", scope.externals)
+        else:
+            scope.use(found)
+            out.append(found)
+    return tuple(out)
+
+
+def _check_members(
+    decl: Decl, name: str, members: tuple[ir.Award, ...], outside: tuple[ir.External, ...], scope: Scope, *, alone: bool
+) -> None:
+    if decl.broken or not members:
+        return
+    if alone and not outside:
+        scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"去重「{name}」写了各自，没有写「对外」")
+    if not alone and len(members) + len(outside) < 2:  # noqa: PLR2004 - two to compare
+        scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"去重「{name}」只有一个成员")
+    payees = list(dict.fromkeys(a.payee or a.subject.name for a in members))
+    if not alone and len(payees) > 1:
+        expected = "、".join(f"「{a.name}」付给{a.payee or a.subject.name}" for a in members)
+        scope.sink.add(catalog.PAYEES, decl.span, f"去重「{name}」的成员付给不同的人", expected)
+    for award in members:
+        if award.amount is None:
+            scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"「{award.name}」是荣誉，没有金额可比")
+
+
+def _scope(decl: Decl, scope: Scope) -> ir.Slot | None:
+    part, slot = require(decl, "范围", scope, "要知道和哪些支付相比"), decl.slot("范围")
+    if part is None or slot is None:
+        return None
+    found = [slots.slot(scope, name, slot.base, ir.SCOPES, "范围") for name in part.names]
+    good = [s for s in found if s is not None]
+    if len(good) != len(found) or not good:
+        return None
+    narrow = [s for s in good if s.word != "同一主体"]
+    return narrow[0] if narrow else good[0]
+
+
+def _settlement(decl: Decl, scope: Scope) -> ir.Slot | None:
+    part, slot = require(decl, "已领", scope, "要知道较低的一项已付时怎么办"), decl.slot("已领")
+    if part is None or slot is None or part.name is None:
+        return None
+    return slots.slot(scope, part.name, slot.base, ir.SETTLEMENTS, "已领")
+
+
+def _when(decl: Decl, scope: Scope) -> n.Expr | None:
+    slot = decl.slot("当")
+    if slot is None or slot.part is None or slot.part.expr is None:
+        return None
+    assert not isinstance(slot.part.expr, ast.Stages | ast.ByPlace)
+    expr = Lowering(scope, None, slot.base).condition(slot.part.expr)
+    return None if is_error(expr) else expr
+
+
+def limit(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Limit | None:
+    """限额."""
+    name = name_of(decl, scope, taken)
+    part, slot = require(decl, "上限", scope), decl.slot("上限")
+    members = awards_of(decl.slot("成员"), scope)
+    require(decl, "成员", scope)
+    if name is None or part is None or slot is None or not members or part.expr is None:
+        return None
+    low = Lowering(scope, None, slot.base)
+    amount = low.money(part.expr, "限额")
+    if part.name is None:
+        scope.sink.add(catalog.NO_PERIOD, decl.span, f"限额「{name}」没有写周期")
+        return None
+    period = slots.slot(scope, part.name, slot.base, ir.PERIODS, "限额的周期")
+    if not isinstance(amount, n.Lit) or is_error(amount) or period is None:
+        return None
+    return ir.Limit(name, place, members, period, amount, basis_of(decl, place, scope), origin=origin_of(decl))
+
+
+def bar(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Bar | None:
+    """否决."""
+    name = name_of(decl, scope, taken)
+    for_part, condition_slot = require(decl, "对象", scope), decl.slot("条件")
+    require(decl, "条件", scope)
+    subject = _subject(decl, scope)
+    if name is None or for_part is None or subject is None or condition_slot is None or condition_slot.part is None:
+        return None
+    expr = condition_slot.part.expr
+    assert expr is not None
+    assert not isinstance(expr, ast.Stages | ast.ByPlace)
+    condition = Lowering(scope, subject, condition_slot.base).condition(expr)
+    if is_error(condition):
+        return None
+    awards = awards_of(decl.slot("适用"), scope)
+    return ir.Bar(name, place, subject, condition, awards, basis_of(decl, place, scope), origin=origin_of(decl))
+
+
+def _subject(decl: Decl, scope: Scope) -> ir.Subject | None:
+    slot = decl.slot("对象")
+    if slot is None or slot.part is None or slot.part.name is None:
+        return None
+    found = scope.subjects.get(slot.part.name.text)
+    if found is None:
+        scope.unknown(slot.part.name, slot.part.name.span.shifted(slot.base), "主体", scope.subjects)
+    else:
+        scope.use(found)
+    return found
+
+
+def target(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Target | None:
+    """目标."""
+    name = name_of(decl, scope, taken)
+    require(decl, "对象", scope)
+    require(decl, "条件", scope)
+    subject, slot = _subject(decl, scope), decl.slot("条件")
+    if name is None or subject is None or slot is None or slot.part is None or slot.part.expr is None:
+        return None
+    assert not isinstance(slot.part.expr, ast.Stages | ast.ByPlace)
+    condition = Lowering(scope, subject, slot.base).condition(slot.part.expr)
+    if is_error(condition):
+        return None
+    return ir.Target(
+        name, place, subject, _deadline(decl, scope), condition, slot.part.flag, basis_of(decl, place, scope), origin=origin_of(decl)
+    )  # fmt: skip
+
+
+def _deadline(decl: Decl, scope: Scope) -> n.Lit | None:
+    slot = decl.slot("期限")
+    if slot is None or slot.part is None or slot.part.figure is None:
+        return None
+    lit = Lowering(scope, None, slot.base).figure(slot.part.figure)
+    if isinstance(lit.type, t.Date):
+        return lit
+    if not isinstance(lit.type, t.Error):
+        scope.sink.add(catalog.TYPE, slot.part.figure.span.shifted(slot.base), "期限应是日期")
+    return None
+
+
+def remarks(decl: Decl, place: ir.Place, scope: Scope) -> tuple[ir.Remark, ...]:
+    """工作, 非规则."""
+    part = decl.part
+    if part is None:
+        return ()
+    out = []
+    for r in part.remarks:
+        span = r.span.shifted(decl.item.base)
+        words = "".join(r.text.split())
+        if len(words) > MAX_REMARK:
+            scope.sink.add(catalog.REMARK, span, f"引文「{words[:MAX_REMARK]}…」有 {len(words)} 个字", "不超过十个字")
+        if r.paragraph < 1 or r.last < r.first or r.first < 1:
+            scope.sink.add(catalog.REMARK, span, "段·句的序号不对", "段和句都从 1 数起，后一句不在前一句之前")
+        kind = "工作" if decl.kind == "工作" else "非规则"
+        where = ir.Place(place.chapter, place.item, r.paragraph)
+        out.append(
+            ir.Remark(kind, where, tuple(range(r.first, r.last + 1)), r.text, r.what, origin=n.Origin(span.start, span.end))
+        )
+    return tuple(out)
+
+
+def transitions(decl: Decl, scope: Scope, place: ir.Place) -> tuple[ir.Transition, ...]:
+    """过渡, one per document."""
+    part = decl.part
+    if part is None:
+        return ()
+    awards = awards_of(decl.slot("适用"), scope)
+    needs = decl.slot("须经")
+    judge = "、".join(needs.part.words) if needs and needs.part else ""
+    basis = basis_of(decl, place, scope)
+    out = []
+    for name in part.names:
+        document = scope.documents.get(name.text)
+        if document is None:
+            scope.unknown(name, name.span.shifted(decl.item.base), "文件", scope.documents)
+            continue
+        scope.use(document)
+        out.append(ir.Transition(document, awards, _when(decl, scope), judge, basis, origin=origin_of(decl)))
+    return tuple(out)
+
+
+def repeal(decl: Decl, scope: Scope, place: ir.Place) -> dict[str, ir.OldDocument]:
+    """废止: the documents with the day from which they have no force."""
+    part = decl.part
+    if part is None or part.expr is None or isinstance(part.expr, ast.Stages | ast.ByPlace):
+        return {}
+    day = Lowering(scope, None, decl.item.base).of_type(part.expr, t.Date, "废止的日期")
+    basis = basis_of(decl, place, scope)
+    out = {}
+    for name in part.names:
+        document = scope.documents.get(name.text)
+        if document is None:
+            scope.unknown(name, name.span.shifted(decl.item.base), "文件", scope.documents)
+        elif not is_error(day):
+            scope.use(document)
+            out[name.text] = replace(document, repealed=day, place=place, basis=(*document.basis, *basis))
+    return out
+
+
+def document(decl: Decl, scope: Scope) -> ir.OldDocument | None:
+    """文件."""
+    name = name_of(decl, scope, scope.documents)
+    if name is None or decl.part is None:
+        return None
+    title = decl.part.text.text if decl.part.text else ""
+    return ir.OldDocument(
+        name, name, ir.Place(0), title, _date(decl, "发文日", scope), _date(decl, "到期日", scope), origin=origin_of(decl)
+    )  # fmt: skip
+
+
+def _date(decl: Decl, keyword: str, scope: Scope) -> n.Expr | None:
+    slot = decl.slot(keyword)
+    if slot is None or slot.part is None or slot.part.expr is None or isinstance(slot.part.expr, ast.Stages | ast.ByPlace):
+        return None
+    expr = Lowering(scope, None, slot.base).of_type(slot.part.expr, t.Date, keyword)
+    return None if is_error(expr) else expr

@@ -1,0 +1,447 @@
+"""Expressions: from AST to typed IR.
+
+In: an AST expression, the subject whose facts it may use, the scope.  Out: an
+IR expression whose type is known; a problem gives an error node that silences
+what would follow from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from policydsl import numerals
+from policydsl.diagnostics import Sink, catalog
+from policydsl.ir import nodes as n
+from policydsl.ir import policy as ir
+from policydsl.ir import types as t
+from policydsl.sema import operators, tables
+from policydsl.sema.scope import Scope
+from policydsl.source import Span
+from policydsl.syntax import ast
+
+ERROR = n.Lit(0, type=t.Error())
+OTHER = "其他"
+
+
+def is_error(expr: n.Expr) -> bool:
+    """Whether the expression already has its diagnostic."""
+    return isinstance(expr.type, t.Error)
+
+
+@dataclass(frozen=True, slots=True)
+class Lowering:
+    """Lowers the expressions of one segment: `base` is where the segment stands."""
+
+    scope: Scope
+    subject: ir.Subject | None
+    base: int
+
+    @property
+    def sink(self) -> Sink:
+        """Where problems go."""
+        return self.scope.sink
+
+    # ------------------------------------------------------------ what is wanted
+
+    def condition(self, expr: ast.Expr) -> n.Expr:
+        """A condition; anything else is reported."""
+        out = self.lower(expr)
+        if not is_error(out) and not isinstance(out.type, t.Bool):
+            self.report(catalog.NOT_CONDITION, expr.span, f"这里是{operators.name(out.type)}，不是条件")
+            return ERROR
+        return out
+
+    def value(self, expr: ast.AmountExpr) -> n.Expr:
+        """A value; a condition is reported."""
+        assert not isinstance(expr, ast.Stages | ast.ByPlace)
+        out = self.lower(expr)
+        if isinstance(out.type, t.Bool | t.Choice | t.Text):
+            self.report(catalog.NOT_VALUE, expr.span, f"这里是{operators.name(out.type)}，不是数值")
+            return ERROR
+        return out
+
+    def money(self, expr: ast.AmountExpr, what: str) -> n.Expr:
+        """Money (a quotient of money is money until it is rounded)."""
+        out = self.value(expr)
+        if is_error(out) or isinstance(out.type, t.Money) or out.type == t.Quotient(money=True):
+            return out
+        assert not isinstance(expr, ast.Stages | ast.ByPlace)
+        if isinstance(expr, ast.Figure) and expr.kind in ("NUMBER", "COUNT"):
+            self.report(catalog.MONEY_UNIT, expr.span, f"{what}「{expr.text}」没有写「元」")
+        else:
+            self.report(catalog.TYPE, expr.span, f"{what}应是金额，这里是{operators.name(out.type)}")
+        return ERROR
+
+    def of_type(self, expr: ast.Expr, wanted: type[t.Type], what: str) -> n.Expr:
+        """A value of one type."""
+        out = self.lower(expr)
+        if is_error(out) or isinstance(out.type, wanted):
+            return out
+        self.report(catalog.TYPE, expr.span, f"{what}的类型不合，这里是{operators.name(out.type)}")
+        return ERROR
+
+    # ------------------------------------------------------------ dispatch
+
+    def lower(self, expr: ast.Expr) -> n.Expr:  # noqa: C901, PLR0911, PLR0912 - a flat match
+        """Any expression."""
+        match expr:
+            case ast.Figure():
+                return self.figure(expr)
+            case ast.YesNo():
+                return n.Lit(expr.value, type=t.Bool(), origin=self.origin(expr.span))
+            case ast.Ref():
+                return self.ref(expr)
+            case ast.Binary():
+                return self.binary(expr)
+            case ast.Extreme():
+                return self.extreme(expr.highest, expr.items, expr.span)
+            case ast.Elapsed():
+                return self.elapsed(expr)
+            case ast.Paid():
+                return n.PaidSoFar(expr.this_year, type=t.Money(), origin=self.origin(expr.span))
+            case ast.IfExpr():
+                return self.if_expr(expr)
+            case ast.Compare():
+                return self.compare(expr)
+            case ast.Equal():
+                return self.equal(expr)
+            case ast.IsOneOf():
+                return self.is_one_of(expr)
+            case ast.Logic():
+                return self.logic(expr)
+            case ast.Negation():
+                item = self.condition(expr.item)
+                return item if is_error(item) else n.Not(item, type=t.Bool(), origin=self.origin(expr.span))
+            case ast.Tiers():
+                return tables.tiers(self, expr)
+            case ast.ByChoice():
+                return tables.by_choice(self, expr)
+            case _:
+                assert_never(expr)
+
+    # ------------------------------------------------------------ leaves
+
+    def figure(self, fig: ast.Figure) -> n.Lit:
+        """A figure with its unit."""
+        origin = self.origin(fig.span)
+        sign = -1 if fig.negative else 1
+        match fig.kind:
+            case "DATE":
+                day = numerals.read_date(fig.text)
+                if day is None:
+                    self.report(catalog.BAD_DATE, fig.span, f"日历上没有「{fig.text}」这一天")
+                    return ERROR
+                return n.Lit(day, type=t.Date(), origin=origin)
+            case "MONEY":
+                value, scale = self._scaled((numerals.read_money(fig.text) or Fraction(0)) * sign, fig.span)
+                return n.Lit(value, type=t.Money(scale), origin=origin)
+            case "RATIO":
+                value, scale = self._scaled((numerals.read_ratio(fig.text) or Fraction(0)) * sign, fig.span)
+                return n.Lit(value, type=t.Number(scale, None, "比例"), origin=origin)
+            case "PERIOD":
+                months, days = numerals.read_period(fig.text) or (0, 0)
+                return n.Lit(n.PeriodValue(months, days), type=t.Period(days=bool(days)), origin=origin)
+            case _:
+                number, unit = numerals.read_number(fig.text) or (Fraction(0), None)
+                value, scale = self._scaled(number * sign, fig.span)
+                return n.Lit(value, type=t.Number(scale, unit, "计数" if unit else "数"), origin=origin)
+
+    def _scaled(self, value: Fraction, span: Span) -> tuple[int, int]:
+        number, scale = numerals.scaled(value)
+        if len(str(abs(number))) > 30:  # noqa: PLR2004 - room for products below 38 digits
+            self.report(catalog.TOO_WIDE, span, "这个数太长")
+        return number, scale
+
+    def ref(self, expr: ast.Ref) -> n.Expr:
+        """A name: a fact, a definition, a parameter or a reading."""
+        name, scope, origin = expr.name, self.scope, self.origin(expr.span)
+        if self.subject is not None:
+            fact = scope.facts.get((self.subject, name.text))
+            if fact is not None:
+                scope.use(fact)
+                return n.FactRef(fact, type=fact.type, origin=origin)
+            definition = scope.definitions.get((self.subject, name.text))
+            if definition is not None:
+                scope.use(definition)
+                return n.DefRef(definition, type=definition.expr.type, origin=origin)
+        parameter = scope.parameters.get(name.text)
+        if parameter is not None:
+            scope.use(parameter)
+            return n.ParamRef(parameter, type=parameter.type, origin=origin)
+        reading = scope.readings.get(name.text)
+        if reading is not None:
+            return self._reading_value(reading, expr)
+        return self._unknown(expr)
+
+    def _reading_value(self, reading: ir.Reading, expr: ast.Ref) -> n.Expr:
+        self.scope.use(reading)
+        types = [o.value.type for o in reading.options if o.value is not None]
+        joined = operators.common(types) if len(types) == len(reading.options) else None
+        if joined is None:
+            self.report(
+                catalog.READING_OPTIONS, expr.span, f"口径「{reading.name}」的选项没有值，不能用在算式里", "每个选项写「名 = 值」，值的类型相同"
+            )
+            return ERROR
+        return n.ReadingValue(reading, type=joined, origin=self.origin(expr.span))
+
+    def _unknown(self, expr: ast.Ref) -> n.Expr:
+        elsewhere = [s.name for s, name in self.scope.facts if name == expr.name.text and s is not self.subject]
+        span = expr.span.shifted(self.base)
+        if elsewhere and self.subject is not None:
+            headline = f"「{expr.name.text}」是「{elsewhere[0]}」的事实，这里的对象是「{self.subject.name}」"
+            self.sink.add(catalog.OTHER_SUBJECT, span, headline)
+        else:
+            self.scope.unknown(expr.name, span, "名称", self.scope.visible(self.subject))
+        return ERROR
+
+    # ------------------------------------------------------------ arithmetic
+
+    def binary(self, expr: ast.Binary) -> n.Expr:
+        """+ - * / 的 每满 超出 最高."""
+        if expr.op == "最高":
+            return self.extreme(False, (expr.left, expr.right), expr.span)  # noqa: FBT003
+        left, right = self.value(expr.left), self.value(expr.right)
+        if is_error(left) or is_error(right):
+            return ERROR
+        if expr.op == "每满":
+            return self._whole_units(expr, left, right)
+        if expr.op == "超出":
+            return self._excess(expr, left, right)
+        op = "*" if expr.op == "的" else expr.op
+        type_ = operators.arithmetic(op, left.type, right.type)
+        if type_ is None:
+            return self._mismatch(expr, left.type, right.type)
+        return self._arith(op, left, right, type_, self.origin(expr.span))
+
+    def _arith(self, op: str, left: n.Expr, right: n.Expr, type_: t.Type, origin: n.Origin) -> n.Expr:
+        if isinstance(left.type, t.Date) and isinstance(right.type, t.Period):
+            return n.AddPeriod(left, right, 1 if op == "+" else -1, type=t.Date(), origin=origin)
+        if isinstance(left.type, t.Date):
+            return n.Elapsed("天", right, left, type=type_, origin=origin)
+        assert op in ("+", "-", "*", "/")
+        return n.Arith(op, left, right, type=type_, origin=origin)
+
+    def _mismatch(self, expr: ast.Binary, a: t.Type, b: t.Type) -> n.Expr:
+        verb = {"+": "相加", "-": "相减", "*": "相乘", "的": "相乘", "/": "相除", "超出": "比较", "每满": "相除"}[expr.op]
+        if isinstance(a, t.Number) and isinstance(b, t.Number):
+            self.report(catalog.UNIT, expr.span, f"{operators.name(a)}与{operators.name(b)}不能{verb}")
+        else:
+            self.report(catalog.TYPE, expr.span, f"{operators.name(a)}与{operators.name(b)}不能{verb}")
+        return ERROR
+
+    def _whole_units(self, expr: ast.Binary, left: n.Expr, right: n.Expr) -> n.Expr:
+        ok = operators.comparable(left.type, right.type) and isinstance(left.type, t.Money | t.Number)
+        if not ok:
+            return self._mismatch(expr, left.type, right.type)
+        if not isinstance(right, n.Lit) or not isinstance(right.value, int) or right.value <= 0:
+            self.report(catalog.TYPE, expr.right.span, "「每满」之后要一个大于零的常数")
+            return ERROR
+        return n.WholeUnits(left, right, type=t.Number(0, None, "计数"), origin=self.origin(expr.span))
+
+    def _excess(self, expr: ast.Binary, left: n.Expr, right: n.Expr) -> n.Expr:
+        type_ = operators.arithmetic("-", left.type, right.type)
+        if type_ is None or isinstance(left.type, t.Date):
+            return self._mismatch(expr, left.type, right.type)
+        return n.Excess(left, right, type=type_, origin=self.origin(expr.span))
+
+    def extreme(self, highest: bool, items: tuple[ast.Expr, ...], span: Span) -> n.Expr:  # noqa: FBT001
+        """取高, 取低, 最高."""
+        lowered = tuple(self.value(i) for i in items)
+        if any(is_error(i) for i in lowered):
+            return ERROR
+        type_ = operators.common([i.type for i in lowered])
+        if type_ is None or isinstance(type_, t.Quotient | t.Period):
+            words = "、".join(operators.name(i.type) for i in lowered)
+            self.report(catalog.TYPE, span, f"{words}不能比高低")
+            return ERROR
+        return n.Extreme(highest, lowered, type=type_, origin=self.origin(span))
+
+    def elapsed(self, expr: ast.Elapsed) -> n.Expr:
+        """整年数, 整月数, 天数."""
+        start = self.of_type(expr.start, t.Date, "起始日")
+        end = self.of_type(expr.end, t.Date, "终止日")
+        if is_error(start) or is_error(end):
+            return ERROR
+        unit = {"整年数": "年", "整月数": "个月", "天数": "天"}[expr.unit]
+        assert unit in ("年", "个月", "天")
+        return n.Elapsed(unit, start, end, type=t.Number(0, unit, "计数"), origin=self.origin(expr.span))
+
+    def if_expr(self, expr: ast.IfExpr) -> n.Expr:
+        """若 C 则 X 否则 Y."""
+        condition = self.condition(expr.condition)
+        then, otherwise = self.value(expr.then), self.value(expr.otherwise)
+        if any(is_error(x) for x in (condition, then, otherwise)):
+            return ERROR
+        type_ = operators.common([then.type, otherwise.type])
+        if type_ is None:
+            headline = f"两种情形的类型不同：{operators.name(then.type)}、{operators.name(otherwise.type)}"
+            self.report(catalog.TYPE, expr.span, headline)
+            return ERROR
+        return n.If(condition, then, otherwise, type=type_, origin=self.origin(expr.span))
+
+    # ------------------------------------------------------------ conditions
+
+    def compare(self, expr: ast.Compare) -> n.Expr:
+        """X with one bound or two."""
+        value = self.lower(expr.value)
+        if is_error(value):
+            for bound in expr.range.bounds:
+                self.lower(bound.value)
+            return ERROR
+        if isinstance(value.type, t.Date) and self._is_since(expr):
+            return self._served(expr, value)
+        range_ = self.range(expr.range, value.type)
+        if range_ is None:
+            return ERROR
+        return self._comparison(expr, value, range_)
+
+    def _comparison(self, expr: ast.Compare, value: n.Expr, range_: n.Range) -> n.Expr:
+        origin = self.origin(expr.span)
+        if range_.low is not None and range_.high is not None:
+            return n.Within(value, range_, type=t.Bool(), origin=origin)
+        word = expr.range.bounds[0].word
+        origin = n.Origin(origin.start, origin.end, word)
+        if range_.low is not None:
+            return n.Compare(">=" if range_.low_closed else ">", value, range_.low, type=t.Bool(), origin=origin)
+        assert range_.high is not None
+        return n.Compare("<=" if range_.high_closed else "<", value, range_.high, type=t.Bool(), origin=origin)
+
+    @staticmethod
+    def _is_since(expr: ast.Compare) -> bool:
+        first = expr.range.bounds[0]
+        return len(expr.range.bounds) == 1 and first.word in ("满", "不满")
+
+    def _served(self, expr: ast.Compare, value: n.Expr) -> n.Expr:
+        bound = expr.range.bounds[0]
+        period = self.of_type(bound.value, t.Period, "「满」之后")
+        if is_error(period):
+            return ERROR
+        origin = n.Origin(self.base + expr.span.start, self.base + expr.span.end, bound.word)
+        reached = n.AddPeriod(value, period, type=t.Date(), origin=origin)
+        matter = n.MatterDate(type=t.Date(), origin=origin)
+        return n.Compare(">=" if bound.word == "满" else "<", matter, reached, type=t.Bool(), origin=origin)
+
+    def range(self, range_: ast.Range, type_: t.Type) -> n.Range | None:
+        """The ends of a range over values of a type; None when a problem was reported."""
+        low: n.Expr | None = None
+        high: n.Expr | None = None
+        low_closed = high_closed = True
+        for bound in range_.bounds:
+            value = self.value(bound.value)
+            if is_error(value):
+                return None
+            if not operators.comparable(type_, value.type):
+                self._bound_mismatch(bound, type_, value.type)
+                return None
+            value = _with_word(value, bound.word)
+            side = _CLASS[bound.word]
+            if side.startswith(">") and low is None:
+                low, low_closed = value, side == ">="
+            elif side.startswith("<") and high is None:
+                high, high_closed = value, side == "<="
+            else:
+                self.report(catalog.SYNTAX, bound.span, f"两个界限都在一边：「{bound.word}」", "应一个下界、一个上界")
+                return None
+        return n.Range(low, low_closed, high, high_closed, origin=self.origin(range_.span))
+
+    def _bound_mismatch(self, bound: ast.Bound, a: t.Type, b: t.Type) -> None:
+        if isinstance(a, t.Money) and isinstance(bound.value, ast.Figure) and isinstance(b, t.Number):
+            self.report(catalog.MONEY_UNIT, bound.value.span, f"「{bound.value.text}」没有写「元」，而左边是金额")
+        elif isinstance(a, t.Number) and isinstance(b, t.Number):
+            self.report(catalog.UNIT, bound.span, f"{operators.name(a)}与{operators.name(b)}的单位不同")
+        else:
+            self.report(catalog.TYPE, bound.span, f"{operators.name(a)}不能与{operators.name(b)}比较")
+
+    def equal(self, expr: ast.Equal) -> n.Expr:
+        """等于, 不等于."""
+        left, right = self.lower(expr.left), self.lower(expr.right)
+        if is_error(left) or is_error(right):
+            return ERROR
+        if not operators.comparable(left.type, right.type):
+            headline = f"{operators.name(left.type)}不能与{operators.name(right.type)}比较"
+            cure = "选项用「为」：层级 为 法人机构" if isinstance(left.type, t.Choice) else ""
+            self.report(catalog.TYPE, expr.span, headline, cure=cure)
+            return ERROR
+        return n.Compare("!=" if expr.negated else "=", left, right, type=t.Bool(), origin=self.origin(expr.span))
+
+    def is_one_of(self, expr: ast.IsOneOf) -> n.Expr:
+        """X 为 a、b [等]; 口径 为 选项."""
+        if isinstance(expr.value, ast.Ref):
+            reading = self.scope.readings.get(expr.value.name.text)
+            own = self.subject is not None and (self.subject, expr.value.name.text) in self.scope.facts
+            if reading is not None and not own:
+                return self._reading_is(expr, reading)
+        value = self.lower(expr.value)
+        if is_error(value):
+            return ERROR
+        if not isinstance(value.type, t.Choice):
+            cure = "日期、金额用「达到」「超过」等比较；是否直接写名称" if not isinstance(value.type, t.Bool) else "直接写名称，否定写「非 名称」"
+            self.report(catalog.TYPE, expr.span, f"「为」要用于选项，这里是{operators.name(value.type)}", cure=cure)
+            return ERROR
+        return self._one_of(expr, value, value.type)
+
+    def _one_of(self, expr: ast.IsOneOf, value: n.Expr, type_: t.Choice) -> n.Expr:
+        seen: list[str] = []
+        for option in expr.options:
+            self.option(option, type_)
+            if option.text in seen:
+                self.report(catalog.DUPLICATE, option.span, f"选项「{option.text}」写了两次")
+            seen.append(option.text)
+        if expr.open and OTHER not in type_.options:
+            self.report(catalog.OPEN_OTHER, expr.span, "写了「等」，而事实没有「其他」这一选项")
+        return n.OneOf(value, tuple(seen), expr.open, type=t.Bool(), origin=self.origin(expr.span))
+
+    def option(self, name: ast.Name, type_: t.Choice) -> bool:
+        """Whether the choice has this option; reported when not."""
+        if name.text in type_.options:
+            return True
+        from policydsl.diagnostics.names import nearest
+
+        near = nearest(name.text, type_.options)
+        expected = f"可写：{'、'.join(type_.options)}"
+        self.report(catalog.OPTION, name.span, f"没有选项「{name.text}」", expected, f"改为「{near}」" if near else "")
+        return False
+
+    def _reading_is(self, expr: ast.IsOneOf, reading: ir.Reading) -> n.Expr:
+        self.scope.use(reading)
+        names = tuple(o.name for o in reading.options)
+        good = [o for o in expr.options if self.option(o, t.Choice(names))]
+        origin = self.origin(expr.span)
+        tests = tuple(n.ReadingIs(reading, o.text, type=t.Bool(), origin=origin) for o in good)
+        if len(good) != len(expr.options) or not tests:
+            return ERROR
+        return tests[0] if len(tests) == 1 else n.Or(tests, type=t.Bool(), origin=origin)
+
+    def logic(self, expr: ast.Logic) -> n.Expr:
+        """且, 或; nested ones of the same kind are one."""
+        kind: type[n.And | n.Or] = n.And if expr.op == "且" else n.Or
+        items: list[n.Expr] = []
+        for item in expr.items:
+            lowered = self.condition(item)
+            items.extend(lowered.items if isinstance(lowered, n.And | n.Or) and type(lowered) is kind else [lowered])
+        if any(is_error(i) for i in items):
+            return ERROR
+        return kind(tuple(items), type=t.Bool(), origin=self.origin(expr.span))
+
+    # ------------------------------------------------------------ places
+
+    def origin(self, span: Span) -> n.Origin:
+        """A relative span as an origin in the file."""
+        return n.Origin(self.base + span.start, self.base + span.end)
+
+    def report(self, rule: catalog.Rule, span: Span, headline: str, expected: str = "", cure: str = "") -> None:
+        """A problem at a span of this segment."""
+        self.sink.add(rule, span.shifted(self.base), headline, expected, cure)
+
+
+_CLASS = {**numerals.BOUND_CLASS, "自": ">=", "至": "<=", "起": ">="}
+
+
+def _with_word(value: n.Expr, word: str) -> n.Expr:
+    """A bound keeps the word it was written with."""
+    if isinstance(value, n.Lit):
+        origin = n.Origin(value.origin.start, value.origin.end, word)
+        return n.Lit(value.value, type=value.type, origin=origin)
+    return value

@@ -1,0 +1,79 @@
+"""What names mean: the tables that the passes look names up in.
+
+In: declarations as they are lowered.  Out: look-ups with near names.  A fact
+or definition belongs to its subject; parameters and readings to the policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from policydsl.diagnostics import Sink, catalog
+from policydsl.diagnostics.names import nearest
+from policydsl.ir import policy as ir
+from policydsl.source import Span
+from policydsl.syntax.ast import Name
+from policydsl.syntax.keywords import by_spelling
+from policydsl.syntax.parser import glued_keyword
+
+
+@dataclass(slots=True)
+class Scope:
+    """Every declared name of a policy."""
+
+    sink: Sink
+    subjects: dict[str, ir.Subject] = field(default_factory=dict)
+    facts: dict[tuple[ir.Subject, str], ir.Fact] = field(default_factory=dict)
+    definitions: dict[tuple[ir.Subject, str], ir.Definition] = field(default_factory=dict)
+    parameters: dict[str, ir.Parameter] = field(default_factory=dict)
+    readings: dict[str, ir.Reading] = field(default_factory=dict)
+    externals: dict[str, ir.External] = field(default_factory=dict)
+    documents: dict[str, ir.OldDocument] = field(default_factory=dict)
+    awards: dict[str, ir.Award] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    # Names whose declaration could not be read: uses of them are not reported again.
+    failed: set[str] = field(default_factory=set)
+
+    def use(self, thing: object) -> None:
+        """Remember that a declaration is used."""
+        self.used.add(id(thing))
+
+    def is_used(self, thing: object) -> bool:
+        """Whether anything used it."""
+        return id(thing) in self.used
+
+    def visible(self, subject: ir.Subject | None) -> list[str]:
+        """Names that an expression over this subject may use."""
+        own = [n for s, n in (*self.facts, *self.definitions) if s is subject]
+        return [*own, *self.parameters, *self.readings]
+
+    def unknown(self, name: Name, span: Span, what: str, known: Iterable[str], *, keep_quiet: bool = True) -> None:
+        """Report a name that is not declared, with the nearest one or the missing blank."""
+        if keep_quiet and name.text in self.failed:
+            return
+        glued = glued_keyword(name.text)
+        near = nearest(name.text, known)
+        if glued:
+            cure = f"「{name.text}」里有「{glued}」：缺空格，或把名称写在「」中"
+        else:
+            cure = f"改为「{near}」" if near else f"先写明{what}「{name.text}」"
+        self.sink.add(catalog.UNKNOWN_NAME, span, f"没有{what}「{name.text}」", f"应是已写明的{what}", cure)
+
+
+def check_new(name: Name, span: Span, taken: Iterable[str], sink: Sink) -> bool:
+    """Whether a name may be declared: not reserved, not taken already."""
+    if not name.text.strip():
+        sink.add(catalog.RESERVED, span, "名称是空的")
+        return False
+    if name.text in by_spelling() and not _quoted(name):
+        sink.add(catalog.RESERVED, span, f"「{name.text}」是固定用词")
+        return False
+    if name.text in taken:
+        sink.add(catalog.DUPLICATE, span, f"「{name.text}」已经写过")
+        return False
+    return True
+
+
+def _quoted(name: Name) -> bool:
+    return name.span.end - name.span.start == len(name.text) + 2

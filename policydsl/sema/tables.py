@@ -1,0 +1,201 @@
+"""Tables in expressions: 分档, 累进, 按 X.
+
+In: AST rows.  Out: rows whose ranges do not overlap, one-sided rows closed by
+their neighbours.  Reports overlaps and rows that can never be reached.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from policydsl.diagnostics import catalog
+from policydsl.ir import nodes as n
+from policydsl.ir import types as t
+from policydsl.sema import operators
+from policydsl.syntax import ast
+
+if TYPE_CHECKING:
+    from policydsl.sema.expressions import Lowering
+
+
+def _error() -> n.Lit:
+    return n.Lit(0, type=t.Error())
+
+
+def tiers(low: Lowering, expr: ast.Tiers) -> n.Expr:
+    """分档 X, or 累进 X."""
+    value = low.value(expr.value)
+    if isinstance(value.type, t.Error):
+        return _error()
+    rows = [_row(low, row, value.type) for row in expr.rows]
+    otherwise = low.value(expr.otherwise) if expr.otherwise is not None else None
+    good = [r for r in rows if r is not None]
+    if len(good) != len(rows) or (otherwise is not None and isinstance(otherwise.type, t.Error)):
+        return _error()
+    closed = _close(good)
+    _check_rows(low, closed, expr)
+    if expr.marginal:
+        return _slices(low, expr, value, closed)
+    return _slabs(low, expr, value, closed, otherwise)
+
+
+def _row(low: Lowering, row: ast.TierRow, type_: t.Type) -> tuple[n.Range, n.Expr] | None:
+    range_ = low.range(row.range, type_)
+    value = low.value(row.value)
+    if range_ is None or isinstance(value.type, t.Error):
+        return None
+    for end in (range_.low, range_.high):
+        if end is not None and not isinstance(end, n.Lit):
+            low.report(catalog.TYPE, row.range.span, "分档的界限要写成数")
+            return None
+    return range_, value
+
+
+def amount_of(lit: n.Expr | None) -> Fraction | None:
+    """A constant as a comparable number (a date as its ordinal form, a period in months or days)."""
+    if not isinstance(lit, n.Lit):
+        return None
+    if isinstance(lit.value, n.PeriodValue):
+        return Fraction(lit.value.months or lit.value.days)
+    if isinstance(lit.value, str):
+        return None
+    scale = lit.type.scale if isinstance(lit.type, t.Money | t.Number) else 0
+    return Fraction(int(lit.value), 10**scale)
+
+
+def _close(rows: list[tuple[n.Range, n.Expr]]) -> list[tuple[n.Range, n.Expr]]:
+    """Rows with one end are closed by the nearest row that has the same end only."""
+    lows = sorted(_key(r.low) for r, _ in rows if r.low is not None and r.high is None)
+    highs = sorted(_key(r.high) for r, _ in rows if r.high is not None and r.low is None)
+    out = []
+    for range_, value in rows:
+        closed = range_
+        if range_.high is None and range_.low is not None:
+            above = [k for k in lows if k > _key(range_.low)]
+            other = _row_with(rows, above[0], low=True) if above else None
+            if other is not None:
+                closed = replace(range_, high=_derived(other.low), high_closed=not other.low_closed)
+        elif range_.low is None and range_.high is not None:
+            below = [k for k in highs if k < _key(range_.high)]
+            other = _row_with(rows, below[-1], low=False) if below else None
+            if other is not None:
+                closed = replace(range_, low=_derived(other.high), low_closed=not other.high_closed)
+        out.append((closed, value))
+    return out
+
+
+def _key(lit: n.Expr | None) -> Fraction:
+    return amount_of(lit) or Fraction(0)
+
+
+def _row_with(rows: list[tuple[n.Range, n.Expr]], key: Fraction, *, low: bool) -> n.Range | None:
+    for range_, _ in rows:
+        end, other = (range_.low, range_.high) if low else (range_.high, range_.low)
+        if other is None and end is not None and _key(end) == key:
+            return range_
+    return None
+
+
+def _derived(end: n.Expr | None) -> n.Expr | None:
+    """An end taken over from the neighbour: the word stays with the row that wrote it."""
+    return replace(end, origin=n.NOWHERE) if isinstance(end, n.Lit) else end
+
+
+def _check_rows(low: Lowering, rows: list[tuple[n.Range, n.Expr]], expr: ast.Tiers) -> None:
+    for i, (a, _) in enumerate(rows):
+        span = expr.rows[i].range.span
+        if _is_empty(a):
+            low.report(catalog.DEAD_ROW, span, "没有数能落在这一行")
+            continue
+        for j in range(i):
+            b = rows[j][0]
+            if _overlap(a, b):
+                rule = catalog.DEAD_ROW if _inside(a, b) else catalog.OVERLAP
+                word = "这一行已包括在前面一行之内" if _inside(a, b) else "这一行与前面一行重叠"
+                low.report(rule, span, word)
+                break
+
+
+
+def _is_empty(r: n.Range) -> bool:
+    a, b = amount_of(r.low), amount_of(r.high)
+    if a is None or b is None:
+        return False
+    return a > b or (a == b and not (r.low_closed and r.high_closed))
+
+
+def _overlap(a: n.Range, b: n.Range) -> bool:
+    return not (_below(a, b) or _below(b, a))
+
+
+def _below(a: n.Range, b: n.Range) -> bool:
+    high, low = amount_of(a.high), amount_of(b.low)
+    if high is None or low is None:
+        return False
+    return high < low or (high == low and not (a.high_closed and b.low_closed))
+
+
+def _inside(a: n.Range, b: n.Range) -> bool:
+    al, ah, bl, bh = amount_of(a.low), amount_of(a.high), amount_of(b.low), amount_of(b.high)
+    low_in = bl is None or (al is not None and (al > bl or (al == bl and (b.low_closed or not a.low_closed))))
+    high_in = bh is None or (ah is not None and (ah < bh or (ah == bh and (b.high_closed or not a.high_closed))))
+    return low_in and high_in
+
+
+def _slabs(
+    low: Lowering, expr: ast.Tiers, value: n.Expr, rows: list[tuple[n.Range, n.Expr]], otherwise: n.Expr | None
+) -> n.Expr:
+    values = [v.type for _, v in rows] + ([otherwise.type] if otherwise is not None else [])
+    type_ = operators.common(values)
+    if type_ is None:
+        low.report(catalog.TYPE, expr.span, "各行的类型不同：" + "、".join(dict.fromkeys(map(operators.name, values))))
+        return _error()
+    return n.Tiers(value, tuple(rows), otherwise, type=type_, origin=low.origin(expr.span))
+
+
+def _slices(low: Lowering, expr: ast.Tiers, value: n.Expr, rows: list[tuple[n.Range, n.Expr]]) -> n.Expr:
+    ordered = sorted(rows, key=lambda r: _key(r[0].low))
+    bounds: list[tuple[n.Lit, n.Lit]] = []
+    for i, (range_, rate) in enumerate(ordered):
+        start = range_.low if isinstance(range_.low, n.Lit) else n.Lit(0, type=value.type)
+        if not isinstance(rate, n.Lit) or not isinstance(rate.type, t.Number):
+            low.report(catalog.TYPE, expr.rows[i].value.span, "累进的每一行要写比例")
+            return _error()
+        bounds.append((start, rate))
+    if not isinstance(value.type, t.Money | t.Number):
+        low.report(catalog.TYPE, expr.value.span, "累进的基数要是金额或数")
+        return _error()
+    scale = max(b.type.scale if isinstance(b.type, t.Money | t.Number) else 0 for b, _ in bounds)
+    rates = max(r.type.scale if isinstance(r.type, t.Number) else 0 for _, r in bounds)
+    total = max(value.type.scale, scale) + rates
+    type_: t.Type = t.Money(total) if isinstance(value.type, t.Money) else t.Number(total, value.type.unit)
+    return n.Slices(value, tuple(bounds), type=type_, origin=low.origin(expr.span))
+
+
+def by_choice(low: Lowering, expr: ast.ByChoice) -> n.Expr:
+    """按 X."""
+    value = low.lower(expr.value)
+    rows = [(row, low.value(row.value)) for row in expr.rows]
+    otherwise = low.value(expr.otherwise) if expr.otherwise is not None else None
+    if isinstance(value.type, t.Error):
+        return _error()
+    if not isinstance(value.type, t.Choice):
+        low.report(catalog.TYPE, expr.value.span, f"「按」要用于选项，这里是{operators.name(value.type)}")
+        return _error()
+    seen: set[str] = set()
+    for row, _ in rows:
+        for option in row.options:
+            if low.option(option, value.type) and option.text in seen:
+                low.report(catalog.DEAD_ROW, option.span, f"「{option.text}」前面已经列过，这里轮不到")
+            seen.add(option.text)
+    values = [v for _, v in rows] + ([otherwise] if otherwise is not None else [])
+    if any(isinstance(v.type, t.Error) for v in values):
+        return _error()
+    type_ = operators.common([v.type for v in values])
+    if type_ is None:
+        low.report(catalog.TYPE, expr.span, "各行的类型不同")
+        return _error()
+    lowered = tuple((tuple(o.text for o in row.options), v) for row, v in rows)
+    return n.ByChoice(value, lowered, otherwise, type=type_, origin=low.origin(expr.span))
