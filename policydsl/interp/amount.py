@@ -21,6 +21,7 @@ from policydsl.interp.values import (
     Known,
     Needs,
     NoRow,
+    NoRowError,
     Result,
     Unknown,
     needs_of,
@@ -119,7 +120,7 @@ def _take(step: Step, scene: Scene, state: Amounted, key: str) -> Amounted:
     value = Known(Fraction(0)) if step.value is None else evaluate(step.value, scene)
     needs = needs_of([condition, value])
     if isinstance(value, NoRow):
-        raise ValueError("a table without a row stands in a step")
+        raise NoRowError("a table without a row stands in a step")
     if truth(condition) is None or isinstance(value, Unknown):
         return replace(state, amount=None, needs=state.needs | needs)
     if state.amount is None:
@@ -127,9 +128,7 @@ def _take(step: Step, scene: Scene, state: Amounted, key: str) -> Amounted:
     return _act(step, scene, state, state.amount, number_of(value.value), key)
 
 
-def _act(  # noqa: PLR0913 (what a step works on)
-    step: Step, scene: Scene, state: Amounted, amount: Fraction, value: Fraction, key: str
-) -> Amounted:
+def _act(step: Step, scene: Scene, state: Amounted, amount: Fraction, value: Fraction, key: str) -> Amounted:
     """A step whose condition holds and whose value and amount are known."""
     zero = Fraction(0)
     match step.kind:
@@ -162,9 +161,7 @@ def _moved(
     return replace(state, amount=after, ceiling=ceiling, trace=(*state.trace, line))
 
 
-def _cap(  # noqa: PLR0913 (what a step works on)
-    step: Step, scene: Scene, state: Amounted, amount: Fraction, cap: Fraction, key: str
-) -> Amounted:
+def _cap(step: Step, scene: Scene, state: Amounted, amount: Fraction, cap: Fraction, key: str) -> Amounted:
     """A cap of whole fen: at 每次 it acts here, else it is kept for the history."""
     period = "每次" if step.period is None else word_of(step.period, scene.readings)
     if period != "每次":

@@ -7,6 +7,7 @@ Out: an answer, with what is missing or to be judged.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from policydsl.interp.calendar import date_of, is_day
@@ -49,7 +50,7 @@ class _Question:
     ask: Callable[[Scene], Result]
 
 
-def check(  # noqa: PLR0913 (each check asks for some of these)
+def check(
     policy: PolicyIR,
     name: str,
     *,
@@ -122,10 +123,10 @@ def _question(policy: PolicyIR, name: str, document: str) -> _Question:
             return _Question(None, None, within_validity)
         case "仍有效":
             old = _document(policy, document)
-            return _Question(None, None, lambda scene: _still_valid(old, scene))
+            return _Question(None, None, partial(_still_valid, old))
         case "可参照":
             old = _document(policy, document)
-            return _Question(None, None, lambda scene: _may_refer(old, scene))
+            return _Question(None, None, partial(_may_refer, old))
         case _:
             return _by_own_name(policy, name)
 
@@ -133,11 +134,10 @@ def _question(policy: PolicyIR, name: str, document: str) -> _Question:
 def _by_own_name(policy: PolicyIR, name: str) -> _Question:
     for target in policy.targets:
         if target.name == name:
-            return _Question(target.subject, None, lambda scene: _target(target, scene))
+            return _Question(target.subject, None, partial(_target, target))
     for award in policy.awards:
-        use = award.use
-        if use is not None and use.name == name:
-            return _Question(award.subject, award, lambda scene: evaluate(use.condition, scene))
+        if award.use is not None and award.use.name == name:
+            return _Question(award.subject, award, partial(evaluate, award.use.condition))
     raise InputError([(f"检查:{name}", f"没有名为「{name}」的检查")])
 
 

@@ -217,7 +217,7 @@ def _same_ids(members: Mapping[int, Application]) -> list[list[int]]:
     return list(found.values())
 
 
-def _assessed(  # noqa: PLR0913 (all that a work is decided from)
+def _assessed(
     policy: PolicyIR,
     application: Application,
     award: Award,

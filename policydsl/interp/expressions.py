@@ -74,7 +74,7 @@ if TYPE_CHECKING:
     from policydsl.ir.policy import Fact, Parameter, Reading
 
 
-def evaluate(expr: Expr, scene: Scene) -> Result:  # noqa: C901, PLR0911, PLR0912 (a flat match)
+def evaluate(expr: Expr, scene: Scene) -> Result:
     """What `expr` is in `scene`.  Raises TypeError or NoRowError for a tree that checking should refuse."""
     match expr:
         case Lit(value=value, type=type_):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Value = Fraction | date | PeriodValue | bool | str
+RawValue = int | bool | str | PeriodValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ class NoRow:
 
 Result = Known | Unknown | NoRow
 
-YES = Known(True)
-NO = Known(False)
+YES = Known(value=True)
+NO = Known(value=False)
 
 
 class NoRowError(ValueError):
@@ -141,7 +142,7 @@ def text_of(value: Value) -> str:
             raise TypeError(f"not a word: {value!r}")
 
 
-def decode(raw: int | bool | str | PeriodValue, type_: Type) -> Value:
+def decode(raw: RawValue, type_: Type) -> Value:
     """The value that `raw` stands for at `type_`: money in fen, numbers at their scale."""
     match type_:
         case Money(scale=scale) | Number(scale=scale):
@@ -162,13 +163,13 @@ def decode(raw: int | bool | str | PeriodValue, type_: Type) -> Value:
             assert_never(type_)
 
 
-def _integer(raw: int | bool | str | PeriodValue) -> int:
+def _integer(raw: RawValue) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int):
         raise TypeError(f"not an integer: {raw!r}")
     return raw
 
 
-def _period(raw: int | bool | str | PeriodValue, *, days: bool) -> PeriodValue:
+def _period(raw: RawValue, *, days: bool) -> PeriodValue:
     if isinstance(raw, PeriodValue):
         return raw
     return PeriodValue(days=_integer(raw)) if days else PeriodValue(months=_integer(raw))

@@ -134,7 +134,9 @@ def _awards(decl: Decl, place: ir.Place, scope: Scope) -> list[tuple[Decl, ir.Aw
     out = []
     children = [c for c in decl.children if c.kind in ("奖励", "荣誉")]
     for number, child in enumerate(children, 1):
+        before = len(scope.sink.items)
         award = awards.award(child, place, number, scope)
+        child.broken |= any(d.is_error for d in scope.sink.items[before:])
         if award is not None:
             out.append((child, award))
         elif child.part is not None and child.part.name is not None:

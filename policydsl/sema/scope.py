@@ -53,7 +53,7 @@ class Scope:
         if keep_quiet and name.text in self.failed:
             return
         glued = glued_keyword(name.text)
-        near = nearest(name.text, known)
+        near = nearest(name.text, (*known, *self.failed))
         if glued:
             cure = f"「{name.text}」里有「{glued}」：缺空格，或把名称写在「」中"
         else:

@@ -143,9 +143,9 @@ def _bad_token(error: UnexpectedToken, text: str) -> _Failure:
     token = error.token
     expected = _expected_words(set(error.accepts or error.expected or ()))
     if token.type == "$END":
-        at = len(text.rstrip())
-        at = _last_content(text, at)
-        return _failure(catalog.SYNTAX, Span(max(at - 1, 0), at), "这一栏没有写完", expected)
+        word, at = _last_word(text)
+        cure = _cure_for("WORD", word, expected) if glued_keyword(word) else ""
+        return _failure(catalog.SYNTAX, Span(max(at - 1, 0), at), "这一栏没有写完", expected, cure)
     start = token.start_pos or 0
     word = text[start : token.end_pos or start]
     span = Span(start, start + max(len(word), 1))
@@ -154,12 +154,10 @@ def _bad_token(error: UnexpectedToken, text: str) -> _Failure:
     return _failure(catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(token.type, word, expected))
 
 
-def _last_content(text: str, end: int) -> int:
-    last = 0
-    for kind, piece, at in lexer.words(text[:end]):
-        if kind != "comment":
-            last = at + len(piece)
-    return last or end
+def _last_word(text: str) -> tuple[str, int]:
+    """The last piece of a segment that is no comment, and where it ends."""
+    pieces = [(piece, at + len(piece)) for kind, piece, at in lexer.words(text) if kind != "comment"]
+    return pieces[-1] if pieces else ("", len(text))
 
 
 def _cure_for(kind: str, word: str, expected: str) -> str:

@@ -5,6 +5,7 @@ In: a clause and what the report was told.  Out: `ClauseView`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -143,13 +144,14 @@ class Builder:
                 placed = [(say(f"第{i}名"), operand(x)) for i, x in enumerate(amounts, 1)]
                 return (self._table("按名次", ("名次", ">金额"), placed),)
             case n.Tiers() | n.ByChoice() | n.Slices() as table:
-                lead, rows, rest = wording.table_parts(table)
-                told_rows = [(r.guard, r.amount) for r in rows] + [(rest, ())]
-                return (self._table(wording.plain(lead), ("情形", ">金额"), told_rows),)
+                lead, guarded, rest = wording.table_parts(table)
+                last: tuple[Text, Text] = (rest, ())
+                cells = [*((r.guard, r.amount) for r in guarded), last]
+                return (self._table(wording.plain(lead), ("情形", ">金额"), cells),)
             case _:
                 return ()
 
-    def _table(self, caption: str, names: tuple[str, ...], rows: list[tuple[Text, ...]]) -> Table:
+    def _table(self, caption: str, names: tuple[str, ...], rows: Sequence[tuple[Text, ...]]) -> Table:
         columns = heads(*names)
         made = []
         for row in rows:

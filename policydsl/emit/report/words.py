@@ -105,7 +105,8 @@ def readings_of(thing: object) -> tuple[Reading, ...]:
 
 def resting_on(policy: PolicyIR, reading: Reading) -> tuple[Award | Group, ...]:
     """The awards and groups that rest on a reading."""
-    return tuple(x for x in (*policy.awards, *policy.groups) if reading in readings_of(x))
+    users: tuple[Award | Group, ...] = (*policy.awards, *policy.groups)
+    return tuple(x for x in users if reading in readings_of(x))
 
 
 def type_text(kind: Type) -> str:

@@ -11,6 +11,7 @@ from policydsl.emit.wording.awards import (
     by_place,
     definition_restatement,
     selection_restatement,
+    step_restatement,
     use_restatement,
 )
 from policydsl.emit.wording.clauses import (
@@ -52,6 +53,7 @@ __all__ = [
     "remark_restatement",
     "say",
     "selection_restatement",
+    "step_restatement",
     "table_parts",
     "target_restatement",
     "transition_restatement",

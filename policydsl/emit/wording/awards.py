@@ -171,14 +171,15 @@ def _dated(stages: Stages) -> bool:
 def _steps(award: Award) -> Text:
     if not award.steps:
         return ()
-    who = name_text(award.subject.name)
-    told = [_step(s, who) for s in award.steps]
+    told = [step_restatement(s, award.subject.name) for s in award.steps]
     if len(told) == 1:
         return say(told[0], "。")
     return say("依次：", join("；", (say(f"第{i}步，", t) for i, t in enumerate(told, 1))), "。")
 
 
-def _step(step: Step, who: str) -> Text:
+def step_restatement(step: Step, subject: str) -> Text:
+    """One step on the amount, with the condition under which it is taken."""
+    who = name_text(subject)
     unless: Text = say("在", condition(step.condition), "时，") if step.condition is not None else ()
     return say(unless, _step_words(step, who))
 

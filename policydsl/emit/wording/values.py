@@ -7,6 +7,7 @@ says whether it is closed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -109,8 +110,8 @@ def value(expr: Expr) -> Text:
         case n.WholeUnits():
             return say(operand(expr.value), bound("每满"), literal(expr.unit), "计一份的份数（不满一份的不计）")
         case n.Extreme():
-            word = ("较" if len(expr.items) == 2 else "最") + ("高" if expr.highest else "低")
-            return say(join("、", (operand(i) for i in expr.items)), "中", bound(f"{word}者"))
+            which = ("较" if len(expr.items) == 2 else "最") + ("高" if expr.highest else "低")
+            return say(join("、", (operand(i) for i in expr.items)), "中", bound(f"{which}者"))
         case n.If():
             return say("若", nested(expr.condition), "，则为", operand(expr.then), "，否则为", operand(expr.otherwise))
         case n.AddPeriod():
@@ -168,14 +169,12 @@ def _is_ratio(kind: Type) -> bool:
 # ---------------------------------------------------------------- tables
 
 
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table: which case, and what amount it gives."""
 
-    __slots__ = ("amount", "guard")
-
-    def __init__(self, guard: Text, amount: Text) -> None:
-        self.guard = guard
-        self.amount = amount
+    guard: Text
+    amount: Text
 
 
 def table_parts(expr: n.Tiers | n.Slices | n.ByChoice) -> tuple[Text, tuple[Row, ...], Text]:
