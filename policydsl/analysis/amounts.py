@@ -34,8 +34,8 @@ def _greatest(amount: ir.Amount | None) -> Fraction | None:
     """The greatest amount of a table of constants, or None."""
     match amount:
         case ir.Stages():
-            parts = [fen(r.amount) for r in amount.rows]
-            return sum(parts, Fraction(0)) if None not in parts else None  # type: ignore[arg-type]
+            parts = [f for r in amount.rows if (f := fen(r.amount)) is not None]
+            return sum(parts, Fraction(0)) if len(parts) == len(amount.rows) else None
         case ir.ByPlace():
             return _max([fen(a) for a in amount.amounts])
         case n.Lit():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydsl.diagnostics import Sink, catalog
 from policydsl.ir.nodes import Origin
-from policydsl.ir.policy import PolicyIR
+from policydsl.ir.policy import Definition, External, Parameter, PolicyIR, Subject
 from policydsl.source import Span
 
 
@@ -27,7 +27,7 @@ def check(policy: PolicyIR, used: set[int], sink: Sink) -> None:
         elif not reading.settled:
             who = f"，待{reading.judge}确认" if reading.judge else ""
             sink.add(catalog.UNSETTLED, span_of(reading.origin), f"口径「{reading.name}」暂取「{reading.taken}」{who}")
-    rest = (
+    rest: tuple[tuple[str, str, Parameter | Definition | External | Subject], ...] = (
         *((p.name, "参数", p) for p in policy.parameters),
         *((d.name, "定义", d) for d in policy.definitions),
         *((e.name, "外部", e) for e in policy.externals),

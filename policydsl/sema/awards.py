@@ -7,6 +7,7 @@ understood.  Says which slots must be there and in which order steps may stand.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from policydsl import numerals
 from policydsl.diagnostics import catalog
@@ -249,7 +250,7 @@ def _covers(table: n.Tiers | n.ByChoice) -> bool:
 def _inner_tables(expr: n.Expr, *, top: bool) -> list[n.Expr]:
     from policydsl.ir.walk import children
 
-    found = [] if top or not isinstance(expr, n.Tiers | n.ByChoice) else [expr]
+    found: list[n.Expr] = [] if top or not isinstance(expr, n.Tiers | n.ByChoice) else [expr]
     for child in children(expr):
         found += _inner_tables(child, top=False)
     return found
@@ -326,8 +327,7 @@ def _step(it: _Award, keyword: str, part: ast.Part, low: Lowering, frequency: ir
     period = _period(it, part, low, frequency) if keyword == "上限" else None
     if keyword == "上限" and period is None:
         return None
-    assert keyword in ("加", "扣减", "上浮", "减按", "上限", "下限", "起付")
-    return ir.Step(keyword, value, period, condition=condition, origin=origin)
+    return ir.Step(cast("ir.StepKind", keyword), value, period, condition=condition, origin=origin)
 
 
 def rounding(part: ast.Part, low: Lowering, scope: Scope) -> ir.Rounding | None:

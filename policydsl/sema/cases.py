@@ -93,7 +93,7 @@ def _application(it: _Case, slot: Item) -> None:
         it.scope.unknown(part.name, part.name.span.shifted(slot.base), "主体", it.scope.subjects)
         return
     low = Lowering(it.scope, subject, slot.base)
-    options = dict(part.items)  # type: ignore[call-overload]
+    options = dict(part.items)
     id_ = _text(options.get("编号")) or DEFAULT_ID
     date = _date(options.get("日期"), low) or it.default_date
     round_ = _text(options.get("轮次")) or str(date // 10000)
@@ -201,7 +201,7 @@ def _line(it: _Case, slot: Item, part: ast.Part) -> LedgerLine | None:
     if part.name.text not in known:
         it.scope.unknown(part.name, part.name.span.shifted(slot.base), "外部" if part.flag else "奖励", known)
         return None
-    options = dict(part.items)  # type: ignore[call-overload]
+    options = dict(part.items)
     year = numerals.read_number(part.figure.text.rstrip("年"))
     entitled, paid = _money(options.get("应得"), low), _money(options.get("实付"), low)
     if paid is None and entitled is None:

@@ -6,6 +6,7 @@ In: declarations and the scope with every award.  Out: IR declarations.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
@@ -212,7 +213,7 @@ def remarks(decl: Decl, place: ir.Place, scope: Scope) -> tuple[ir.Remark, ...]:
             scope.sink.add(catalog.REMARK, span, f"引文「{words[:MAX_REMARK]}…」有 {len(words)} 个字", "不超过十个字")
         if r.paragraph < 1 or r.last < r.first or r.first < 1:
             scope.sink.add(catalog.REMARK, span, "段·句的序号不对", "段和句都从 1 数起，后一句不在前一句之前")
-        kind = "工作" if decl.kind == "工作" else "非规则"
+        kind: Literal["工作", "非规则"] = "工作" if decl.kind == "工作" else "非规则"
         where = ir.Place(place.chapter, place.item, r.paragraph)
         out.append(
             ir.Remark(kind, where, tuple(range(r.first, r.last + 1)), r.text, r.what, origin=n.Origin(span.start, span.end))

@@ -215,7 +215,7 @@ def _fact(decl: Decl, part: ast.Part, name: str, ident: str, subject: ir.Subject
     assert part.type is not None
     type_ = declared_type(part.type, low)
     fields: dict[str, object] = {}
-    for keyword, values in part.items:  # type: ignore[misc]
+    for keyword, values in part.items:
         match keyword:
             case "说明":
                 fields["wording"] = values.text

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never, cast
 
 from policydsl import numerals
-from policydsl.diagnostics import Sink, catalog
+from policydsl.diagnostics import Rule, Sink, catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
@@ -220,8 +220,7 @@ class Lowering:
             return n.AddPeriod(left, right, 1 if op == "+" else -1, type=t.Date(), origin=origin)
         if isinstance(left.type, t.Date):
             return n.Elapsed("天", right, left, type=type_, origin=origin)
-        assert op in ("+", "-", "*", "/")
-        return n.Arith(op, left, right, type=type_, origin=origin)
+        return n.Arith(cast("n.ArithOp", op), left, right, type=type_, origin=origin)
 
     def _mismatch(self, expr: ast.Binary, a: t.Type, b: t.Type) -> n.Expr:
         verb = {"+": "相加", "-": "相减", "*": "相乘", "的": "相乘", "/": "相除", "超出": "比较", "每满": "相除"}[expr.op]
@@ -265,8 +264,7 @@ class Lowering:
         if is_error(start) or is_error(end):
             return ERROR
         unit = {"整年数": "年", "整月数": "个月", "天数": "天"}[expr.unit]
-        assert unit in ("年", "个月", "天")
-        return n.Elapsed(unit, start, end, type=t.Number(0, unit, "计数"), origin=self.origin(expr.span))
+        return n.Elapsed(cast("Literal['年', '个月', '天']", unit), start, end, type=t.Number(0, unit, "计数"), origin=self.origin(expr.span))
 
     def if_expr(self, expr: ast.IfExpr) -> n.Expr:
         """若 C 则 X 否则 Y."""
@@ -431,7 +429,7 @@ class Lowering:
         """A relative span as an origin in the file."""
         return n.Origin(self.base + span.start, self.base + span.end)
 
-    def report(self, rule: catalog.Rule, span: Span, headline: str, expected: str = "", cure: str = "") -> None:
+    def report(self, rule: Rule, span: Span, headline: str, expected: str = "", cure: str = "") -> None:
         """A problem at a span of this segment."""
         self.sink.add(rule, span.shifted(self.base), headline, expected, cure)
 

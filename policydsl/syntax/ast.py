@@ -8,7 +8,7 @@ edit elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from policydsl.source import Span
 
@@ -373,7 +373,7 @@ class Part:
     options: tuple[OptionRef, ...] = ()
     remarks: tuple[RemarkRef, ...] = ()
     assigns: tuple[tuple[Name, Given], ...] = ()
-    items: tuple[object, ...] = ()
+    items: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def _token_span(token: Token) -> Span:
     return Span(start, token.end_pos or start)
 
 
-def _first(children: list[Any], kind: type) -> Any:  # noqa: ANN401
+def _first(children: list[Any], kind: Any) -> Any:  # noqa: ANN401
     return next((c for c in children if isinstance(c, kind)), None)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policydsl.diagnostics import Diagnostic, Sink, catalog
+from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
 from policydsl.diagnostics.names import nearest
 from policydsl.source import Source, Span
 from policydsl.syntax import ast, lexer
@@ -90,7 +90,7 @@ def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     except UnexpectedToken as error:
         return _bad_token(error, text)
     except UnexpectedInput as error:
-        at = error.pos_in_stream or 0
+        at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
         return _failure(catalog.SYNTAX, Span(at, at + 1), "此处读不懂")
     part: ast.Part = Build(original).transform(tree)
     return part
@@ -109,7 +109,7 @@ def _over_limit(text: str) -> _Failure | None:
     return None
 
 
-def _failure(rule: catalog.Rule, span: Span, headline: str, expected: str = "", cure: str = "") -> _Failure:
+def _failure(rule: Rule, span: Span, headline: str, expected: str = "", cure: str = "") -> _Failure:
     return _Failure(Diagnostic(rule, span, headline, expected, cure or rule.cure))
 
 
@@ -127,7 +127,7 @@ def _report_stray(kind: str, piece: str, span: Span, sink: Sink) -> None:
 
 
 def _bad_character(error: UnexpectedCharacters, text: str) -> _Failure:
-    at = error.pos_in_stream
+    at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
     char = text[at]
     span = Span(at, at + 1)
     if char in "\"“":
