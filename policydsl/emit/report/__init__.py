@@ -4,6 +4,7 @@ In: a checked policy and plain data about it.  Out: text.  Files, clocks and run
 """
 
 from policydsl.emit.report.build import report_view
+from policydsl.emit.report.cases import case_results
 from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput
 from policydsl.emit.report.derivation import Given, Line, derivation, fact_text, ledger_text
 from policydsl.emit.report.explain import (
@@ -22,6 +23,7 @@ __all__ = [
     "Given",
     "Line",
     "ReportInput",
+    "case_results",
     "derivation",
     "escape_markdown",
     "explain_view",

@@ -91,4 +91,4 @@ def render_markdown(view: ReportView) -> str:
 
 def tidy(text: str) -> str:
     """At most one blank line in a row, none at the ends."""
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip("\n") + "\n"

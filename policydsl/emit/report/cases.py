@@ -1,0 +1,163 @@
+"""Cases as a report shows them: what was given, the derivation, what was expected and what was found.
+
+In: the policy, and what running its cases gave (anything shaped like `Ran`).  Out: `CaseResult`s.
+Running them is left to the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Protocol
+
+from policydsl.emit.report.data import CaseLine, CaseResult
+from policydsl.emit.report.derivation import Given, derivation, fact_text, ledger_text
+from policydsl.ir.case import Case, CaseRun, Expectation
+from policydsl.ir.decision import Application, Decision, TraceStep
+from policydsl.ir.policy import Award, PolicyIR
+from policydsl.numerals import date_text, money_text
+
+
+class Answered(Protocol):
+    """The answer to a named check."""
+
+    @property
+    def answer(self) -> str:
+        """是, 否, 材料不全 or 待裁定."""
+        ...
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it lacks."""
+        ...
+
+
+class Ran(Protocol):
+    """One expectation of one run, and what was found."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        ...
+
+    @property
+    def run(self) -> int:
+        """Which run of it, from 0."""
+        ...
+
+    @property
+    def expectation(self) -> Expectation:
+        """What was expected."""
+        ...
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was found."""
+        ...
+
+    @property
+    def found(self) -> Decision | Answered | None:
+        """What was found; None when nothing was decided."""
+        ...
+
+
+Traces = Callable[[Case, CaseRun], Mapping[str, tuple[TraceStep, ...]]]
+
+
+def case_results(policy: PolicyIR, ran: Sequence[Ran], traces: Traces | None = None) -> tuple[CaseResult, ...]:
+    """Every case with its lines, in the order in which they ran.
+
+    `traces` gives, for a run, the derivation of each award of its last application; without it lines have none.
+    """
+    out = []
+    for _, group in groupby(ran, key=lambda r: id(r.case)):
+        results = list(group)
+        case = results[0].case
+        subjects = tuple(dict.fromkeys(r.expectation.subject for r in results))
+        lines = tuple(_line(policy, r, traces) for r in results)
+        out.append(CaseResult(case.name, subjects, _setting(policy, case), lines, case.place))
+    return tuple(out)
+
+
+def _line(policy: PolicyIR, ran: Ran, traces: Traces | None) -> CaseLine:
+    run = ran.case.runs[ran.run]
+    e = ran.expectation
+    expected = _expected(e)
+    several = len({x.subject for r in ran.case.runs for x in r.expectations}) > 1 or bool(e.applicant)
+    who = f"{e.applicant}　" if e.applicant else ""
+    head = f"{who}{_subject(e)} " if several else ""
+    found = "没有结果" if ran.found is None else _found(e, ran.found)
+    return CaseLine(_given(policy, ran.case, run), _steps(policy, ran, run, traces), head + expected, found, ran.passed)
+
+
+def _subject(e: Expectation) -> str:
+    argument = f"（{e.argument}{'，' if e.argument and e.date else ''}{date_text(e.date) if e.date else ''}）"
+    return e.subject + (argument if e.argument or e.date else "")
+
+
+def _expected(e: Expectation) -> str:
+    match e.what:
+        case "金额":
+            return money_text(e.amount)
+        case "应得" | "可兑付":
+            return f"{e.what} {money_text(e.amount)}"
+        case "缺":
+            return "缺 " + "、".join(e.names)
+        case _:
+            return e.word
+
+
+def _found(e: Expectation, found: Decision | Answered) -> str:
+    if not isinstance(found, Decision):
+        return found.answer + (f"（缺 {'、'.join(found.missing)}）" if found.missing else "")
+    amount = found.entitled if e.what == "应得" or found.outcome == "应得" else found.payable
+    told = f" {money_text(amount)}" if amount is not None and e.what != "缺" else ""
+    missing = f"（缺 {'、'.join(found.missing)}）" if found.missing else ""
+    return found.outcome + told + missing
+
+
+def _steps(policy: PolicyIR, ran: Ran, run: CaseRun, traces: Traces | None) -> tuple[str, ...]:
+    award = next((a for a in policy.awards if a.name == ran.expectation.subject), None)
+    if traces is None or award is None or not run.applications:
+        return ()
+    application = run.applications[-1]
+    own = tuple(line for line in ran.case.ledger or () if line.id == application.id)
+    return _told(Given(policy, application.facts, own), award, traces(ran.case, run).get(award.name, ()))
+
+
+def _told(given: Given, award: Award, trace: tuple[TraceStep, ...]) -> tuple[str, ...]:
+    lines = derivation(given, award, trace)
+    shown = [line for line in lines if line.css not in ("off", "t") and line.step != "事项日期"]
+    return tuple(f"{line.step}：{line.how}" + (f" = {line.amount}" if line.amount else "") for line in shown)
+
+
+# ---------------------------------------------------------------- what was given
+
+
+def _given(policy: PolicyIR, case: Case, run: CaseRun) -> str:
+    if case.varies:
+        return f"{case.varies} {run.varied}"
+    return "；".join(_application(policy, a, case.varies) for a in run.applications)
+
+
+def _setting(policy: PolicyIR, case: Case) -> str:
+    told = [f"口径{name}取「{option}」" for name, option in case.readings.items()]
+    if case.ledger is not None:
+        told.append("台账：" + ("；".join(ledger_text(line) for line in case.ledger) or "没有兑付"))
+    if case.varies and case.runs:
+        told += [_application(policy, a, case.varies) for a in case.runs[0].applications]
+    return "；".join(t for t in told if t)
+
+
+def _application(policy: PolicyIR, a: Application, varies: str) -> str:
+    known = [f for f in policy.facts if f.subject.name == a.kind and f.name in a.facts and f.name != varies]
+    return "，".join(_fact(f.name, fact_text(f, a.facts[f.name])) for f in known)
+
+
+def _fact(name: str, text: str) -> str:
+    return name if text == "是" else f"{name} {text}"
+
+
+def passed(results: Iterable[CaseResult]) -> bool:
+    """Whether every line of every case is as expected."""
+    return all(line.passed for c in results for line in c.lines)

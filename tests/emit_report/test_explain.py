@@ -1,0 +1,115 @@
+"""The explanation of an application: every award once, every reason in words, no figure that was not handed in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+import sample
+import sample_decisions as s
+
+from policydsl.emit.report import explain_view, render_explain_html, render_explain_markdown
+from policydsl.emit.wording.capital import capital_amount
+from policydsl.ir.decision import Decision, TraceStep
+
+
+@pytest.mark.parametrize(
+    ("fen", "words"),
+    [
+        (0, "零元整"), (1, "壹分"), (15, "壹角伍分"), (100, "壹元整"), (105, "壹元零伍分"), (1010, "壹拾元壹角整"),
+        (880_000_000, "捌佰捌拾万元整"), (10_000_000_500, "壹亿零伍元整"), (100_050_000, "壹佰万零伍佰元整"),
+        (2_005_000_000, "贰仟零伍万元整"), (10_000_100, "壹拾万零壹元整"), (4_999_999_998, "肆仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角捌分"),
+        (12_345 * 10**10, "壹万贰仟叁佰肆拾伍亿元整"), (100_000 * 100 * 10**8, "壹拾万亿元整"),
+    ],
+)  # fmt: skip
+def test_capital_numerals(fen: int, words: str) -> None:
+    assert capital_amount(fen) == f"人民币{words}"
+
+
+def test_capital_numerals_are_told_apart() -> None:
+    seen = {capital_amount(x) for x in range(200_000)}
+    assert len(seen) == 200_000
+
+
+def test_totals_and_rows() -> None:
+    view = explain_view(s.given)
+    assert (view.total, view.total_unit, view.capital) == ("5350", "万元", "人民币伍仟叁佰伍拾万元整")
+    assert [r.outcome for r in view.rows] == ["可兑付", "可兑付", "不重复", "材料不全", "待裁定", "不符合"]
+    assert view.rows[-1].award == "其余 2 项"
+
+
+def test_every_decision_is_told_once() -> None:
+    text = render_explain_markdown(explain_view(s.given))
+    for d in s.decisions:
+        assert d.award in text
+
+
+def test_missing_facts_say_where_and_by_whom() -> None:
+    (table,) = explain_view(s.given).missing
+    told = ["|".join(span.text for c in row.cells for line in c.lines for span in line) for row in table.rows]
+    assert told[0] == "□|本年营业收入|增长奖：第1项资格条件、计算金额|市税务局"
+    assert told[-1].startswith("□|台账")
+
+
+def test_failures_use_the_words_of_the_policy() -> None:
+    refused = {r.award: r.reasons for r in explain_view(s.given).refused}
+    assert refused["分支机构落户奖"] == ("未满足：持牌为否",)
+    assert refused["服务创新通报"] == ("未满足所随一项的条件：成果显著", "未入前3家")
+
+
+FAILED = ["有效期", "否决:失信", "资格:1", "评选", "档", "起付", "金额"]
+JUDGED = ["裁定:成果显著", "参数:调节系数", "口径:奖励比例", "其他:类别", "除数", "过渡:旧上市政策", "并列", "评选", "重叠:区县落户政策"]
+
+
+def test_every_key_has_words() -> None:
+    decisions = (
+        Decision("法人机构落户奖", s.APPLICANT, "不符合", failed=tuple(FAILED)),
+        Decision("债券融资奖", s.APPLICANT, "待裁定", judgements=tuple(JUDGED)),
+        Decision(
+            "首发上市奖", s.APPLICANT, "不重复", 1, 0, displaced=("历史", "上限", "去重:债券奖励就高", "限额:债券奖励合计"),
+            notes=("组未决:增长奖", "组先付:增长奖", "退回较低:债券奖励就高", "空台账:债券奖励就高:100"),
+        ),
+    )  # fmt: skip
+    page = render_explain_html(explain_view(replace(s.given, decisions=decisions, traces={})))
+    for key in (*FAILED, *JUDGED, "历史", "组未决:", "组先付", "退回较低:", "空台账"):
+        if ":" in key:
+            assert key not in page
+
+
+def test_without_a_ledger_nothing_is_final() -> None:
+    decision = Decision("法人机构落户奖", s.APPLICANT, "应得", 500)
+    view = explain_view(replace(s.given, decisions=(decision,), ledger=None))
+    assert view.total_label == "应得合计（未对台账）"
+    assert "未提供台账" in render_explain_markdown(view)
+
+
+def test_no_figure_is_made_up() -> None:
+    """Every amount of the derivation is an integer of the trace or a figure of the policy or the application."""
+    view = explain_view(s.given)
+    known = {n for t in s.traces.values() for step in t for n in (*step.numbers, step.amount or 0)}
+    known |= {v for v in s.application.facts.values() if isinstance(v, int)}
+    known |= {x for d in s.decisions for x in (d.entitled or 0, d.payable or 0)}
+    from policydsl.numerals import money_text
+
+    words = {money_text(x) for x in known if x >= 0}
+    shown = {line.amount.removeprefix("约") for x in view.explained for line in x.lines} - {"", "—"}
+    assert shown <= words
+
+
+def test_links_and_hostile_names() -> None:
+    hostile = "<script>alert(1)</script>"
+    given = replace(s.given, applicant=hostile, document=hostile, readings={hostile: hostile})
+    page = render_explain_html(explain_view(given))
+    assert "<script" not in page
+    ids = re.findall(r'\bid="([^"]*)"', page)
+    assert set(re.findall(r'href="#([^"]*)"', page)) <= set(ids)
+    assert not re.search(r"https?:|src=|@import|url\(", page)
+
+
+def test_a_changed_step_changes_its_line() -> None:
+    lines = explain_view(s.given).explained[0].lines
+    trace = s.traces["法人机构落户奖"]
+    other = (*trace[:1], TraceStep("金额", (7 * sample.WAN, 1), 7 * sample.WAN), *trace[2:])
+    changed = explain_view(replace(s.given, traces={**s.traces, "法人机构落户奖": other})).explained[0].lines
+    assert [a for a, b in zip(lines, changed, strict=True) if a != b] == [lines[1]]
