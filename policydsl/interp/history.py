@@ -46,7 +46,7 @@ def counted(work: Work, line: LedgerLine) -> int:
 
 
 def _open_questions(work: Work) -> Needs:
-    """What history needs to know: which lines count in, which groups are in force, the matter, the validity."""
+    """What history needs to know: which lines count in, which groups are in force, the matter."""
     asked: list[Result] = [switched_on(group, work.scene) for group in groups_of(work.award, work.scene)]
     if isinstance(work.scene.own, Unknown):
         asked.append(work.scene.own)

@@ -35,7 +35,7 @@ def completed(chosen: Mapping[str, str], open_: Sequence[Reading], choice: Choic
 
 
 def turning(open_: Sequence[Reading], found: Mapping[Choice, Hashable]) -> frozenset[str]:
-    """`口径:名` for each reading such that two combinations that differ only in it differ in what was found."""
+    """`口径:名` for each reading that alone makes the difference between two combinations."""
     keys: set[str] = set()
     for i, reading in enumerate(open_):
         groups: dict[Choice, set[Hashable]] = {}
