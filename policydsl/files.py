@@ -24,9 +24,9 @@ class Refused(OSError):  # noqa: N818 - it is a refusal, not a failure of the sy
 
 def read(path: Path, limit: int) -> bytes:
     """The bytes of a regular file, at most one more than `limit` of them; raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):  # before opening: a pipe would wait for a writer
+        raise OSError(f"不是普通文件：{path.name}")
     with path.open("rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(f"不是普通文件：{path.name}")
         return file.read(limit + 1)
 
 

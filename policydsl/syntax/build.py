@@ -126,13 +126,13 @@ class _If:
 class Build(Transformer[Token, Any]):
     """One method per rule; the plain ones only gather their children.
 
-    `original` is the segment as it was typed: quoted words are taken from it,
+    `typed` is the segment as it was typed: quoted words are taken from it,
     not from the text in which punctuation has been folded.
     """
 
     def __init__(self, original: str) -> None:
         super().__init__(visit_tokens=False)
-        self.original = original
+        self.typed = original
 
     def segment(self, _meta: Meta, children: list[Any]) -> ast.Part:
         """The one child."""
@@ -590,7 +590,7 @@ class Build(Transformer[Token, Any]):
     def string(self, _meta: Meta, children: list[Any]) -> ast.Str:
         """Quoted words."""
         span = _token_span(children[0])
-        return ast.Str(self.original[span.start + 1 : span.end - 1], span)
+        return ast.Str(self.typed[span.start + 1 : span.end - 1], span)
 
 
 class _Of(tuple[Any, ...]):

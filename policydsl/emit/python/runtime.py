@@ -1,0 +1,2758 @@
+"""The part that every generated evaluator shares; it is embedded whole below the header of `evaluator.py`.
+
+In: the tables and functions that the emitter writes for one policy.  Out: decisions, amounts, reasons, messages.
+It uses the standard library only, imports nothing when it is loaded, and knows no policy.
+The order of evaluation is that of `docs/evaluation.md`; section numbers in the comments are its own.
+"""
+
+from __future__ import annotations
+
+# ---- runtime ----
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, TextIO
+
+
+# ---------------------------------------------------------------- what is not known
+
+
+class Unknown:
+    """A value that is not known, and what it waits for: facts, and things that a person settles."""
+
+    __slots__ = ("judgements", "missing")
+
+    def __init__(self, missing: tuple[str, ...] = (), judgements: tuple[str, ...] = ()) -> None:
+        self.missing = missing
+        self.judgements = judgements
+
+    def __repr__(self) -> str:
+        return f"Unknown({self.missing!r}, {self.judgements!r})"
+
+
+class NoRow:
+    """No row of a table holds."""
+
+    __slots__ = ()
+
+
+NO_ROW = NoRow()
+NO_DIVISOR = Unknown((), ("除数",))
+
+
+def missing(name: str) -> Unknown:
+    """A fact that was not supplied."""
+    return Unknown((name,), ())
+
+
+def judgement(key: str) -> Unknown:
+    """Something that a person has to settle."""
+    return Unknown((), (key,))
+
+
+def either(*values: Any) -> Unknown:
+    """What the unknown ones among the values wait for, together."""
+    found = [v for v in values if v.__class__ is Unknown]
+    if len(found) == 1:
+        return found[0]
+    return Unknown(
+        tuple(dict.fromkeys(name for v in found for name in v.missing)),
+        tuple(dict.fromkeys(key for v in found for key in v.judgements)),
+    )
+
+
+def all_of(*items: Any) -> Any:
+    """且: false as soon as one is false, whatever else is unknown."""
+    unknown = False
+    for item in items:
+        if item is False:
+            return False
+        if item is not True:
+            unknown = True
+    return either(*items) if unknown else True
+
+
+def any_of(*items: Any) -> Any:
+    """或: true as soon as one is true, whatever else is unknown."""
+    unknown = False
+    for item in items:
+        if item is True:
+            return True
+        if item is not False:
+            unknown = True
+    return either(*items) if unknown else False
+
+
+def opposite(item: Any) -> Any:
+    """非."""
+    return item if item.__class__ is Unknown else not item
+
+
+def at_least(a: Any, b: Any) -> Any:
+    """a ≥ b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a >= b
+
+
+def above(a: Any, b: Any) -> Any:
+    """a > b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a > b
+
+
+def at_most(a: Any, b: Any) -> Any:
+    """a ≤ b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a <= b
+
+
+def below(a: Any, b: Any) -> Any:
+    """a < b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a < b
+
+
+def same(a: Any, b: Any) -> Any:
+    """a = b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a == b
+
+
+def differs(a: Any, b: Any) -> Any:
+    """a ≠ b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a != b
+
+
+def between(value: Any, low: Any, low_closed: bool, high: Any, high_closed: bool) -> Any:
+    """Both ends of a range; an end that is None is open to infinity."""
+    return all_of(
+        True if low is None else at_least(value, low) if low_closed else above(value, low),
+        True if high is None else at_most(value, high) if high_closed else below(value, high),
+    )
+
+
+def one_of(value: Any, options: tuple[str, ...]) -> Any:
+    """The closed list: any other choice is false."""
+    return value if value.__class__ is Unknown else value in options
+
+
+def one_of_open(value: Any, options: tuple[str, ...], name: str) -> Any:
+    """The open list (等): 其他 is for a person to judge."""
+    if value.__class__ is Unknown:
+        return value
+    if value in options:
+        return True
+    return judgement("其他:" + name) if value == "其他" else False
+
+
+# ---------------------------------------------------------------- exact numbers
+
+
+class Ratio:
+    """An exact fraction with a positive denominator."""
+
+    __slots__ = ("den", "num")
+
+    def __init__(self, num: int, den: int) -> None:
+        self.num = num
+        self.den = den
+
+    def __repr__(self) -> str:
+        return f"{self.num}/{self.den}"
+
+    def __add__(self, other: Ratio) -> Ratio:
+        return Ratio(self.num * other.den + other.num * self.den, self.den * other.den)
+
+    def __sub__(self, other: Ratio) -> Ratio:
+        return Ratio(self.num * other.den - other.num * self.den, self.den * other.den)
+
+    def __mul__(self, other: Ratio) -> Ratio:
+        return Ratio(self.num * other.num, self.den * other.den)
+
+    def __ge__(self, other: Ratio) -> bool:
+        return self.num * other.den >= other.num * self.den
+
+    def __gt__(self, other: Ratio) -> bool:
+        return self.num * other.den > other.num * self.den
+
+    def __le__(self, other: Ratio) -> bool:
+        return self.num * other.den <= other.num * self.den
+
+    def __lt__(self, other: Ratio) -> bool:
+        return self.num * other.den < other.num * self.den
+
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is Ratio and self.num * other.den == other.num * self.den
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def over(value: Any, den: int) -> Any:
+    """A scaled integer as an exact fraction."""
+    return Ratio(value, den) if value.__class__ is int else value
+
+
+def lift(value: Any, factor: int) -> Any:
+    """A scaled integer at a finer scale."""
+    return value * factor if value.__class__ is int else value
+
+
+def plus(a: Any, b: Any) -> Any:
+    """a + b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a + b
+
+
+def minus(a: Any, b: Any) -> Any:
+    """a - b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a - b
+
+
+def times(a: Any, b: Any) -> Any:
+    """a × b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a * b
+
+
+def divided(a: Any, b: Any) -> Any:
+    """a ÷ b as a fraction; a divisor of zero or less is for a person to judge."""
+    if a.__class__ is Unknown or b.__class__ is Unknown:
+        return either(a, b)
+    if a.__class__ is int:
+        return Ratio(a, b) if b > 0 else NO_DIVISOR
+    return Ratio(a.num * b.den, a.den * b.num) if b.num > 0 else NO_DIVISOR
+
+
+def excess(value: Any, threshold: Any) -> Any:
+    """X超出T的部分, never below zero."""
+    if value.__class__ is Unknown or threshold.__class__ is Unknown:
+        return either(value, threshold)
+    if value > threshold:
+        return value - threshold
+    return 0 if value.__class__ is int else Ratio(0, 1)
+
+
+def whole_units(value: Any, unit: Any) -> Any:
+    """X 每满 U: how many whole units; none in a negative value."""
+    if value.__class__ is Unknown or unit.__class__ is Unknown:
+        return either(value, unit)
+    if value.__class__ is int:
+        return value // unit if value > 0 else 0
+    return value.num * unit.den // (value.den * unit.num) if value.num > 0 else 0
+
+
+def highest(*items: Any) -> Any:
+    """取高."""
+    best = items[0]
+    for item in items:
+        if item.__class__ is Unknown:
+            return either(*items)
+        if item > best:
+            best = item
+    return best
+
+
+def lowest(*items: Any) -> Any:
+    """取低."""
+    best = items[0]
+    for item in items:
+        if item.__class__ is Unknown:
+            return either(*items)
+        if item < best:
+            best = item
+    return best
+
+
+def pick(condition: Any, then: Any, otherwise: Any) -> Any:
+    """若 C 则 X 否则 Y; with C unknown still known when both sides are the same."""
+    if condition is True:
+        return then
+    if condition is False:
+        return otherwise
+    if then.__class__ is not Unknown and otherwise.__class__ is not Unknown and then == otherwise:
+        return then
+    return either(condition, then, otherwise)
+
+
+def tier(value: Any, rows: tuple[tuple[Any, bool, Any, bool, Any], ...], otherwise: Any = NO_ROW) -> Any:
+    """分档: the amount of the row whose range (low, closed, high, closed) holds."""
+    if value.__class__ is Unknown:
+        return either(value, *[row[4] for row in rows], otherwise)
+    open_rows: list[Any] = []
+    for low, low_closed, high, high_closed, amount in rows:
+        holds = between(value, low, low_closed, high, high_closed)
+        if holds is True:
+            return amount
+        if holds is not False:
+            open_rows += (holds, amount)
+    return either(*open_rows, otherwise) if open_rows else otherwise
+
+
+def by_choice(value: Any, rows: tuple[tuple[tuple[Any, ...], Any], ...], otherwise: Any = NO_ROW) -> Any:
+    """按 X: the amount of the row that lists the choice."""
+    if value.__class__ is Unknown:
+        return either(value, *[amount for _, amount in rows], otherwise)
+    for options, amount in rows:
+        if value in options:
+            return amount
+    return otherwise
+
+
+def slices(value: Any, rows: tuple[tuple[Any, Any], ...]) -> Any:
+    """累进: each slice (from its lower bound to the next) at its own rate."""
+    if value.__class__ is Unknown:
+        return value
+    total: Any = 0 if value.__class__ is int else Ratio(0, 1)
+    for i, (low, rate) in enumerate(rows):
+        top = value if i + 1 == len(rows) else lowest(value, rows[i + 1][0])
+        if top > low:
+            total = total + (top - low) * rate
+    return total
+
+
+def round_half_up(x: int, d: int) -> int:
+    """四舍五入 of x ÷ d, halves away from zero."""
+    return (2 * x + d) // (2 * d) if x >= 0 else -((-2 * x + d) // (2 * d))
+
+
+def round_down(x: int, d: int) -> int:
+    """舍去 of x ÷ d, toward zero."""
+    return x // d if x >= 0 else -(-x // d)
+
+
+def round_up(x: int, d: int) -> int:
+    """进一 of x ÷ d, away from zero."""
+    return -(-x // d) if x >= 0 else x // d
+
+
+ROUND = {"四舍五入": round_half_up, "舍去": round_down, "进一": round_up}
+
+
+# ---------------------------------------------------------------- days, as yyyymmdd
+
+
+def month_days(year: int, month: int) -> int:
+    """The length of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def shift_months(day: int, months: int) -> int:
+    """The day so many months on, clipped to the month's end."""
+    total = day // 10000 * 12 + day // 100 % 100 - 1 + months
+    year, month = total // 12, total % 12 + 1
+    return year * 10000 + month * 100 + min(day % 100, month_days(year, month))
+
+
+def day_number(day: int) -> int:
+    """The number of a day, counted without gaps."""
+    year, month = day // 10000, day // 100 % 100
+    if month <= 2:
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day % 100
+
+
+def shift_days(day: int, days: int) -> int:
+    """The day so many days on."""
+    number = day_number(day) + days
+    year = (10000 * number + 14780) // 3652425
+    rest = number - (365 * year + year // 4 - year // 100 + year // 400)
+    if rest <= 0:
+        year -= 1
+        rest = number - (365 * year + year // 4 - year // 100 + year // 400)
+    month = (5 * (rest - 1) + 2) // 153
+    last = rest - (153 * month + 2) // 5
+    return (year + (month + 2) // 12) * 10000 + ((month + 2) % 12 + 1) * 100 + last
+
+
+def months_from(start: int, end: int) -> int:
+    """Whole months from one day to another: the greatest n with start + n months ≤ end, at least 0."""
+    months = (end // 10000 - start // 10000) * 12 + end // 100 % 100 - start // 100 % 100
+    if end % 100 < min(start % 100, month_days(end // 10000, end // 100 % 100)):
+        months -= 1
+    return max(0, months)
+
+
+def add_months(day: Any, months: Any, sign: int) -> Any:
+    """A date and a period in months."""
+    if day.__class__ is Unknown or months.__class__ is Unknown:
+        return either(day, months)
+    return shift_months(day, sign * months)
+
+
+def add_days(day: Any, days: Any, sign: int) -> Any:
+    """A date and a period in days."""
+    if day.__class__ is Unknown or days.__class__ is Unknown:
+        return either(day, days)
+    return shift_days(day, sign * days)
+
+
+def span_days(end: Any, start: Any) -> Any:
+    """end - start, in days, with its sign."""
+    if end.__class__ is Unknown or start.__class__ is Unknown:
+        return either(end, start)
+    return day_number(end) - day_number(start)
+
+
+def elapsed(start: Any, end: Any, unit: str) -> Any:
+    """Whole years, months or days from one day to another; a negative span counts as zero."""
+    if start.__class__ is Unknown or end.__class__ is Unknown:
+        return either(start, end)
+    if unit == "天":
+        return max(0, day_number(end) - day_number(start))
+    return months_from(start, end) // (12 if unit == "年" else 1)
+
+
+def is_day(day: int) -> bool:
+    """Whether a yyyymmdd number is a day that exists."""
+    year, month, last = day // 10000, day // 100 % 100, day % 100
+    return 1000 <= year <= 9999 and 1 <= month <= 12 and 1 <= last <= month_days(year, month)
+
+
+# ---------------------------------------------------------------- what comes in and what goes out
+
+
+class Application:
+    """One checked row: subject kind, id, round, date, and its facts in one slotted object."""
+
+    __slots__ = ("date", "facts", "id", "key", "kind", "known", "round", "year")
+
+    def __init__(self, kind: str, id: str, round: str, date: int, facts: Any) -> None:
+        self.kind = kind
+        self.id = id
+        self.key = same_id(id)
+        self.round = round
+        self.date = date
+        self.year = round_year(round)
+        self.facts = facts
+        self.known: Any = None
+        facts.applied_on = date
+        facts.round_end = self.year * 10000 + 1231
+
+
+class Line:
+    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回."""
+
+    __slots__ = (
+        "award",
+        "date",
+        "entitled",
+        "external",
+        "id",
+        "matter",
+        "meets",
+        "overlap",
+        "paid",
+        "payer",
+        "stages",
+        "year",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        award: str = "",
+        external: str = "",
+        year: int = 0,
+        date: int = 0,
+        stages: tuple[str, ...] = (),
+        matter: str = "",
+        entitled: int | None = None,
+        paid: int = 0,
+        repaid: bool = False,
+        payer: str = "",
+        meets: str = "",
+        overlap: bool | None = None,
+    ) -> None:
+        sign = -1 if repaid else 1
+        self.id = id
+        self.award = award
+        self.external = external
+        self.year = year
+        self.date = date
+        self.stages = stages
+        self.matter = matter
+        self.entitled = sign * (paid if entitled is None else entitled)
+        self.paid = sign * paid
+        self.payer = payer
+        self.meets = meets
+        self.overlap = overlap
+
+
+class Ledger:
+    """Checked ledger lines, by id."""
+
+    __slots__ = ("by_id",)
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self.by_id: dict[str, list[Line]] = {}
+        for line in lines:
+            self.by_id.setdefault(same_id(line.id), []).append(line)
+
+
+class Posting:
+    """What a decision writes into the ledger: one line per award, or per row of 分阶段."""
+
+    __slots__ = ("award", "entitled", "matter", "paid", "stage", "year")
+
+    def __init__(self, award: str, year: int, stage: str, matter: str, entitled: int, paid: int) -> None:
+        self.award = award
+        self.year = year
+        self.stage = stage
+        self.matter = matter
+        self.entitled = entitled
+        self.paid = paid
+
+    def values(self) -> tuple[Any, ...]:
+        """Everything, for comparing."""
+        return (self.award, self.year, self.stage, self.matter, self.entitled, self.paid)
+
+
+class Decision:
+    """What was decided on one award for one application; money in whole fen, None where it is not known."""
+
+    __slots__ = (
+        "application",
+        "award",
+        "cumulative",
+        "displaced",
+        "entitled",
+        "failed",
+        "judgements",
+        "missing",
+        "notes",
+        "outcome",
+        "payable",
+        "postings",
+        "trace",
+    )
+
+    def __init__(self, award: str, application: Application, outcome: str) -> None:
+        self.award = award
+        self.application = application
+        self.outcome = outcome
+        self.entitled: int | None = None
+        self.payable: int | None = None
+        self.cumulative: int | None = None
+        self.failed: tuple[str, ...] = ()
+        self.missing: tuple[str, ...] = ()
+        self.judgements: tuple[str, ...] = ()
+        self.displaced: tuple[str, ...] = ()
+        self.notes: tuple[str, ...] = ()
+        self.postings: tuple[Posting, ...] = ()
+        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+
+    @property
+    def id(self) -> str:
+        """The applicant."""
+        return self.application.id
+
+    def values(self) -> tuple[Any, ...]:
+        """Everything that was decided, for comparing; sets of names in one order."""
+        return (
+            self.outcome,
+            self.entitled,
+            self.payable,
+            self.cumulative,
+            self.failed,
+            tuple(sorted(self.missing)),
+            tuple(sorted(self.judgements)),
+            self.displaced,
+            self.notes,
+            tuple(p.values() for p in self.postings),
+        )
+
+
+def same_id(text: str) -> str:
+    """Ids are the same after NFKC, trimming and folding of case."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKC", text)
+    return text.strip().casefold()
+
+
+def round_year(label: str) -> int:
+    """The year of a round: the first four digits of its label."""
+    digits = [c for c in label if c in "0123456789"][:4]
+    return int("".join(digits)) if len(digits) == 4 else 0
+
+
+# ---------------------------------------------------------------- the tables of one policy
+
+
+class Table:
+    """A row of a table; its fields are its slots."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __init__(self, **fields: Any) -> None:
+        for name in self.__slots__:
+            setattr(self, name, fields.pop(name, None))
+        if fields:
+            raise TypeError(f"{self.__class__.__name__} has no field {', '.join(fields)}")
+
+
+class Fact(Table):
+    """A fact: its type, unit and bounds, who attests or judges it, and its words."""
+
+    __slots__ = (
+        "after_payment",
+        "attested_by",
+        "default",
+        "high",
+        "judge",
+        "low",
+        "name",
+        "options",
+        "scale",
+        "slot",
+        "subject",
+        "type",
+        "unit",
+        "wording",
+    )
+    name: str
+    slot: str
+    subject: str
+    type: str
+    scale: int
+    unit: str
+    options: tuple[str, ...]
+    low: int | None
+    high: int | None
+    default: Any
+    wording: str
+    attested_by: str
+    judge: str
+    after_payment: bool
+
+
+class Reading(Table):
+    """口径: its options with their values, the one taken, who may settle it."""
+
+    __slots__ = ("about", "judge", "name", "options", "reason", "settled", "taken")
+    name: str
+    about: str
+    options: dict[str, Any]
+    taken: str | None
+    reason: str
+    judge: str
+    settled: bool
+
+
+class Subject(Table):
+    """A kind of applicant: its facts, its awards, and the two functions of the fast path."""
+
+    __slots__ = ("awards", "build", "entitled", "facts", "name", "payable", "readings")
+    name: str
+    build: Callable[[], Any]
+    facts: tuple[Fact, ...]
+    awards: tuple[Award, ...]
+    readings: tuple[str, ...]
+    entitled: Callable[[Any], tuple[int, ...]]
+    payable: Callable[[Any], tuple[int, ...]]
+
+
+class Award(Table):
+    """An award: where it stands, its functions, and the words that its slots hold.
+
+    `dated`: `application`, `round` (31 December of the round's year), `stages` (each row its own), or a fact's slot.
+    A slot that a 口径 fills stands as `("口径", name)`.
+    """
+
+    __slots__ = (
+        "amount",
+        "amount_den",
+        "bar_keys",
+        "bars",
+        "base",
+        "condition_keys",
+        "counts_in",
+        "dated",
+        "eligibility",
+        "force",
+        "frequency",
+        "groups",
+        "holder",
+        "honour",
+        "matter",
+        "name",
+        "places",
+        "place",
+        "places_den",
+        "selection",
+        "settlement",
+        "stages",
+        "steps",
+        "subject",
+        "used_by",
+        "words",
+    )
+    name: str
+    place: str
+    subject: str
+    honour: bool
+    dated: str
+    force: Callable[[Context, Any], Any]
+    bars: Callable[[Context], tuple[Any, ...]]
+    bar_keys: tuple[str, ...]
+    eligibility: Callable[[Context], tuple[Any, ...]]
+    condition_keys: tuple[str, ...]
+    selection: Selection | None
+    holder: Award | None
+    amount: Callable[[Context], Any] | None
+    amount_den: int
+    base: Callable[[Context], tuple[Any, int, Any, int]] | None
+    places: Callable[[Context], tuple[Any, ...]] | None
+    places_den: int
+    stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
+    steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
+    frequency: Any
+    settlement: Any
+    matter: str
+    counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
+    groups: tuple[Group, ...]
+    words: dict[str, str]
+    used_by: dict[str, tuple[str, ...]]
+
+
+class Selection(Table):
+    """评选: the quota, the given place's slot or the score, and what ties mean."""
+
+    __slots__ = ("judge", "place", "quota", "score", "then", "ties", "unit")
+    quota: int
+    unit: str
+    judge: str
+    place: str
+    score: Callable[[Context], Any] | None
+    then: Callable[[Context], Any] | None
+    ties: Any
+
+
+class Group(Table):
+    """去重: members and externals; `when` switches it on."""
+
+    __slots__ = ("each_alone", "externals", "members", "name", "place", "scope", "settlement", "when")
+    name: str
+    place: str
+    each_alone: bool
+    members: tuple[str, ...]
+    externals: tuple[str, ...]
+    scope: Any
+    settlement: Any
+    when: Callable[[Context], Any] | None
+
+
+class Limit(Table):
+    """限额: a joint cap over awards of one subject."""
+
+    __slots__ = ("amount", "awards", "name", "period", "place")
+    name: str
+    place: str
+    awards: tuple[str, ...]
+    period: Any
+    amount: int
+
+
+class Check(Table):
+    """A named check: 目标 or 用途 (`award` dates it), over the facts of a subject."""
+
+    __slots__ = ("about", "award", "condition", "kind", "name", "subject", "words")
+    name: str
+    kind: str
+    subject: str
+    award: Award | None
+    condition: Callable[[Context], Any]
+    about: bool
+    words: str
+
+
+class Document(Table):
+    """An older document: until when it holds, and the window of its transition."""
+
+    __slots__ = ("expires", "issued", "name", "number", "referable", "repealed", "title")
+    name: str
+    number: str
+    title: str
+    issued: Callable[[Context], Any] | None
+    expires: Callable[[Context], Any] | None
+    repealed: Callable[[Context], Any] | None
+    referable: bool
+
+
+class Policy(Table):
+    """Everything declared, in the order of the policy."""
+
+    __slots__ = (
+        "awards",
+        "by_award",
+        "by_subject",
+        "checks",
+        "documents",
+        "end",
+        "externals",
+        "groups",
+        "limits",
+        "number",
+        "open_readings",
+        "readings",
+        "rounding",
+        "start",
+        "subjects",
+        "title",
+        "version",
+    )
+    title: str
+    number: str
+    readings: dict[str, Reading]
+    open_readings: tuple[str, ...]
+    externals: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+    awards: tuple[Award, ...]
+    groups: tuple[Group, ...]
+    limits: tuple[Limit, ...]
+    checks: tuple[Check, ...]
+    documents: tuple[Document, ...]
+    rounding: tuple[Any, int]
+    start: Callable[[Context], Any]
+    end: Callable[[Context], Any]
+    by_award: dict[str, Award]
+    by_subject: dict[str, Subject]
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(**fields)
+        self.by_award = {award.name: award for award in self.awards}
+        self.by_subject = {subject.name: subject for subject in self.subjects}
+        for award in self.awards:
+            award.groups = tuple(g for g in self.groups if award.name in g.members)
+        for subject in self.subjects:
+            subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
+
+
+class Run:
+    """One choice of readings, one ledger, one list of applications."""
+
+    __slots__ = ("applications", "ledger", "options", "policy", "pools", "posted", "values")
+
+    def __init__(
+        self,
+        policy: Policy,
+        options: Mapping[str, str],
+        ledger: Ledger | None,
+        applications: Sequence[Application],
+    ) -> None:
+        self.policy = policy
+        self.options = options
+        self.values = {name: policy.readings[name].options[option] for name, option in options.items()}
+        self.ledger = ledger
+        self.applications = applications
+        self.posted: dict[str, list[Line]] = {}
+        self.pools: dict[tuple[str, int], list[Rival]] = {}
+
+    def word(self, slot: Any) -> str:
+        """The word that a slot holds, through its 口径 if it has one."""
+        return slot if slot.__class__ is str else self.options[slot[1]]
+
+    def lines(self, key: str) -> list[Line]:
+        """The ledger lines of an id, with what earlier rounds of this list posted."""
+        if self.ledger is None:
+            return []
+        lines = self.ledger.by_id.get(key, [])
+        posted = self.posted.get(key)
+        return lines + posted if posted else lines
+
+
+class Context:
+    """What the functions of an award see: known facts `k`, the run, the date and year of the matter."""
+
+    __slots__ = ("app", "award", "cache", "day", "k", "run", "year")
+
+    def __init__(self, run: Run, award: Award | None, app: Application, day: Any = None) -> None:
+        self.run = run
+        self.award = award
+        self.app = app
+        if app.known is None:
+            app.known = known_facts(run.policy.by_subject[app.kind], app.facts)
+        self.k = app.known
+        self.day = self.matter_day() if day is None else day
+        self.year = self.day // 10000 if self.day.__class__ is int else self.day
+        self.cache: Any = None
+
+    def matter_day(self) -> Any:
+        """事项日期: of the application, the round, or a fact; None where each row has its own."""
+        dated = "application" if self.award is None else self.award.dated
+        if dated == "application":
+            return self.app.date
+        if dated == "round":
+            return self.app.year * 10000 + 1231
+        return None if dated == "stages" else getattr(self.k, dated)
+
+    def own_lines(self) -> tuple[list[Line], Any]:
+        """The lines of this award (own, and of what is 并计), and what keeps some of them open."""
+        if self.cache is None:
+            award = self.award
+            lines = self.run.lines(self.app.key)
+            if award is None or not lines:
+                return [], None
+            self.cache = award_lines(award, lines, self)
+        return self.cache  # type: ignore[no-any-return]
+
+    def paid_so_far(self, this_year: bool) -> Any:
+        """累计已领, or 本年已领."""
+        if self.run.ledger is None:
+            return missing("台账")
+        if this_year and self.year.__class__ is Unknown:
+            return self.year
+        lines, unknown = self.own_lines()
+        if unknown is not None:
+            return unknown
+        return sum(line.paid for line in lines if not this_year or line.year == self.year)
+
+
+def known_facts(subject: Subject, facts: Any) -> Any:
+    """The facts with each missing one replaced by what it waits for."""
+    known = subject.build()
+    for fact in subject.facts:
+        value = getattr(facts, fact.slot)
+        if value is None:
+            value = judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
+        setattr(known, fact.slot, value)
+    return known
+
+
+def award_lines(award: Award, lines: list[Line], c: Context | None) -> tuple[list[Line], Any]:
+    """The lines of an award among those of an id; with `c` None an open 并计 counts nothing."""
+    found = [line for line in lines if line.award == award.name]
+    unknown = None
+    for external, when in award.counts_in:
+        more = [line for line in lines if line.external == external]
+        if more:
+            holds = when(c)  # type: ignore[arg-type]
+            if holds is True:
+                found += more
+            elif holds is not False:
+                unknown = holds if unknown is None else either(unknown, holds)
+    return found, unknown
+
+
+# ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
+
+
+class Case:
+    """One award for one application on its way through the steps."""
+
+    __slots__ = (
+        "a",
+        "amount",
+        "app",
+        "award",
+        "c",
+        "caps",
+        "decided",
+        "displaced",
+        "entitled",
+        "failed",
+        "left",
+        "notes",
+        "rows",
+        "trace",
+        "unknown",
+        "year",
+    )
+
+    def __init__(self, award: Award, app: Application, c: Context) -> None:
+        self.award = award
+        self.app = app
+        self.c = c
+        self.failed: list[str] = []
+        self.unknown: list[Unknown] = []
+        self.amount: int | None = None
+        self.entitled: int | None = None
+        self.caps: list[tuple[str, int]] = []
+        self.rows: list[tuple[str, int, Any]] = []
+        self.year: Any = c.year
+        self.decided = False
+        self.a = 0
+        self.left = 0
+        self.displaced: list[str] = []
+        self.notes: list[str] = []
+        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+
+    @property
+    def matter(self) -> Any:
+        """The matter of this application; empty when the award names none or it is unknown."""
+        value = getattr(self.c.k, self.award.matter) if self.award.matter else ""
+        return "" if value.__class__ is Unknown else value
+
+    def note(self, text: str) -> None:
+        """A note, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
+    """Steps 1 to 4 of an award for an application."""
+    c = Context(run, award, app)
+    case = Case(award, app, c)
+    check_conditions(case, award.dated != "stages")
+    placed = place_of(case, alone) if award.holder is not None else None
+    if not case.failed and not award.honour:
+        reckon(case, placed)
+    if run.ledger is not None and not award.honour and not case.failed:
+        check_history_known(case)
+    return case
+
+
+def check_conditions(case: Case, dated: bool) -> None:
+    """Steps 1 and 2: validity, bars and eligibility."""
+    award, c = case.award, case.c
+    if dated:
+        case_of(case, award.force(c, c.day), "有效期", False)
+    for key, value in zip(award.bar_keys, award.bars(c)):
+        case_of(case, value, key, True)
+    for key, value in zip(award.condition_keys, award.eligibility(c)):
+        case_of(case, value, key, False)
+
+
+def case_of(case: Case, value: Any, key: str, bad: bool) -> None:
+    """Note a condition that fails, or what it waits for."""
+    if value is bad:
+        case.failed.append(key)
+    elif value.__class__ is Unknown:
+        case.unknown.append(value)
+
+
+def check_history_known(case: Case) -> None:
+    """What step 5 has to know before anything can be settled: which lines count, and the matter."""
+    unknown = case.c.own_lines()[1]
+    if unknown is not None:
+        case.unknown.append(unknown)
+    if case.c.run.word(case.award.frequency) == "每事项一次" and case.award.matter:
+        matter = getattr(case.c.k, case.award.matter)
+        if matter.__class__ is Unknown:
+            case.unknown.append(matter)
+
+
+# ---- selection
+
+
+class Rival:
+    """Another applicant of a selection: eligible (True, False or unknown), score, second key, given place."""
+
+    __slots__ = ("eligible", "key", "place", "score", "then")
+
+    def __init__(self, case: Case, selection: Selection) -> None:
+        c = case.c
+        self.key = case.app.key
+        self.eligible: Any = False if case.failed else not case.unknown or None
+        self.place = getattr(c.k, selection.place) if selection.place else None
+        self.score = selection.score(c) if selection.score is not None else None
+        self.then = selection.then(c) if selection.then is not None else 0
+
+
+def pool_of(run: Run, holder: Award, year: int) -> list[Rival]:
+    """Everybody in the list who applies for the award that holds the selection, in that year."""
+    pool = run.pools.get((holder.name, year))
+    if pool is None:
+        pool = run.pools[holder.name, year] = []
+        for app in run.applications:
+            if app.kind == holder.subject and app.year == year:
+                rival = Case(holder, app, Context(run, holder, app))
+                check_conditions(rival, holder.dated != "stages")
+                pool.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
+    return pool
+
+
+def place_of(case: Case, alone: bool) -> int | Unknown | None:
+    """Step 3: the amount of the place (when there is 按名次); 评选 fails, or what the place waits for."""
+    award = case.award
+    holder: Award = award.holder  # type: ignore[assignment]
+    selection: Selection = holder.selection  # type: ignore[assignment]
+    c = case.c if holder is award else Context(case.c.run, holder, case.app)
+    me = Rival(Case(holder, case.app, c), selection)
+    mine = me.place if selection.place else me.score
+    if mine.__class__ is Unknown:
+        case.unknown.append(mine)
+        return mine  # type: ignore[no-any-return]
+    if alone and not selection.place:
+        case.unknown.append(judgement("评选"))
+        return case.unknown[-1]
+    others = [] if alone else [r for r in pool_of(case.c.run, holder, case.app.year) if r.key != me.key]
+    prize = Prize(case, holder, c)
+    if selection.place:
+        ties = [r for r in others if r.eligible is not False and r.place == mine]
+        results = {prize.result(mine, len(ties), all(r.key >= me.key for r in ties))}
+        several = False
+        case.trace.append(("名次", (mine, selection.quota)))
+    else:
+        results, several = possible_results(prize, me, others)
+    return settle_place(case, results, several)
+
+
+def settle_place(
+    case: Case, results: set[tuple[bool, int | None] | None], several: bool
+) -> int | Unknown | None:
+    """The one result that is possible, or what a person has to settle."""
+    result = next(iter(results)) if len(results) == 1 else None
+    if result is None:
+        case.unknown.append(judgement("评选" if several else "并列"))
+        return case.unknown[-1]
+    if not result[0]:
+        case.failed.append("评选")
+    return result[1]
+
+
+class Prize:
+    """What a place brings: whether it is selected, and the amount of 按名次."""
+
+    __slots__ = ("amounts", "by_place", "den", "quota", "ties")
+
+    def __init__(self, case: Case, holder: Award, c: Context) -> None:
+        selection: Selection = holder.selection  # type: ignore[assignment]
+        award = case.award
+        self.quota = selection.quota
+        self.ties = c.run.word(selection.ties)
+        self.by_place = award.places is not None
+        source, context = (award, case.c) if award.places is not None else (holder, c)
+        self.amounts = () if source.places is None else source.places(context)
+        self.den = source.places_den
+        if not self.amounts and self.ties == "平分":
+            self.ties = "待裁定"
+
+    def at(self, place: int) -> tuple[bool, int | None]:
+        """A place that nobody shares."""
+        if place > self.quota:
+            return False, None
+        return True, self.fen(self.amounts[place - 1]) if self.by_place else None
+
+    def fen(self, amount: Any) -> Any:
+        """An amount in whole fen; an unknown one stays unknown."""
+        if amount.__class__ is Unknown:
+            return amount
+        num, den = fraction(amount, self.den)
+        return num // den
+
+    def result(self, place: int, tied: int, first: bool) -> tuple[bool, int | None] | None:
+        """A place that so many others share; None when the rule for ties leaves it open."""
+        if self.ties == "同奖" or not tied:
+            return self.at(place)
+        if self.ties == "待裁定":
+            results = {self.at(p) for p in range(place, min(place + tied, self.quota + 1) + 1)}
+            return results.pop() if len(results) == 1 else None
+        amounts = [self.fen(amount) for amount in self.amounts[place - 1 : place + tied]]
+        if any(amount.__class__ is Unknown for amount in amounts):
+            return True, (either(*amounts) if self.by_place else None)  # type: ignore[return-value]
+        share, rest = divmod(sum(amounts), tied + 1)
+        mine = share + (rest if first else 0)
+        return (True, mine if self.by_place else None) if mine > 0 else (False, None)
+
+
+def possible_results(
+    prize: Prize, me: Rival, others: list[Rival]
+) -> tuple[set[tuple[bool, int | None] | None], bool]:
+    """Every result that the standing of the others allows, and whether they allow more than one standing."""
+    above_sure = above_maybe = 0
+    tied = {(sure, smaller): 0 for sure in (True, False) for smaller in (True, False)}
+    wild = {True: 0, False: 0}
+    for rival in others:
+        if rival.eligible is False:
+            continue
+        standing = compare(rival, me)
+        smaller = rival.key < me.key
+        if standing is None:
+            wild[smaller] += 1
+        elif standing > 0:
+            above_sure += rival.eligible is True
+            above_maybe += rival.eligible is not True
+        elif standing == 0:
+            tied[rival.eligible is True, smaller] += 1
+    floor = above_sure + 1
+    results: set[tuple[bool, int | None] | None] = set()
+    standings = set()
+    for more, low, high in ties_of(tied, wild):
+        for up in range(above_maybe + more + 1):
+            place = floor + up
+            standings.add((place, low + high))
+            results.add(prize.result(place, low + high, low == 0))
+            if place > prize.quota:
+                break
+    return results, len(standings) > 1
+
+
+def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterator[tuple[int, int, int]]:
+    """(wild ones free to stand above, tied with a smaller id, tied with a greater id): every possibility."""
+    low_sure, low_most = tied[True, True], tied[True, True] + tied[False, True] + wild[True]
+    high_sure, high_most = tied[True, False], tied[True, False] + tied[False, False] + wild[False]
+    for low in range(low_sure, low_most + 1):
+        for high in range(high_sure, high_most + 1):
+            used = max(0, low - low_sure - tied[False, True]) + max(0, high - high_sure - tied[False, False])
+            yield wild[True] + wild[False] - used, low, high
+
+
+def compare(rival: Rival, me: Rival) -> int | None:
+    """Whether a rival stands above (1), beside (0) or below (-1); None when that is open."""
+    if rival.score.__class__ is Unknown:
+        return None
+    if rival.score != me.score:
+        return 1 if rival.score > me.score else -1
+    if rival.then.__class__ is Unknown or me.then.__class__ is Unknown:
+        return None
+    return 0 if rival.then == me.then else 1 if rival.then > me.then else -1
+
+
+# ---- the amount and its steps
+
+
+def reckon(case: Case, placed: int | Unknown | None) -> None:
+    """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
+    num, den, unknown, failed = starting_amount(case, placed)
+    steps = Steps(case, num, den, unknown)
+    if failed is None:
+        for kind, extra, condition, value, value_den in case.award.steps(case.c):
+            steps.take(kind, extra, condition, value, value_den)
+            if steps.failed is not None:
+                break
+        failed = steps.failed
+    if failed is None and steps.num is not None:
+        failed = steps.finish()
+    if failed is not None:
+        case.failed.append(failed)
+    else:
+        case.unknown += steps.unknown
+
+
+def starting_amount(case: Case, placed: Any) -> tuple[int | None, int, list[Unknown], str | None]:
+    """The amount before the steps as a fraction; what it waits for; the key under which it fails."""
+    award = case.award
+    if award.stages is not None:
+        return stage_sum(case)
+    if award.places is not None:
+        if placed.__class__ is Unknown:
+            return None, 1, [placed], None
+        case.trace.append(("名次金额", (placed,)))
+        return placed, 1, [], None
+    value = award.amount(case.c)  # type: ignore[misc]
+    if value is NO_ROW:
+        return None, 1, [], "档"
+    if value.__class__ is Unknown:
+        return None, 1, [value], None
+    num, den = fraction(value, award.amount_den)
+    if award.base is not None:
+        base, base_den, ratio, ratio_den = award.base(case.c)
+        case.trace.append(("基数", (*fraction(base, base_den), *fraction(ratio, ratio_den))))
+    case.trace.append(("金额", (num, den)))
+    return num, den, [], None
+
+
+def fraction(value: Any, den: int) -> tuple[int, int]:
+    """A known value as numerator and denominator."""
+    return (value, den) if value.__class__ is int else (value.num, value.den)
+
+
+def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
+    """The rows reached or closed: their sum; the open ones are kept for step 5."""
+    award, c = case.award, case.c
+    closed = {label for line in c.own_lines()[0] for label in line.stages}
+    total = 0
+    unknown: list[Unknown] = []
+    known = expired = False
+    for label, condition, day, amount in award.stages(c):  # type: ignore[misc]
+        reached: Any = True if label in closed else condition
+        if reached is not False and label not in closed and day is not None:
+            reached = all_of(condition, award.force(c, day))
+            expired = expired or (condition is True and reached is False)
+        if reached is False:
+            continue
+        if reached.__class__ is Unknown or amount.__class__ is Unknown:
+            unknown.append(either(reached, amount))
+            continue
+        known = True
+        fen = whole(amount, award.amount_den, case)
+        total += fen
+        if label not in closed:
+            case.rows.append((label, fen, c.year if day is None else day // 10000))
+        case.trace.append(("已领项" if label in closed else "项", (label, fen)))
+    if award.dated == "stages":
+        case.year = case.rows[-1][2] if case.rows else 0
+    if unknown:
+        return None, 1, unknown, None
+    return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
+
+
+def whole(value: Any, den: int, case: Case) -> int:
+    """A row's amount in whole fen, by the policy's rounding."""
+    num, den = fraction(value, den)
+    return num if den == 1 else ROUND[case.c.run.word(case.c.run.policy.rounding[0])](num, den)
+
+
+class Steps:
+    """The running amount `num` ÷ `den` fen; None while it is unknown."""
+
+    __slots__ = ("case", "den", "failed", "held", "num", "rounded", "unknown")
+
+    def __init__(self, case: Case, num: int | None, den: int, unknown: list[Unknown]) -> None:
+        self.case = case
+        self.num = num
+        self.den = den
+        self.unknown = unknown
+        self.failed: str | None = None
+        self.held: list[int] = []
+        self.rounded = False
+
+    def take(self, kind: str, extra: Any, condition: Any, value: Any, den: int) -> None:
+        """One step; `extra` is the period of a cap, or the mode and unit of a rounding."""
+        run = self.case.c.run
+        if condition is False:
+            return
+        if condition is not True or value.__class__ is Unknown:
+            self.unknown.append(either(condition, value))
+            self.num = None
+            return
+        if kind == "舍入":
+            self.round_to(run.word(extra[0]), extra[1])
+            self.rounded = True
+            return
+        v, d = fraction(value, den)
+        if kind == "上限" and run.word(extra) != "每次":
+            self.case.caps.append((run.word(extra), v // d))
+        elif self.num is not None:
+            self.change(kind, v, d)
+
+    def change(self, kind: str, v: int, d: int) -> None:
+        """A step that changes the amount by the known value v ÷ d, or fails on it."""
+        num: int = self.num  # type: ignore[assignment]
+        bites = False
+        if kind == "上限":
+            cap = v // d
+            self.held.append(cap)
+            if num > cap * self.den:
+                self.num, self.den, bites = cap, 1, True
+        elif kind == "起付":
+            bites = num * d < v * self.den
+            self.failed = "起付" if bites else None
+        elif kind == "下限":
+            self.held.clear()
+            if num > 0 and num * d < v * self.den:
+                self.num, self.den, bites = v, d, True
+        elif kind == "减按":
+            self.num, self.den = num * v, self.den * d
+        elif kind == "上浮":
+            self.held.clear()
+            self.num, self.den = num * (d + v), self.den * d
+        elif kind == "加":
+            self.held.clear()
+            self.num, self.den = num * d + v * self.den, self.den * d
+        elif kind == "扣减":
+            self.num, self.den = max(0, num * d - v * self.den), self.den * d
+        self.case.trace.append((kind, (v, d, bites, self.num, self.den)))
+
+    def round_to(self, mode: str, unit: int) -> None:
+        """Round to a unit in fen; never above a cap that acted before."""
+        if self.num is None:
+            return
+        before = (self.num, self.den)
+        self.num, self.den = min([ROUND[mode](self.num, self.den * unit) * unit, *self.held]), 1
+        if before != (self.num, 1):
+            self.case.trace.append(("舍入", (mode, unit, self.num, 1)))
+
+    def finish(self) -> str | None:
+        """Policy rounding where no step rounded; the bound of the own caps; the failure 金额."""
+        mode, unit = self.case.c.run.policy.rounding
+        if not self.rounded:
+            self.round_to(self.case.c.run.word(mode), unit)
+        elif self.num % self.den:  # type: ignore[operator]
+            self.round_to(self.case.c.run.word(mode), 1)
+        self.case.amount = self.num // self.den  # type: ignore[operator]
+        self.case.entitled = min([self.case.amount, *[cap for _, cap in self.case.caps]])
+        for period, cap in self.case.caps:
+            self.case.trace.append(("上限" + period, (cap, self.case.amount > cap)))
+        return "金额" if self.case.entitled <= 0 else None
+
+
+# ---------------------------------------------------------------- step 5: history and limits of the single award
+
+
+def settle_history(case: Case) -> None:
+    """What remains of 应得 after what was paid before, and after the award's own caps."""
+    lines = case.c.own_lines()[0]
+    case.decided = True
+    if case.award.stages is not None:
+        before, after = settle_stages(case, lines)
+    else:
+        before, after = settle_once(case, lines)
+    case.a = case.left = after
+    if after == 0:
+        case.displaced.append("历史" if before == 0 else "上限")
+    if lines:
+        case.trace.append(("历史", (sum(line.paid for line in lines), len(lines), after)))
+
+
+def settle_once(case: Case, lines: list[Line]) -> tuple[int, int]:
+    """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
+    run, award = case.c.run, case.award
+    entitled: int = case.entitled  # type: ignore[assignment]
+    frequency = run.word(award.frequency)
+    key_lines = [line for line in lines if in_key(case, frequency, line)]
+    value = counting(case)
+    counted = sum(value(line) for line in key_lines)
+    used = sum(line.paid for line in key_lines) > 0 if frequency == "一次性" else counted > 0
+    amount = entitled
+    if used and frequency != "不限次":
+        settlement = run.word(award.settlement)
+        amount = (
+            0 if settlement == "不再给" else max(0, entitled - counted) if settlement == "补差" else entitled
+        )
+    left = amount
+    for wanted in ("每年", "有效期内", "累计"):
+        for period, cap in case.caps:
+            if period == wanted:
+                room = cap - sum(value(line) for line in lines if in_period(case, period, line))
+                left = min(left, max(0, min(room, cap)))
+    return amount, left
+
+
+def settle_stages(case: Case, lines: list[Line]) -> tuple[int, int]:
+    """分阶段: the open rows less what came without a label, and the room under the caps."""
+    unlabelled = sum(line.paid for line in lines if not line.stages)
+    unpaid = sum(line.entitled - line.paid for line in lines if line.stages)
+    amount = max(0, sum(fen for _, fen, _ in case.rows) - max(0, unlabelled - unpaid))
+    value = counting(case)
+    counted = sum(value(line) for line in lines)
+    return amount, max(0, min([amount, *[cap - counted for _, cap in case.caps]]))
+
+
+def in_key(case: Case, frequency: str, line: Line) -> bool:
+    """Whether a line was paid for the same key as this application: ever, this year, this matter."""
+    if frequency == "每年一次":
+        return line.year == case.year
+    return line.matter == case.matter if frequency == "每事项一次" else True
+
+
+def in_period(case: Case, period: str, line: Line) -> bool:
+    """Whether a line falls into the period of a cap or a limit."""
+    if period == "每年":
+        return line.year == case.year
+    if period == "有效期内":
+        start, end = case.c.run.policy.start(case.c), case.c.run.policy.end(case.c)
+        return start // 10000 <= line.year <= end // 10000  # type: ignore[no-any-return]
+    return period == "累计"
+
+
+def counting(case: Case) -> Callable[[Line], int]:
+    """What a line counts as: 应得 inside the scope of a group in force, else 实付."""
+    scopes = {case.c.run.word(group.scope) for group in case.award.groups if group_holds(group, case.c)}
+
+    def value(line: Line) -> int:
+        return line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+
+    return value
+
+
+def in_scope(scope: str, case: Case, line: Line) -> bool:
+    """Whether a line lies inside the scope as seen from a case."""
+    if scope == "同一年度":
+        return line.year == case.year
+    return scope == "同一主体" or line.matter == case.matter
+
+
+# ---------------------------------------------------------------- step 6: groups
+
+
+def group_holds(group: Group, c: Context) -> bool:
+    """Whether a group is in force."""
+    return group.when is None or group.when(c) is True
+
+
+class Standing:
+    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
+
+    __slots__ = ("case", "entitled", "name", "paid")
+
+    def __init__(self, name: str, case: Case | None, entitled: int, paid: int) -> None:
+        self.name = name
+        self.case = case
+        self.entitled = entitled
+        self.paid = paid
+
+
+def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
+    """A group over the cases of one id (by award): by scope, then member against member."""
+    decided = [cases[name] for name in group.members if name in cases and cases[name].decided]
+    if not decided or not group_holds(group, decided[0].c):
+        return
+    if group.each_alone:
+        for case in decided:
+            compare_members(run, group, [case], cases, (case.award.name,))
+        return
+    scope = run.word(group.scope)
+    buckets: dict[Any, list[Case]] = {}
+    for case in decided:
+        key = case.year if scope == "同一年度" else case.matter if scope == "同一事项" else ""
+        buckets.setdefault(key, []).append(case)
+    for bucket in buckets.values():
+        compare_members(run, group, bucket, cases, group.members)
+
+
+def compare_members(
+    run: Run, group: Group, bucket: list[Case], cases: dict[str, Case], members: tuple[str, ...]
+) -> None:
+    """The comparison within one scope: the greatest survives, the others get nothing now."""
+    scope = run.word(group.scope)
+    first = bucket[0]
+    lines = [line for line in run.lines(first.app.key) if in_scope(scope, first, line)]
+    outside = outside_lines(group, members, lines, bucket)
+    if outside is None:
+        return
+    here = {case.award.name: case for case in bucket}
+    standings = [standing_of(run, first, name, here.get(name), lines) for name in members]
+    standings += [Standing(name, None, amount, amount) for name, amount in outside.items()]
+    survivor = standings[0]
+    for standing in standings[1:]:
+        if (standing.entitled, standing.paid > 0) > (survivor.entitled, survivor.paid > 0):
+            survivor = standing
+    settlement = run.word(group.settlement)
+    for standing in standings:
+        if standing.case is not None:
+            settle_member(group, standing, survivor, standings, settlement)
+    open_members(group, bucket, cases, members, settlement)
+
+
+def settle_member(
+    group: Group, member: Standing, survivor: Standing, standings: list[Standing], settlement: str
+) -> None:
+    """What a group leaves to a member that is decided now."""
+    case: Case = member.case  # type: ignore[assignment]
+    before, pay = case.left, 0
+    others = any(s.paid > 0 for s in standings if s is not member)
+    if member is survivor and before > 0:
+        if settlement == "补差":
+            pay = member.entitled - sum(s.paid for s in standings)
+        elif settlement == "另给":
+            pay = member.entitled - member.paid
+            if others:
+                case.note("退回较低:" + group.name)
+        else:
+            pay = 0 if others else before
+        pay = max(0, min(pay, before))
+    case.left = pay
+    if before > 0:
+        if pay == 0:
+            case.displaced.append("去重:" + group.name)
+        case.trace.append(("组", (group.name, before, pay, survivor.name, survivor.entitled)))
+
+
+def open_members(
+    group: Group, bucket: list[Case], cases: dict[str, Case], members: tuple[str, ...], settlement: str
+) -> None:
+    """Members that are still open are named on the others."""
+    for name in members:
+        other = cases.get(name)
+        if other is None or other.decided or other.failed:
+            continue
+        for case in bucket:
+            case.note("组未决:" + name)
+            if settlement == "不再给" and case.left > 0:
+                case.note("组先付:" + name)
+
+
+def outside_lines(
+    group: Group, members: tuple[str, ...], lines: list[Line], bucket: list[Case]
+) -> dict[str, int] | None:
+    """What counts of each external, or None when a line leaves open whether it overlaps."""
+    amounts: dict[str, int] = {}
+    unclear: list[str] = []
+    for external in group.externals:
+        for line in lines:
+            if line.external != external or line.overlap is False:
+                continue
+            if line.meets and line.meets not in members:
+                continue
+            if line.overlap is None or not line.meets:
+                unclear.append(external)
+            else:
+                amount = max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
+                amounts[external] = amounts.get(external, 0) + amount
+    if not unclear:
+        return amounts
+    for case in bucket:
+        if case.left > 0:
+            case.decided = False
+            case.unknown += [judgement("重叠:" + name) for name in dict.fromkeys(unclear)]
+    return None
+
+
+def standing_of(run: Run, first: Case, name: str, case: Case | None, lines: list[Line]) -> Standing:
+    """A member's greatest entitlement and payments within the scope."""
+    if case is None:
+        own = lines_of_other(run, run.policy.by_award[name], first, lines)
+        return Standing(name, None, sum(line.entitled for line in own), sum(line.paid for line in own))
+    own = award_lines(case.award, lines, case.c)[0]
+    return Standing(name, case, entitled_so_far(case, own, case.left), sum(line.paid for line in own))
+
+
+def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line]) -> list[Line]:
+    """The lines of an award that this id has no case of."""
+    if not award.counts_in:
+        return [line for line in lines if line.award == award.name]
+    subject = run.policy.by_subject[award.subject]
+    blank = Application(award.subject, first.app.id, first.app.round, first.app.date, subject.build())
+    return award_lines(award, lines, Context(run, award, blank))[0]
+
+
+def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
+    """T: what other keys were entitled to, and the current key with what is added now."""
+    run, award = case.c.run, case.award
+    entitled: int = case.entitled  # type: ignore[assignment]
+    if award.stages is not None:
+        return entitled
+    frequency = run.word(award.frequency)
+    posted = sum(line.entitled for line in lines)
+    if frequency == "不限次":
+        return posted + now
+    current = sum(line.entitled for line in lines if in_key(case, frequency, line))
+    if run.word(award.settlement) == "补差":
+        return posted - current + entitled
+    return posted - current + max(current, now)
+
+
+# ---------------------------------------------------------------- step 7: joint limits
+
+
+def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
+    """A joint cap over the cases of one id: reduce from the last declared award until they fit."""
+    decided = [cases[name] for name in limit.awards if name in cases and cases[name].decided]
+    period = run.word(limit.period)
+    buckets: dict[Any, list[Case]] = {}
+    for case in decided:
+        buckets.setdefault(case.year if period == "每年" else 0, []).append(case)
+    for bucket in buckets.values():
+        first = bucket[0]
+        paid = 0
+        for name in limit.awards:
+            award = run.policy.by_award[name]
+            lines = run.lines(first.app.key)
+            own = cases[name].c.own_lines()[0] if name in cases else lines_of_other(run, award, first, lines)
+            paid += sum(line.paid for line in own if in_period(first, period, line))
+        excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
+        for case in reversed(bucket):
+            cut = max(0, min(case.left, excess_now))
+            excess_now -= cut
+            case.left -= cut
+            if cut:
+                case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
+                if case.left == 0:
+                    case.displaced.append("限额:" + limit.name)
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def finish_case(case: Case, ledger: bool) -> Decision:
+    """The decision on a case that went through every step."""
+    decision = Decision(case.award.name, case.app, "不符合")
+    decision.trace = case.trace
+    decision.failed = tuple(dict.fromkeys(case.failed))
+    if case.failed:
+        decision.entitled = decision.payable = 0
+        return decision
+    unknown = either(*case.unknown)
+    decision.entitled = case.entitled
+    if case.unknown:
+        decision.missing, decision.judgements = unknown.missing, unknown.judgements
+        decision.outcome = "材料不全" if unknown.missing else "待裁定"
+        decision.notes = tuple(case.notes)
+    elif case.award.honour:
+        decision.outcome = "入选"
+    elif not ledger:
+        decision.outcome = "应得"
+        decision.notes = tuple(case.notes)
+    else:
+        settle_decision(case, decision)
+    return decision
+
+
+def settle_decision(case: Case, decision: Decision) -> None:
+    """What is paid, posted, and entitled over all keys."""
+    decision.payable = case.left
+    decision.outcome = "可兑付" if case.left > 0 else "不重复"
+    decision.displaced = tuple(case.displaced)
+    decision.notes = tuple(case.notes)
+    decision.cumulative = entitled_so_far(case, case.c.own_lines()[0], case.a)
+    decision.postings = tuple(postings_of(case))
+
+
+def postings_of(case: Case) -> Iterator[Posting]:
+    """The lines that a decision writes: 应得 after step 5, 实付 what is paid."""
+    name, matter, left = case.award.name, case.matter, case.left
+    if case.award.stages is None:
+        if case.a > 0:
+            yield Posting(name, case.year, "", matter, case.a, left)
+        return
+    for label, amount, year in case.rows:
+        paid = min(left, amount)
+        left -= paid
+        yield Posting(name, year, label, matter, amount, paid)
+
+
+def decide_id(run: Run, apps: list[Application], alone: bool) -> dict[tuple[int, str], Decision]:
+    """Every award for the rows of one id in one round."""
+    cases = [
+        assess(run, award, app, alone) for app in apps for award in run.policy.by_subject[app.kind].awards
+    ]
+    by_award = {case.award.name: case for case in cases}
+    ready = [case for case in cases if not case.failed and not case.unknown and not case.award.honour]
+    if run.ledger is not None:
+        for case in ready:
+            settle_history(case)
+        for group in run.policy.groups:
+            run_group(run, group, by_award)
+        for limit in run.policy.limits:
+            run_limit(run, limit, by_award)
+    elif ready:
+        note_empty_ledger(run, ready, by_award)
+    return {(id(case.app), case.award.name): finish_case(case, run.ledger is not None) for case in cases}
+
+
+def note_empty_ledger(run: Run, ready: list[Case], by_award: dict[str, Case]) -> None:
+    """Without a ledger: what each group would pay if nothing had been paid."""
+    groups = [group for group in run.policy.groups if any(case.award.name in group.members for case in ready)]
+    if not groups:
+        return
+    notes: dict[str, list[str]] = {case.award.name: [] for case in ready}
+    for case in ready:
+        settle_history(case)
+    for group in groups:
+        run_group(run, group, by_award)
+        for case in ready:
+            if case.award.name in group.members and group_holds(group, case.c):
+                notes[case.award.name].append(f"空台账:{group.name}:{case.left}")
+    for case in ready:
+        case.notes = notes[case.award.name]
+        case.displaced.clear()
+
+
+def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Decision]:
+    """A list (of it only some ids) in the order of its rounds; what one round posts, the next finds in the ledger."""
+    decided: dict[tuple[int, str], Decision] = {}
+    for label in sorted({app.round for app in run.applications}):
+        rows: dict[str, list[Application]] = {}
+        for app in run.applications:
+            if app.round == label and (keys is None or app.key in keys):
+                rows.setdefault(app.key, []).append(app)
+        run.pools.clear()
+        found = [decide_id(run, apps, alone) for apps in rows.values()]
+        for decisions in found:
+            decided.update(decisions)
+            for decision in decisions.values():
+                post(run, decision)
+    subjects = run.policy.by_subject
+    return [
+        decided[id(app), award.name]
+        for app in run.applications
+        for award in subjects[app.kind].awards
+        if (id(app), award.name) in decided
+    ]
+
+
+def post(run: Run, decision: Decision) -> None:
+    """Put what a decision posted into the ledger of the next round."""
+    app = decision.application
+    for p in decision.postings:
+        line = Line(
+            app.id, p.award, "", p.year, app.date, (p.stage,) if p.stage else (), p.matter, p.entitled, p.paid
+        )
+        run.posted.setdefault(app.key, []).append(line)
+
+
+# ---------------------------------------------------------------- readings, and what the evaluator offers
+
+
+def chosen_options(
+    policy: Policy, readings: Mapping[str, str] | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The option of every reading that has one in this run, and the readings that stay open."""
+    options = {name: reading.taken for name, reading in policy.readings.items() if reading.taken is not None}
+    options.update(readings or {})
+    return options, tuple(name for name in policy.open_readings if name not in options)
+
+
+def decide_all(
+    policy: Policy,
+    applications: Sequence[Application],
+    ledger: Ledger | None,
+    readings: Mapping[str, str] | None,
+    alone: bool,
+) -> list[Decision]:
+    """Decide a list; with open readings once for every combination of their options."""
+    options, unsettled = chosen_options(policy, readings)
+    combinations: list[tuple[str, ...]] = [()]
+    for name in unsettled:
+        combinations = [(*c, option) for c in combinations for option in policy.readings[name].options]
+    runs = [
+        decide_list(Run(policy, {**options, **dict(zip(unsettled, chosen))}, ledger, applications), alone)
+        for chosen in combinations
+    ]
+    if len(runs) == 1:
+        return runs[0]
+    return [agree(policy, unsettled, combinations, list(found)) for found in zip(*runs)]
+
+
+def agree(
+    policy: Policy, unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found: list[Decision]
+) -> Decision:
+    """One decision from those under every combination of open readings."""
+    values = [decision.values() for decision in found]
+    first = found[0]
+    if all(v == values[0] for v in values):
+        return first
+    result = Decision(first.award, first.application, "待裁定")
+    result.trace = first.trace
+    if all(decision.outcome == "材料不全" for decision in found):
+        result.outcome = "材料不全"
+        result.missing = tuple(dict.fromkeys(name for decision in found for name in decision.missing))
+        result.judgements = tuple(dict.fromkeys(key for decision in found for key in decision.judgements))
+    else:
+        result.judgements = tuple("口径:" + name for name in deciding(unsettled, combinations, values))
+    if all(decision.entitled == first.entitled for decision in found):
+        result.entitled = first.entitled
+    return result
+
+
+def deciding(
+    unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], values: list[tuple[Any, ...]]
+) -> Iterator[str]:
+    """The open readings that alone make a difference somewhere."""
+    for i, name in enumerate(unsettled):
+        seen: dict[tuple[str, ...], tuple[Any, ...]] = {}
+        for chosen, value in zip(combinations, values):
+            if seen.setdefault(chosen[:i] + chosen[i + 1 :], value) != value:
+                yield name
+                break
+
+
+# ---- amounts only
+
+NOT_ELIGIBLE = -1
+MISSING = -2
+TO_JUDGE = -3
+CHOSEN = -4
+ASK = -9
+CODES = {"不符合": NOT_ELIGIBLE, "材料不全": MISSING, "待裁定": TO_JUDGE, "入选": CHOSEN, "不重复": 0}
+
+
+def code_of(decision: Decision) -> int:
+    """An outcome and its amount in one number."""
+    code = CODES.get(decision.outcome)
+    if code is not None:
+        return code
+    return (decision.entitled if decision.payable is None else decision.payable) or 0
+
+
+def amounts_alone(
+    policy: Policy, app: Application, ledger: Ledger | None, readings: Mapping[str, str] | None
+) -> tuple[int, ...]:
+    """One number per award of the subject; the fast functions when nothing was paid to this id."""
+    subject = policy.by_subject[app.kind]
+    if readings is None and not subject.readings:
+        if ledger is None:
+            codes = subject.entitled(app.facts)
+        elif app.key not in ledger.by_id:
+            codes = subject.payable(app.facts)
+        else:
+            codes = (ASK,)
+        if ASK not in codes:
+            return codes
+    return tuple(code_of(decision) for decision in decide_all(policy, [app], ledger, readings, True))
+
+
+def amounts_listed(
+    policy: Policy,
+    applications: Sequence[Application],
+    ledger: Ledger | None,
+    readings: Mapping[str, str] | None,
+) -> list[tuple[int, ...]]:
+    """A list of applications: fast where an id applies once and nothing was paid to it, else all steps."""
+    found: dict[int, tuple[int, ...]] = {}
+    slow: set[str] = set()
+    seen: set[str] = set()
+    for app in applications:
+        if app.key in seen:
+            slow.add(app.key)
+        seen.add(app.key)
+    for app in applications:
+        subject = policy.by_subject[app.kind]
+        if readings is not None or subject.readings or app.key in slow:
+            slow.add(app.key)
+        elif ledger is None:
+            found[id(app)] = subject.entitled(app.facts)
+        elif app.key not in ledger.by_id:
+            found[id(app)] = subject.payable(app.facts)
+        if ASK in found.get(id(app), (ASK,)):
+            slow.add(app.key)
+    if slow:
+        found.update(amounts_slowly(policy, applications, ledger, readings, slow))
+    return [found[id(app)] for app in applications]
+
+
+def amounts_slowly(
+    policy: Policy,
+    applications: Sequence[Application],
+    ledger: Ledger | None,
+    readings: Mapping[str, str] | None,
+    keys: set[str],
+) -> dict[int, tuple[int, ...]]:
+    """The amounts of some ids of a list, through every step."""
+    if len(keys) == len({app.key for app in applications}) or chosen_options(policy, readings)[1]:
+        decisions = decide_all(policy, applications, ledger, readings, False)
+    else:
+        options, _ = chosen_options(policy, readings)
+        decisions = decide_list(Run(policy, options, ledger, applications), False, keys)
+    codes: dict[int, list[int]] = {}
+    for decision in decisions:
+        codes.setdefault(id(decision.application), []).append(code_of(decision))
+    return {key: tuple(values) for key, values in codes.items()}
+
+
+def greatest(*amounts: int) -> tuple[int, ...]:
+    """就高 among what is due now: the first greatest stays, every other amount becomes zero."""
+    best = max(amounts)
+    at = amounts.index(best)
+    return tuple(a if i == at or a <= 0 else 0 for i, a in enumerate(amounts))
+
+
+def sum_payable(decisions: Iterable[Decision], awards: Sequence[str] | None = None) -> int:
+    """What decisions pay together (应得 where no ledger was supplied), over some awards or all."""
+    return sum(max(0, code_of(d)) for d in decisions if awards is None or d.award in awards)
+
+
+def totals_of_groups(policy: Policy, decisions: Sequence[Decision]) -> dict[str, int]:
+    """What the members of each group are paid together."""
+    return {group.name: sum_payable(decisions, group.members) for group in policy.groups}
+
+
+# ---- named checks
+
+
+class Answer:
+    """是, 否, 材料不全 (what is missing) or 待裁定 (what a person settles)."""
+
+    __slots__ = ("answer", "judgements", "missing")
+
+    def __init__(self, value: Any, about: bool = False) -> None:
+        unknown = value.__class__ is Unknown
+        self.missing: tuple[str, ...] = value.missing if unknown else ()
+        self.judgements: tuple[str, ...] = value.judgements if unknown else ()
+        if unknown:
+            self.answer = "材料不全" if self.missing else "待裁定"
+        else:
+            self.answer = "是" if value else "待裁定" if about else "否"
+
+    def values(self) -> tuple[Any, ...]:
+        """Everything, for comparing."""
+        return (self.answer, tuple(sorted(self.missing)), tuple(sorted(self.judgements)))
+
+
+class Nobody:
+    """An application that states nothing."""
+
+    __slots__ = ("date", "id", "key", "kind", "known", "year")
+
+    def __init__(self, day: int) -> None:
+        self.known = self.kind = self.id = self.key = ""
+        self.date = day
+        self.year = day // 10000
+
+
+def run_check(
+    policy: Policy,
+    name: str,
+    day: int | None,
+    document: str | None,
+    app: Application | None,
+    readings: Mapping[str, str] | None,
+) -> Answer:
+    """A named check, under every combination of open readings."""
+    options, unsettled = chosen_options(policy, readings)
+    combinations: list[tuple[str, ...]] = [()]
+    for reading in unsettled:
+        combinations = [(*c, option) for c in combinations for option in policy.readings[reading].options]
+    answers = []
+    for chosen in combinations:
+        run = Run(policy, {**options, **dict(zip(unsettled, chosen))}, None, [])
+        answers.append(answer_of(run, name, day, document, app))
+    values = [answer.values() for answer in answers]
+    if all(v == values[0] for v in values):
+        return answers[0]
+    return Answer(Unknown((), tuple("口径:" + n for n in deciding(unsettled, combinations, values))))
+
+
+def answer_of(run: Run, name: str, day: int | None, document: str | None, app: Application | None) -> Answer:
+    """One check under one choice of readings."""
+    for check in run.policy.checks:
+        if check.name == name and app is not None:
+            return Answer(check.condition(Context(run, check.award, app)), check.about)
+    c = Context(run, None, Nobody(day or 0))  # type: ignore[arg-type]
+    if name == "在有效期":
+        return Answer(all_of(at_least(day, run.policy.start(c)), at_most(day, run.policy.end(c))))
+    for known in run.policy.documents:
+        if known.name == document:
+            if name == "仍有效":
+                ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
+                return Answer(all_of(*[below(day, end) for end in ends]))
+            begins = [start(c) for start in (known.issued, known.expires) if start is not None]
+            window = all_of(below(day, run.policy.start(c)), *[at_least(day, start) for start in begins])
+            return Answer(window if known.referable else False)
+    return Answer(False)
+
+
+# ---------------------------------------------------------------- the explanation in words
+
+
+def money(fen: int, den: int = 1) -> str:
+    """Fen in words: whole 亿 or 万 where it comes out even, else 元; a fraction of a fen is shown as one."""
+    if fen % den:
+        return f"{fen}/{den * 100}元"
+    fen //= den
+    for unit, size in (("亿元", 10**10), ("万元", 10**6)):
+        if fen and fen % size == 0:
+            return f"{fen // size}{unit}"
+    return yuan(fen)
+
+
+def yuan(fen: int) -> str:
+    """Fen as a decimal number of 元."""
+    sign, fen = ("-" if fen < 0 else ""), abs(fen)
+    return f"{sign}{fen // 100}元" if fen % 100 == 0 else f"{sign}{fen // 100}.{fen % 100:02d}元"
+
+
+def day_words(day: int) -> str:
+    """A day in words."""
+    return f"{day // 10000}年{day // 100 % 100}月{day % 100}日"
+
+
+def share(num: int, den: int) -> str:
+    """A ratio in words."""
+    for sign, scale in (("%", 100), ("‰", 1000)):
+        if num * scale % den == 0:
+            return f"{num * scale // den}{sign}"
+    places = 0
+    while num * 100 * 10**places % den and places < 12:
+        places += 1
+    digits = num * 100 * 10**places // den
+    return f"{digits // 10**places}.{digits % 10**places:0{places}d}%" if places < 12 else f"{num}/{den}"
+
+
+class Explanation:
+    """A decision and its reasons as lines of text."""
+
+    __slots__ = ("decision", "lines")
+
+    def __init__(self, decision: Decision, lines: tuple[str, ...]) -> None:
+        self.decision = decision
+        self.lines = lines
+
+
+def explain_decision(policy: Policy, decision: Decision, ledger: Ledger | None) -> Explanation:
+    """The lines for one decision."""
+    award = policy.by_award[decision.award]
+    lines = [headline(award, decision)]
+    lines += [f"  不符合：{failed_words(policy, award, key)}" for key in decision.failed]
+    lines += [f"  缺：{missing_words(award, name)}" for name in decision.missing]
+    lines += [f"  待裁定：{judgement_words(policy, award, key)}" for key in decision.judgements]
+    if not decision.failed:
+        lines += [f"  {line}" for step in decision.trace for line in trace_words(award, step)]
+    lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
+    if decision.displaced and ledger is not None:
+        names = {award.name, *award_externals(award)}
+        for group in award.groups:
+            names |= {*group.members, *group.externals}
+        for line in ledger.by_id.get(decision.application.key, ()):
+            if (line.award or line.external) in names:
+                lines.append(f"    台账：{line_words(line)}")
+    lines += [f"  注：{note_words(note)}" for note in decision.notes]
+    return Explanation(decision, tuple(lines))
+
+
+def award_externals(award: Award) -> tuple[str, ...]:
+    """The externals that are 并计."""
+    return tuple(name for name, _ in award.counts_in)
+
+
+def headline(award: Award, decision: Decision) -> str:
+    """Award, place, outcome, amounts."""
+    amounts = [
+        f"{word} {money(value)}"
+        for word, value in (
+            ("应得", decision.entitled),
+            ("可兑付", decision.payable),
+            ("累计应得", decision.cumulative),
+        )
+        if value is not None and decision.outcome != "不符合"
+    ]
+    return f"{award.name}（{award.place}）：{decision.outcome}" + (
+        f"，{'，'.join(amounts)}" if amounts else ""
+    )
+
+
+def failed_words(policy: Policy, award: Award, key: str) -> str:
+    """Why it fails, in the policy's words."""
+    words = award.words.get(key, "")
+    head, _, rest = key.partition(":")
+    fixed = {
+        "有效期": "事项日期不在有效期内",
+        "评选": "未入评选名次",
+        "档": "没有达到任何一档",
+        "起付": "金额低于起付标准",
+        "金额": "金额不大于零",
+        "资格": f"资格第{rest}项",
+        "随资格": f"所随奖励的资格第{rest}项",
+        "否决": f"「{rest}」",
+    }.get(head, key)
+    return f"{fixed}：{words}" if words else fixed
+
+
+def missing_words(award: Award, name: str) -> str:
+    """A missing fact, and what needs it."""
+    uses = award.used_by.get(name, ())
+    return f"「{name}」" + (f"，用于{'、'.join(uses)}" if uses else "")
+
+
+def judgement_words(policy: Policy, award: Award, key: str) -> str:
+    """What a person settles, and who."""
+    head, _, name = key.partition(":")
+    judge = award.words.get("裁定:" + name, "")
+    if head == "口径":
+        reading = policy.readings[name]
+        options = "、".join(reading.options)
+        return f"口径「{name}」未定（{options}）" + (f"，由{reading.judge}裁定" if reading.judge else "")
+    return {
+        "裁定": f"「{name}」由{judge or '有关部门'}裁定",
+        "参数": f"参数「{name}」待填",
+        "其他": f"「{name}」填为其他，须认定是否属于所列范围",
+        "除数": "除数不大于零，比值无法计算",
+        "过渡": f"按过渡安排适用「{name}」须经批准",
+        "并列": "名次并列，须定并列的处理",
+        "评选": "名次须在同一轮申请中评定",
+        "重叠": f"「{name}」的付款是否重叠、抵哪一项奖励尚未认定",
+    }.get(head, key)
+
+
+def displaced_words(key: str) -> str:
+    """What took the amount away."""
+    head, _, name = key.partition(":")
+    return {
+        "历史": "以前已经领取",
+        "上限": "已达上限",
+        "去重": f"因「{name}」由其他奖励或付款抵去",
+        "限额": f"「{name}」已经用完",
+    }[head]
+
+
+def note_words(note: str) -> str:
+    """A note in words."""
+    head, name, *rest = note.split(":")
+    return {
+        "组未决": f"同组的「{name}」尚未决定",
+        "组先付": f"现在兑付本项，同组的「{name}」即不再给",
+        "退回较低": f"按「{name}」，以前所领较低的一项应予退回",
+        "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(rest[0])) if rest else ''}",
+    }.get(head, note)
+
+
+def line_words(line: Line) -> str:
+    """A ledger line in words."""
+    what = line.award or f"外部「{line.external}」"
+    stage = f"（{'、'.join(line.stages)}）" if line.stages else ""
+    kind = "退回" if line.paid < 0 else "实付"
+    return f"{line.year}年 {what}{stage} 应得{money(abs(line.entitled))} {kind}{money(abs(line.paid))}"
+
+
+def trace_words(award: Award, step: tuple[str, tuple[Any, ...]]) -> Iterator[str]:
+    """One step of the derivation in words."""
+    key, n = step
+    if key == "基数":
+        yield f"基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
+    elif key == "金额":
+        yield f"金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
+    elif key in ("项", "已领项"):
+        yield f"{n[0]} {money(n[1])}" + ("（台账已列）" if key == "已领项" else "")
+    elif key == "名次":
+        yield f"名次 第{n[0]}名（取前{n[1]}名）"
+    elif key == "名次金额":
+        yield f"名次对应 {money(n[0])}"
+    elif key in ("上浮", "减按"):
+        yield f"{key} {share(n[0], n[1])} → {money(n[3], n[4])}"
+    elif key in ("加", "扣减", "上限", "下限", "起付"):
+        bites = "" if key in ("加", "扣减") else "，触及" if n[2] else "，未触及"
+        yield f"{key} {money(n[0], n[1])}{bites} → {money(n[3], n[4])}"
+    elif key == "舍入":
+        yield f"{n[0]}到{money(n[1])} → {money(n[2])}"
+    elif key.startswith("上限"):
+        yield f"{key[2:]}上限 {money(n[0])}{'，触及' if n[1] else '，未触及'}"
+    elif key == "历史":
+        yield f"台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
+    elif key == "组":
+        yield f"去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {money(n[1])} → {money(n[2])}"
+    elif key == "限额":
+        yield f"限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+
+
+# ---------------------------------------------------------------- the door: checked once, all errors in one go
+
+
+class Problem:
+    """What is wrong with the input: a stable code, where, a message, a cure."""
+
+    __slots__ = ("code", "cure", "message", "where")
+
+    def __init__(self, code: str, where: str, message: str, cure: str = "") -> None:
+        self.code = code
+        self.where = where
+        self.message = message
+        self.cure = cure
+
+    def __str__(self) -> str:
+        cure = f"（改法：{self.cure}）" if self.cure else ""
+        return visible(f"{self.where}：{self.message}{cure} [{self.code}]")
+
+
+class InputError(ValueError):
+    """The input was refused; `problems` says why, one by one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class Exact(str):
+    """A number of a JSON document with a fraction or an exponent, as it was written."""
+
+    __slots__ = ()
+
+
+class Repeated(dict):  # type: ignore[type-arg]
+    """A JSON object that names a key twice."""
+
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+FULL_WIDTH[0x3000] = 0x20
+MONEY_UNITS = (
+    ("万亿元", 14),
+    ("千万元", 9),
+    ("百万元", 8),
+    ("亿元", 10),
+    ("万元", 6),
+    ("千元", 5),
+    ("元", 2),
+)
+DIGITS = frozenset("0123456789")
+WIDEST = 10**15
+
+
+def visible(text: str) -> str:
+    """A message without control and direction characters, cut to a sane length."""
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return shown if len(shown) <= 600 else shown[:600] + "…"
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """A cure that names what was probably meant."""
+    import difflib
+
+    names = list(names)
+    found = difflib.get_close_matches(name, names, 1, 0.5)
+    if found:
+        return f"是否为「{found[0]}」"
+    return f"可用的有：{'、'.join(names[:12])}{'…' if len(names) > 12 else ''}"
+
+
+def decimal(text: str) -> tuple[int, int] | None:
+    """Digits with an optional point and proper thousands commas: (integer, places); None for anything else."""
+    sign, body = (-1, text[1:]) if text[:1] in ("-", "−") else (1, text)
+    head, point, tail = body.partition(".")
+    groups = head.split(",")
+    if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])):
+        return None
+    digits = "".join(groups)
+    if (
+        not digits
+        or (point and not tail)
+        or len(digits) + len(tail) > 38
+        or not DIGITS.issuperset(digits + tail)
+    ):
+        return None
+    return sign * int(digits + tail), len(tail)
+
+
+def at_scale(number: tuple[int, int], scale: int) -> int | None:
+    """A decimal as an integer at a scale; None when it is finer than that."""
+    value, places = number
+    if places <= scale:
+        return int(value * 10 ** (scale - places))
+    return None if value % 10 ** (places - scale) else int(value // 10 ** (places - scale))
+
+
+class Door:
+    """Reads applications and ledger lines of one policy and gathers what is wrong with them."""
+
+    __slots__ = ("policy", "problems")
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.problems: list[Problem] = []
+
+    def refuse(self, code: str, where: str, message: str, cure: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, where, message, cure))
+
+    def close(self) -> None:
+        """Refuse the input if anything was wrong with it."""
+        if self.problems:
+            raise InputError(self.problems)
+
+    # ---- single values
+
+    def text(self, raw: Any, where: str, what: str) -> str | None:
+        """A text without control characters."""
+        if raw.__class__ is not str or not raw.strip():
+            self.refuse("text", where, f"{what}应为文字", f'写作 "{what}" 的名称或编号')
+        elif not raw.isprintable():
+            self.refuse("text-characters", where, f"{what}含有控制字符或不可见字符", "删去这些字符")
+        else:
+            return str(raw.strip())
+        return None
+
+    def money(self, raw: Any, where: str, what: str) -> int | None:
+        """Money in fen: a string with its unit."""
+        cure = '写明单位，如 "5000万元" 或 "49999999.98元"'
+        if raw.__class__ is not str:
+            self.refuse("money-unit", where, f"{what}是金额，不能写成没有单位的数", cure)
+            return None
+        text = raw.translate(FULL_WIDTH).strip()
+        for unit, places in MONEY_UNITS:
+            if text.endswith(unit):
+                number = decimal(text[: -len(unit)].strip())
+                value = None if number is None else at_scale(number, places)
+                if number is None:
+                    self.refuse("money-digits", where, f"{what}「{raw}」读不成金额", cure)
+                elif value is None:
+                    self.refuse("money-fen", where, f"{what}「{raw}」小于一分的部分无法计算", "写到分为止")
+                return value
+        self.refuse("money-unit", where, f"{what}「{raw}」没有金额单位", cure)
+        return None
+
+    def number(self, fact: Fact, raw: Any, where: str) -> int | None:
+        """A ratio, a number or a count at the scale of its fact."""
+        ratio = fact.type == "比例"
+        cure = '写作 "3%" 或 "2‰"' if ratio else f'写作 12 或 "12{fact.unit}"'
+        text = str(raw) if raw.__class__ in (int, str, Exact) else ""
+        text, shift = text.translate(FULL_WIDTH).strip(), 0
+        signs = (("个百分点", 2), ("%", 2), ("‰", 3)) if ratio else ((fact.unit, 0),) if fact.unit else ()
+        for sign, places in signs:
+            if text.endswith(sign):
+                text, shift = text[: -len(sign)].strip(), places
+                break
+        number = decimal(text)
+        if number is None or (ratio and not shift):
+            self.refuse("number", where, f"「{fact.name}」的值「{raw}」读不成{fact.type}", cure)
+            return None
+        value = at_scale((number[0], number[1] + shift), fact.scale)
+        if value is None:
+            self.refuse(
+                "number-places", where, f"「{fact.name}」的值「{raw}」小数位数过多", f"至多{fact.scale}位小数"
+            )
+        return value
+
+    def day(self, raw: Any, where: str, what: str) -> int | None:
+        """A day that exists: 2023-03-18 or 2023年3月18日."""
+        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
+        parts = (
+            text[:-1].replace("年", "-").replace("月", "-").split("-")
+            if text.endswith("日")
+            else text.split("-")
+        )
+        strict = not text.endswith("日")
+        if (
+            len(parts) != 3
+            or not all(p and DIGITS.issuperset(p) for p in parts)
+            or len(parts[0]) != 4
+            or any(len(p) > 2 or (strict and len(p) != 2) for p in parts[1:])
+        ):
+            self.refuse("date", where, f"{what}「{raw}」读不成日期", '写作 "2023-03-18" 或 "2023年3月18日"')
+            return None
+        value = int(parts[0]) * 10000 + int(parts[1]) * 100 + int(parts[2])
+        if not is_day(value):
+            self.refuse("date-exists", where, f"{what}「{raw}」是不存在的日期", "核对年、月、日")
+            return None
+        return value
+
+    def yes_no(self, raw: Any, where: str, what: str) -> bool | None:
+        """是 or 否."""
+        if raw is True or raw == "是":
+            return True
+        if raw is False or raw == "否":
+            return False
+        self.refuse("yes-no", where, f"{what}「{raw}」应为是或否", "写作 是、否（或 true、false）")
+        return None
+
+    def period(self, fact: Fact, raw: Any, where: str) -> int | None:
+        """A period in months or days."""
+        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
+        units = (("天", 1), ("日", 1)) if fact.unit == "天" else (("个月", 1), ("年", 12))
+        for unit, size in units:
+            number = decimal(text[: -len(unit)]) if text.endswith(unit) else None
+            if number is not None and number[1] == 0 and number[0] >= 0:
+                return number[0] * size
+        self.refuse("period", where, f"「{fact.name}」的值「{raw}」读不成期间", f'写作 "12{units[0][0]}"')
+        return None
+
+    def fact(self, fact: Fact, raw: Any, where: str) -> Any:
+        """The value of a fact, within its bounds."""
+        what = f"「{fact.name}」"
+        value: Any
+        if fact.type == "金额":
+            value = self.money(raw, where, what)
+        elif fact.type == "日期":
+            value = self.day(raw, where, what)
+        elif fact.type == "期间":
+            value = self.period(fact, raw, where)
+        elif fact.type == "是否":
+            value = self.yes_no(raw, where, what)
+        elif fact.type == "选项":
+            return self.choice(fact, raw, where)
+        elif fact.type == "文本":
+            return self.text(raw, where, what)
+        else:
+            value = self.number(fact, raw, where)
+        if value is None or fact.type == "是否":
+            return value
+        low, high = fact.low, fact.high
+        if fact.type == "金额":
+            low, high = (-WIDEST if low is None else low), (WIDEST if high is None else high)
+        if (low is not None and value < low) or (high is not None and value > high):
+            self.refuse("bounds", where, f"{what}的值「{raw}」超出允许的范围", "核对数值和单位")
+            return None
+        return value
+
+    def choice(self, fact: Fact, raw: Any, where: str) -> str | None:
+        """One of the options."""
+        text = raw.strip() if raw.__class__ is str else ""
+        if text in fact.options:
+            return str(text)
+        self.refuse("choice", where, f"「{fact.name}」没有「{raw}」这个选项", near(text, fact.options))
+        return None
+
+    # ---- rows
+
+    def keys(self, raw: Any, allowed: Sequence[str], where: str, code: str) -> bool:
+        """Whether a row is an object with nothing but the keys allowed."""
+        if not isinstance(raw, dict):
+            self.refuse(code + "-shape", where, "应为一个对象", "写作 {…}")
+            return False
+        if raw.__class__ is Repeated:
+            self.refuse(code + "-twice", where, "同一个名称写了两次", "只留一个")
+        for key in raw:
+            if key not in allowed:
+                self.refuse(code + "-key", where, f"不认识「{key}」", near(str(key), allowed))
+        return True
+
+    def application(self, raw: Any, where: str = "申请") -> Application | None:
+        """One application; None when something is wrong with it."""
+        before = len(self.problems)
+        if not self.keys(raw, ("主体", "编号", "轮次", "日期", "事实"), where, "application"):
+            return None
+        kinds = self.policy.by_subject
+        kind = raw.get("主体") if "主体" in raw or len(kinds) > 1 else next(iter(kinds))
+        if kind not in kinds:
+            self.refuse("subject", where, f"没有「{kind}」这种主体", near(str(kind), kinds))
+        name = self.text(raw.get("编号"), where, "编号")
+        day = self.day(raw.get("日期"), where, "日期")
+        label = self.text(raw["轮次"], where, "轮次") if "轮次" in raw else str((day or 0) // 10000)
+        if label is not None and day is not None and not round_year(label):
+            self.refuse("round", where, f"轮次「{label}」没有四位数字的年份", '写作 "2024年第1轮" 或 "2024"')
+        if kind not in kinds:
+            return None
+        facts = self.facts(kinds[kind], raw.get("事实", {}), where)
+        if len(self.problems) > before:
+            return None
+        return Application(kind, name, label, day, facts)  # type: ignore[arg-type]
+
+    def facts(self, subject: Subject, raw: Any, where: str) -> Any:
+        """The facts in their slots; what is not given keeps its default, or stays unknown."""
+        facts = subject.build()
+        names = {fact.name: fact for fact in subject.facts}
+        if self.keys(raw, tuple(names), where + "·事实", "fact"):
+            for name, value in raw.items():
+                if name in names and value is not None:
+                    setattr(facts, names[name].slot, self.fact(names[name], value, f"{where}·{name}"))
+        return facts
+
+    def applications(self, raw: Any) -> list[Application]:
+        """A list of applications; a second row of one kind, id and round is an error."""
+        if not isinstance(raw, list):
+            self.refuse("applications-shape", "申请", "应为申请的列表", "写作 [{…}, {…}]")
+            return []
+        rows = [self.application(row, f"第{i}行") for i, row in enumerate(raw, 1)]
+        found = [row for row in rows if row is not None]
+        self.once(found)
+        return found
+
+    def once(self, applications: Iterable[Application]) -> None:
+        """One row per kind, id and round."""
+        seen: set[tuple[str, str, str]] = set()
+        for app in applications:
+            row = (app.kind, app.key, app.round)
+            if row in seen:
+                self.refuse(
+                    "twice", app.id, f"「{app.kind}」{app.id} 在轮次 {app.round} 有两行", "合并为一行"
+                )
+            seen.add(row)
+
+    def ledger(self, raw: Any) -> Ledger:
+        """The ledger lines."""
+        if not isinstance(raw, list):
+            self.refuse("ledger-shape", "台账", "应为台账行的列表", "写作 [{…}, {…}]")
+            return Ledger()
+        lines: list[Line] = []
+        seen: dict[str, int] = {}
+        for i, row in enumerate(raw, 1):
+            line = self.line(row, f"台账第{i}行")
+            if line is None:
+                continue
+            lines.append(line)
+            first = seen.setdefault(repr([getattr(line, slot) for slot in Line.__slots__]), i)
+            if first != i:
+                self.refuse(
+                    "line-twice",
+                    f"台账第{i}行",
+                    f"与第{first}行完全相同",
+                    "删去重复的一行，或写明日期、付款方",
+                )
+        return Ledger(lines)
+
+    def line(self, raw: Any, where: str) -> Line | None:
+        """One ledger line."""
+        before = len(self.problems)
+        allowed = (
+            "编号", "奖励", "外部", "年度", "日期", "项", "事项", "应得", "实付", "类别", "付款方", "抵", "重叠",
+        )  # fmt: skip
+        if not self.keys(raw, allowed, where, "line"):
+            return None
+        policy = self.policy
+        award, external, meets = raw.get("奖励") or "", raw.get("外部") or "", raw.get("抵") or ""
+        if bool(award) == bool(external):
+            self.refuse("line-payer", where, "应写明奖励或外部之一", "只写其中一项")
+        for value, names, what in (
+            (award, policy.by_award, "奖励"),
+            (external, policy.externals, "外部付款"),
+            (meets, policy.by_award, "奖励"),
+        ):
+            if value and value not in names:
+                self.refuse("line-name", where, f"没有「{value}」这个{what}", near(str(value), names))
+        day = self.day(raw["日期"], where, "日期") if raw.get("日期") is not None else 0
+        year = self.year(raw.get("年度"), day or 0, where)
+        stages = self.stages(raw.get("项"), policy.by_award.get(award), where)
+        matter = "" if raw.get("事项") is None else self.text(raw["事项"], where, "事项")
+        payer = "" if raw.get("付款方") is None else self.text(raw["付款方"], where, "付款方")
+        paid = self.amount(raw.get("实付"), where, "实付")
+        entitled = None if raw.get("应得") is None else self.amount(raw["应得"], where, "应得")
+        kind = raw.get("类别", "付")
+        if kind not in ("付", "退回"):
+            self.refuse("line-kind", where, f"类别「{kind}」应为付或退回", "写作 付 或 退回")
+        overlap = None if raw.get("重叠") is None else self.yes_no(raw["重叠"], where, "重叠")
+        name = self.text(raw.get("编号"), where, "编号")
+        if len(self.problems) > before:
+            return None
+        return Line(
+            name,
+            award,
+            external,
+            year,
+            day,
+            stages,
+            matter,
+            entitled,
+            paid,
+            kind == "退回",
+            payer,
+            meets,
+            overlap,  # type: ignore[arg-type]
+        )
+
+    def amount(self, raw: Any, where: str, what: str) -> int | None:
+        """An amount of a ledger line, never below zero."""
+        value = self.money(raw, where, what)
+        if value is not None and value < 0:
+            self.refuse("line-negative", where, f"{what}不能为负", "退款写作一行，类别为退回，金额为正")
+        return value
+
+    def year(self, raw: Any, day: int, where: str) -> int:
+        """The year of the matter: 2023, "2023" or 2023年; else that of the date."""
+        text = (
+            str(raw).translate(FULL_WIDTH).strip().removesuffix("年") if raw.__class__ in (int, str) else ""
+        )
+        if raw is None and day:
+            return day // 10000
+        if len(text) != 4 or not DIGITS.issuperset(text):
+            self.refuse("line-year", where, f"年度「{raw}」应为四位年份", "写作 2023（事项所属的年度）")
+            return 0
+        return int(text)
+
+    def stages(self, raw: Any, award: Award | None, where: str) -> tuple[str, ...]:
+        """Labels of rows, each known to the award."""
+        rows = [raw] if raw.__class__ is str else [] if raw is None else raw
+        if not isinstance(rows, list):
+            self.refuse("line-stages", where, "项应为标签的列表", '写作 ["（1）"]')
+            return ()
+        for label in rows:
+            if award is not None and label not in award.labels:
+                self.refuse(
+                    "line-stage",
+                    where,
+                    f"「{award.name}」没有「{label}」这一项",
+                    near(str(label), award.labels),
+                )
+        return tuple(str(label) for label in rows)
+
+    def readings(self, raw: Any) -> dict[str, str]:
+        """Readings chosen for the run."""
+        if not self.keys(raw, tuple(self.policy.readings), "口径", "reading"):
+            return {}
+        chosen = {}
+        for name, option in raw.items():
+            options = self.policy.readings[name].options if name in self.policy.readings else {}
+            if options and option not in options:
+                self.refuse(
+                    "reading-option",
+                    "口径",
+                    f"「{name}」没有「{option}」这个选项",
+                    near(str(option), options),
+                )
+            chosen[name] = option
+        return chosen
+
+
+class Admitted:
+    """What came through the door."""
+
+    __slots__ = ("applications", "ledger", "readings")
+
+    def __init__(self, policy: Policy, applications: Any, ledger: Any, readings: Any) -> None:
+        door = Door(policy)
+        if all(app.__class__ is Application for app in applications):
+            self.applications: list[Application] = list(applications)
+            if len(self.applications) > 1:
+                door.once(self.applications)
+        else:
+            self.applications = door.applications(list(applications))
+        checked = ledger is None or ledger.__class__ is Ledger
+        self.ledger: Ledger | None = ledger if checked else door.ledger(ledger)
+        self.readings: dict[str, str] | None = door.readings(readings) if readings else None
+        door.close()
+
+
+def state(policy: Policy, kind: str, id: str, round: str, date: int, facts: Mapping[str, Any]) -> Application:
+    """An application from values that were checked elsewhere: fen, scaled integers, yyyymmdd, strings, booleans."""
+    subject = policy.by_subject[kind]
+    slots = subject.build()
+    for fact in subject.facts:
+        if fact.name in facts:
+            setattr(slots, fact.slot, facts[fact.name])
+    return Application(kind, id, round, date, slots)
+
+
+# ---------------------------------------------------------------- as a program
+
+
+def decision_words(decision: Decision) -> dict[str, Any]:
+    """A decision as JSON: Chinese keys, money as 元."""
+    app = decision.application
+    words: dict[str, Any] = {
+        "主体": app.kind,
+        "编号": app.id,
+        "轮次": app.round,
+        "奖励": decision.award,
+        "结果": decision.outcome,
+    }
+    for key, fen in (
+        ("应得", decision.entitled),
+        ("可兑付", decision.payable),
+        ("累计应得", decision.cumulative),
+    ):
+        if fen is not None:
+            words[key] = yuan(fen)
+    for key, names in (
+        ("不符合", decision.failed),
+        ("缺", decision.missing),
+        ("待裁定", decision.judgements),
+        ("不重复", decision.displaced),
+        ("注", decision.notes),
+    ):
+        if names:
+            words[key] = list(names)
+    if decision.postings:
+        words["入账"] = [posting_words(posting) for posting in decision.postings]
+    return words
+
+
+def posting_words(posting: Posting) -> dict[str, Any]:
+    """A posting as a ledger line in JSON."""
+    words: dict[str, Any] = {"奖励": posting.award, "年度": posting.year}
+    if posting.stage:
+        words["项"] = [posting.stage]
+    if posting.matter:
+        words["事项"] = posting.matter
+    words["应得"] = yuan(posting.entitled)
+    words["实付"] = yuan(posting.paid)
+    return words
+
+
+def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object that remembers whether a key stood twice."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Repeated(found)
+
+
+def read_document(policy: Policy, text: str) -> tuple[Admitted, bool]:
+    """The input of the program, checked: a list, one application, or an object with ledger and readings."""
+    import json
+
+    try:
+        raw = json.loads(text, parse_float=Exact, parse_constant=Exact, object_pairs_hook=unique_pairs)
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            [Problem("json", "输入", f"不是可读的 JSON：{error}", "核对括号、引号和逗号")]
+        ) from None
+    if isinstance(raw, dict) and "applications" in raw:
+        unknown = [key for key in raw if key not in ("applications", "ledger", "readings")]
+        if unknown:
+            raise InputError(
+                [Problem("document-key", "输入", f"不认识「{unknown[0]}」", "applications、ledger、readings")]
+            )
+        rows, ledger, readings = raw["applications"], raw.get("ledger"), raw.get("readings")
+    else:
+        rows, ledger, readings = raw if isinstance(raw, list) else [raw], None, None
+    door = Door(policy)
+    applications = door.applications(rows)
+    lines = None if ledger is None else door.ledger(ledger)
+    chosen = door.readings(readings) if readings is not None else {}
+    door.close()
+    return Admitted(policy, applications, lines, chosen), len(applications) == 1
+
+
+def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> int:
+    """Read JSON, write decisions as JSON; 0, or 1 with messages when the input has errors."""
+    import json
+
+    try:
+        try:
+            text = stdin.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise InputError([Problem("utf-8", "输入", "不是 UTF-8 文本", "另存为 UTF-8")]) from None
+        admitted, alone = read_document(policy, text)
+    except InputError as error:
+        for problem in error.problems:
+            stderr.write(f"{problem}\n")
+        return 1
+    decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
+    stdout.write(json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+# ---- end of runtime ----
