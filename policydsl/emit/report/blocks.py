@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
-
 from policydsl.emit import wording
 from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput
 from policydsl.emit.report.view import Block, Cell, ClauseView, Entry, Mark, Note, Paragraph, Phrase, SourceLine
@@ -35,12 +33,36 @@ from policydsl.emit.wording.awards import label_text
 from policydsl.emit.wording.slots import word_of
 from policydsl.emit.wording.values import operand
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Bar, Basis, ByPlace, Clause, Fact, Group, Limit, Parameter, Stages
+from policydsl.ir.policy import (
+    Award,
+    Basis,
+    ByPlace,
+    Clause,
+    Fact,
+    Group,
+    Limit,
+    Parameter,
+    Place,
+    PolicyIR,
+    Stages,
+)
 from policydsl.numerals import bounds, figures, normalise
 from policydsl.places import clause_text
 
-Declared = Award | Group | Limit | Bar
 SEVERITY = {"错误": FAILED, "警告": WARNED, "提示": WARNED}
+UNITS = {"工作": "处", "非规则": "处", "旧文件": "份"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Anything that stands in a clause with a restatement: what it is called, what it says, what it rests on."""
+
+    kind: str
+    name: str
+    tags: tuple[str, ...]
+    paragraphs: tuple[wording.Paragraph, ...]
+    basis: tuple[Basis, ...]
+    root: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +74,10 @@ class Builder:
 
     def clause(self, clause: Clause) -> ClauseView:
         """A clause and everything it declares."""
-        declared: tuple[Declared, ...] = (*clause.awards, *clause.groups, *clause.limits, *clause.bars)
-        blocks = tuple(self.block(d, f"{anchor(clause.place)}-{i}") for i, d in enumerate(declared, 1))
-        told = {d.name for d in declared}
-        notes = tuple(_finding(f) for f in self.given.findings if f.award not in told and _same(f, clause))
+        listed = items(self.given.policy, clause)
+        blocks = tuple(self.block(x, f"{anchor(clause.place)}-{i}") for i, x in enumerate(listed, 1))
+        told = {x.name for x in listed}
+        notes = tuple(_finding(f) for f in self.given.findings if f.award not in told and _same(f.place, clause))
         marks = [b.mark for b in blocks] + [note.mark for note in notes]
         return ClauseView(
             anchor=anchor(clause.place),
@@ -63,7 +85,7 @@ class Builder:
             heading=clause.heading,
             full_number=clause_text(clause.place),
             mark=worst(marks),
-            summary=_summary(clause),
+            summary=_summary(clause, listed),
             units=_units(clause),
             unit_names=" ".join(dict.fromkeys(name for u in clause.units for name in u.names)),
             blocks=blocks,
@@ -80,42 +102,40 @@ class Builder:
             told.append(Entry(at, self.register.spans(wording.remark_restatement(r)), r.kind))
         return tuple(told)
 
-    def block(self, thing: Declared, at: str) -> Block:
+    def block(self, item: Item, at: str) -> Block:
         """One declaration in its three columns, with what bears on it below."""
-        source = self.given.sources.get(thing.name, "")
-        notes = (*self.findings(thing), *self.readings(thing), *judgements(thing))
-        cases = self.cases(thing)
+        source = self.given.sources.get(item.name, "")
         return Block(
             anchor=at,
-            kind=kind_of(thing),
-            name=thing.name,
-            tags=" · ".join(tags(thing)),
-            mark=self.mark(thing),
-            phrases=phrases(thing.basis),
-            paragraphs=tuple(Paragraph(p.role, self.register.spans(p.text)) for p in paragraphs(thing)),
+            kind=item.kind,
+            name=item.name,
+            tags=" · ".join(item.tags),
+            mark=self.mark(item),
+            phrases=phrases(item.basis),
+            paragraphs=tuple(Paragraph(p.role, self.register.spans(p.text)) for p in item.paragraphs),
             source=tuple(_source_line(line) for line in source.splitlines()),
             source_text=source,
-            notes=notes,
-            tables=self.tables(thing),
-            cases=tuple(case_table(c) for c in cases),
+            notes=(*self.findings(item), *self.readings(item), *judgements(item.root)),
+            tables=self.tables(item.root),
+            cases=tuple(case_table(c) for c in self.cases(item)),
         )
 
-    def mark(self, thing: Declared) -> Mark:
+    def mark(self, item: Item) -> Mark:
         """The worst of what bears on a declaration."""
-        marks = [AGREED, *(note.mark for note in self.findings(thing))]
-        marks += [UNSETTLED for r in readings_of(thing) if is_open(r)]
-        marks += [UNSETTLED for p in found(thing, Parameter) if p.value is None]
-        marks += [FAILED for c in self.cases(thing) if not all(line.passed for line in c.lines)]
+        marks = [AGREED, *(note.mark for note in self.findings(item))]
+        marks += [UNSETTLED for r in readings_of(item.root) if is_open(r)]
+        marks += [UNSETTLED for p in found(item.root, Parameter) if p.value is None]
+        marks += [FAILED for c in self.cases(item) if not all(line.passed for line in c.lines)]
         return worst(marks)
 
-    def findings(self, thing: Declared) -> tuple[Note, ...]:
+    def findings(self, item: Item) -> tuple[Note, ...]:
         """The findings about a declaration."""
-        return tuple(_finding(f) for f in self.given.findings if f.award == thing.name)
+        return tuple(_finding(f) for f in self.given.findings if f.award == item.name)
 
-    def readings(self, thing: Declared) -> tuple[Note, ...]:
+    def readings(self, item: Item) -> tuple[Note, ...]:
         """The readings that a declaration rests on."""
         told = []
-        for r in readings_of(thing):
+        for r in readings_of(item.root):
             taken = f"取「{r.taken}」" if r.taken is not None else "尚未采用"
             state = "，有待核定" if is_open(r) else ""
             more = "；".join(x for x in (r.reason, f"由{r.judge}裁定" if r.judge else "") if x)
@@ -125,11 +145,11 @@ class Builder:
             told.append(Note(mark, number, headline, more, "", self.register.href(r.name)))
         return tuple(told)
 
-    def cases(self, thing: Declared) -> tuple[CaseResult, ...]:
+    def cases(self, item: Item) -> tuple[CaseResult, ...]:
         """The cases whose first expectation is about a declaration."""
-        return tuple(c for c in self.given.cases or () if c.awards[:1] == (thing.name,))
+        return tuple(c for c in self.given.cases or () if c.awards[:1] == (item.name,))
 
-    def tables(self, thing: Declared) -> tuple[Table, ...]:
+    def tables(self, thing: object) -> tuple[Table, ...]:
         """The amounts of an award by tier, option, stage or place."""
         if not isinstance(thing, Award):
             return ()
@@ -164,8 +184,8 @@ def _date_of(date: Fact | None) -> Text:
     return say(date.name) if date is not None else ()
 
 
-def _same(f: Finding, clause: Clause) -> bool:
-    return f.place is not None and (f.place.chapter, f.place.item) == (clause.place.chapter, clause.place.item)
+def _same(place: Place | None, clause: Clause) -> bool:
+    return place is not None and (place.chapter, place.item) == (clause.place.chapter, clause.place.item)
 
 
 def _finding(f: Finding) -> Note:
@@ -177,79 +197,85 @@ def _finding(f: Finding) -> Note:
 # ---------------------------------------------------------------- heads of a clause
 
 
-def _summary(clause: Clause) -> str:
-    honours = sum(a.amount is None for a in clause.awards)
-    counts = (
-        (len(clause.awards) - honours, "项奖励"),
-        (honours, "项荣誉"),
-        (len(clause.groups), "项去重"),
-        (len(clause.limits), "项限额"),
-        (len(clause.bars), "项否决"),
-        (sum(r.kind == "工作" for r in clause.remarks), "处工作要求"),
-        (sum(r.kind == "非规则" for r in clause.remarks), "处非规则"),
-    )
-    return "，".join(f"{count}{what}" for count, what in counts if count) or "没有规则"
+def _summary(clause: Clause, listed: tuple[Item, ...]) -> str:
+    kinds = [*(x.kind for x in listed), *(r.kind for r in clause.remarks)]
+    counted = [f"{kinds.count(kind)}{UNITS.get(kind, '项')}{kind}" for kind in dict.fromkeys(kinds)]
+    return "，".join(counted) or "没有规则"
 
 
 def _units(clause: Clause) -> tuple[Entry, ...]:
     return tuple(Entry(f"第{u.paragraph}段" if u.paragraph else "", plain("、".join(u.names))) for u in clause.units)
 
 
-def kind_of(thing: Declared) -> str:
-    """奖励, 荣誉, 去重, 限额 or 否决."""
-    match thing:
-        case Award(amount=None):
-            return "荣誉"
-        case Award():
-            return "奖励"
-        case Group():
-            return "去重"
-        case Limit():
-            return "限额"
-        case Bar():
-            return "否决"
-        case _:
-            assert_never(thing)
+# ---------------------------------------------------------------- what stands in a clause
 
 
-def paragraphs(thing: Declared) -> tuple[wording.Paragraph, ...]:
-    """The restatement of any declaration of a clause."""
-    match thing:
-        case Award():
-            return wording.award_restatement(thing)
-        case Group():
-            return (wording.Paragraph("去重", wording.group_restatement(thing)),)
-        case Limit():
-            return (wording.Paragraph("限额", wording.limit_restatement(thing)),)
-        case Bar():
-            return (wording.Paragraph("否决", wording.bar_restatement(thing)),)
-        case _:
-            assert_never(thing)
+def items(policy: PolicyIR, clause: Clause) -> tuple[Item, ...]:
+    """What a clause declares, and what the policy declares at its place."""
+    told = [_award(a) for a in clause.awards]
+    told += [_item("去重", g.name, _group_tags(g), wording.group_restatement(g), g.basis, g) for g in clause.groups]
+    told += [_item("限额", x.name, _limit_tags(x), wording.limit_restatement(x), x.basis, x) for x in clause.limits]
+    told += [_item("否决", b.name, (b.subject.name,), wording.bar_restatement(b), b.basis, b) for b in clause.bars]
+    return (*told, *(x for x in _matters(policy) if x.basis and _same(x.basis[0].place, clause)), *_placed(policy, clause))
 
 
-def tags(thing: Declared) -> tuple[str, ...]:
-    """A declaration in a few words."""
-    match thing:
-        case Award():
-            capped = any(s.kind == "上限" for s in thing.steps)
-            often = word_of(thing.frequency) or "频次待定"
-            staged = isinstance(thing.amount, Stages)
-            words = (
-                _shape(thing),
-                "评选" if thing.selection else "",
-                "封顶" if capped else "",
-                "" if staged else often,
-                thing.subject.name,
-            )
-            return tuple(w for w in words if w)
-        case Group():
-            return (word_of(thing.scope) or "范围待定", "各自与外部" if thing.each_alone else "相互排斥", "就高")
-        case Limit():
-            return (word_of(thing.period) or "周期待定", "合并上限")
-        case Bar():
-            return (thing.subject.name,)
-        case _:
-            assert_never(thing)
+def _item(  # noqa: PLR0913, PLR0917 (the columns of an item)
+    kind: str, name: str, tags: tuple[str, ...], text: Text, basis: tuple[Basis, ...], root: object
+) -> Item:
+    return Item(kind, name, tags, (wording.Paragraph(kind, text),), basis, root)
+
+
+def _award(a: Award) -> Item:
+    kind = "荣誉" if a.amount is None else "奖励"
+    return Item(kind, a.name, _award_tags(a), wording.award_restatement(a), a.basis, a)
+
+
+def _matters(policy: PolicyIR) -> tuple[Item, ...]:
+    v = policy.validity
+    return (
+        _item("有效期", "有效期", (), wording.validity_restatement(v), v.basis, v),
+        _item("资金", "资金", (), say(f"资金来源：{policy.funding}。"), policy.funding_basis, ()),
+    )
+
+
+def _placed(policy: PolicyIR, clause: Clause) -> tuple[Item, ...]:
+    told = [
+        _item("目标", t.name, (t.subject.name,), wording.target_restatement(t), t.basis, t)
+        for t in policy.targets
+        if _same(t.place, clause)
+    ]
+    told += [
+        _item("旧文件", d.name, ("废止",) if d.repealed else (), wording.document_restatement(d), d.basis, d)
+        for d in policy.documents
+        if _same(d.place, clause)
+    ]
+    told += [
+        _item("过渡", f"{t.document.name}过渡", (), wording.transition_restatement(t), t.basis, t)
+        for t in policy.transitions
+        if _same(t.basis[0].place if t.basis else t.document.place, clause)
+    ]
+    return tuple(told)
+
+
+def _award_tags(award: Award) -> tuple[str, ...]:
+    capped = any(s.kind == "上限" for s in award.steps)
+    often = "" if isinstance(award.amount, Stages) else word_of(award.frequency) or "频次待定"
+    words = (
+        _shape(award),
+        "评选" if award.selection else "",
+        "封顶" if capped else "",
+        often,
+        award.subject.name,
+    )
+    return tuple(w for w in words if w)
+
+
+def _group_tags(group: Group) -> tuple[str, ...]:
+    return (word_of(group.scope) or "范围待定", "各自与外部" if group.each_alone else "相互排斥", "就高")
+
+
+def _limit_tags(limit: Limit) -> tuple[str, ...]:
+    return (word_of(limit.period) or "周期待定", "合并上限")
 
 
 def _shape(award: Award) -> str:
@@ -302,7 +328,7 @@ def _source_line(line: str) -> SourceLine:
     return SourceLine(f"{len(line) - len(body)}", head, f" {rest}" if rest else "")
 
 
-def judgements(thing: Declared) -> tuple[Note, ...]:
+def judgements(thing: object) -> tuple[Note, ...]:
     """What a person decides before this can be computed."""
     mark = Mark("△", "judge", "裁定")
     facts = [f for f in found(thing, Fact) if f.judge]
