@@ -52,9 +52,10 @@ class Scope:
         """Report a name that is not declared, with the nearest one or the missing blank."""
         if keep_quiet and name.text in self.failed:
             return
+        known = (*known, *self.failed)
         glued = glued_keyword(name.text)
-        near = nearest(name.text, (*known, *self.failed))
-        if glued:
+        near = nearest(name.text, known)
+        if glued and any(piece in known for piece in name.text.split(glued)):
             cure = f"「{name.text}」里有「{glued}」：缺空格，或把名称写在「」中"
         else:
             cure = f"改为「{near}」" if near else f"先写明{what}「{name.text}」"

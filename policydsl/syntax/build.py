@@ -8,15 +8,31 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from lark import Token, Transformer, v_args
-from lark.tree import Meta
+from lark import Token
 
 from policydsl.source import Span
 from policydsl.syntax import ast
 
 
-def _span(meta: Meta) -> Span:
-    return Span(meta.start_pos, meta.end_pos) if not meta.empty else Span(0, 0)
+def _span(children: list[Any]) -> Span:
+    """From the first to the last child that has a place (brackets and colons have none)."""
+    start = end = -1
+    for child in children:
+        found = _place(child)
+        if found is not None:
+            start = found.start if start < 0 else start
+            end = found.end
+    return Span(max(start, 0), max(end, 0))
+
+
+def _place(child: Any) -> Span | None:  # noqa: ANN401
+    if isinstance(child, Token):
+        return _token_span(child)
+    if isinstance(child, tuple) and child and isinstance(child[0], ast.Name):
+        last = child[-1].span if hasattr(child[-1], "span") else child[0].span
+        return Span(child[0].span.start, last.end)
+    span = getattr(child, "span", None)
+    return span if isinstance(span, Span) else None
 
 
 def _token_span(token: Token) -> Span:
@@ -72,7 +88,7 @@ class _Else:
         self.value = value
 
 
-def _part(meta: Meta, kind: str, children: list[Any], **extra: Any) -> ast.Part:  # noqa: ANN401
+def _part(whole: list[Any], kind: str, children: list[Any], **extra: Any) -> ast.Part:  # noqa: ANN401
     fields: dict[str, Any] = {
         "names": _names(children),
         "name": _first(children, ast.Name),
@@ -88,29 +104,29 @@ def _part(meta: Meta, kind: str, children: list[Any], **extra: Any) -> ast.Part:
     if exprs:
         fields["expr"] = exprs[0]
         fields["second"] = exprs[1] if len(exprs) > 1 else None
-    return ast.Part(kind, _span(meta), **(fields | extra))
+    return ast.Part(kind, _span(whole), **(fields | extra))
 
 
 def _plain(kind: str) -> Any:  # noqa: ANN401
-    def action(_self: Any, meta: Meta, children: list[Any]) -> ast.Part:  # noqa: ANN401
-        return _part(meta, kind, children)
+    def action(_self: Any, children: list[Any]) -> ast.Part:  # noqa: ANN401
+        return _part(children, kind, children)
 
     return action
 
 
 def _binary(op: str) -> Any:  # noqa: ANN401
-    def action(_self: Any, meta: Meta, children: list[Any]) -> ast.Binary:  # noqa: ANN401
+    def action(_self: Any, children: list[Any]) -> ast.Binary:  # noqa: ANN401
         left, right = _all(children, _EXPR)
-        return ast.Binary(op, left, right, _span(meta))
+        return ast.Binary(op, left, right, _span(children))
 
     return action
 
 
 def _step(kind: str) -> Any:  # noqa: ANN401
-    def action(_self: Any, meta: Meta, children: list[Any]) -> ast.Part:  # noqa: ANN401
+    def action(_self: Any, children: list[Any]) -> ast.Part:  # noqa: ANN401
         condition = _first(children, _If)
         rest = [c for c in children if not isinstance(c, _If)]
-        return _part(meta, kind, rest, condition=condition.value if condition else None)
+        return _part(children, kind, rest, condition=condition.value if condition else None)
 
     return action
 
@@ -122,19 +138,17 @@ class _If:
         self.value = value
 
 
-@v_args(meta=True)
-class Build(Transformer[Token, Any]):
-    """One method per rule; the plain ones only gather their children.
+class Build:
+    """One method per rule; the plain ones only gather their children.  Lark calls them as it parses.
 
     `typed` is the segment as it was typed: quoted words are taken from it,
     not from the text in which punctuation has been folded.
     """
 
-    def __init__(self, original: str) -> None:
-        super().__init__(visit_tokens=False)
-        self.typed = original
+    def __init__(self) -> None:
+        self.typed = ""
 
-    def segment(self, _meta: Meta, children: list[Any]) -> ast.Part:
+    def segment(self, children: list[Any]) -> ast.Part:
         """The one child."""
         part: ast.Part = children[0]
         return part
@@ -192,16 +206,16 @@ class Build(Transformer[Token, Any]):
     threshold = _step("起付")
     use = _plain("use")
 
-    def parameter(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def parameter(self, children: list[Any]) -> ast.Part:
         """`flag`: 待填."""
-        return _part(meta, "parameter", children, flag=_has(children, "OPEN"))
+        return _part(children, "parameter", children, flag=_has(children, "OPEN"))
 
-    def fact(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def fact(self, children: list[Any]) -> ast.Part:
         """`items` holds (option, values) pairs."""
         options = tuple(c for c in children if isinstance(c, tuple) and c and isinstance(c[0], str) and not isinstance(c, _UnitNames))
-        return _part(meta, "fact", children, items=options)
+        return _part(children, "fact", children, items=options)
 
-    def fact_option(self, _meta: Meta, children: list[Any]) -> tuple[str, Any]:
+    def fact_option(self, children: list[Any]) -> tuple[str, Any]:
         """One option after the type."""
         head = children[0]
         if isinstance(head, ast.Judge):
@@ -211,120 +225,120 @@ class Build(Transformer[Token, Any]):
         values = [c for c in children[1:] if not isinstance(c, Token)]
         return (str(head.value), values)
 
-    def type_simple(self, meta: Meta, children: list[Any]) -> ast.TypeRef:
+    def type_simple(self, children: list[Any]) -> ast.TypeRef:
         """A type of one word, perhaps with a unit."""
         unit = _first(children, ast.Name)
-        return ast.TypeRef(str(children[0].value), unit.text if unit else "", (), _span(meta))
+        return ast.TypeRef(str(children[0].value), unit.text if unit else "", (), _span(children))
 
     type = type_simple
 
-    def type_options(self, meta: Meta, children: list[Any]) -> ast.TypeRef:
+    def type_options(self, children: list[Any]) -> ast.TypeRef:
         """A choice."""
-        return ast.TypeRef("选项", "", _names(children), _span(meta))
+        return ast.TypeRef("选项", "", _names(children), _span(children))
 
-    def by(self, _meta: Meta, children: list[Any]) -> ast.Judge:
+    def by(self, children: list[Any]) -> ast.Judge:
         """由 U."""
         return ast.Judge(tuple(_first(children, _UnitNames)))
 
-    def options(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def options(self, children: list[Any]) -> ast.Part:
         """The options of a reading."""
-        return _part(meta, "options", [], options=_all(children, ast.OptionRef))
+        return _part(children, "options", [], options=_all(children, ast.OptionRef))
 
-    def option(self, _meta: Meta, children: list[Any]) -> ast.OptionRef:
+    def option(self, children: list[Any]) -> ast.OptionRef:
         """name [= value] ["note"]."""
         note = _first(children, ast.Str)
         return ast.OptionRef(children[0], _first(children, _EXPR), note.text if note else "")
 
-    def taken(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def taken(self, children: list[Any]) -> ast.Part:
         """`flag`: 未定."""
-        return _part(meta, "taken", children, flag=_has(children, "UNSETTLED"))
+        return _part(children, "taken", children, flag=_has(children, "UNSETTLED"))
 
-    def selection(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def selection(self, children: list[Any]) -> ast.Part:
         """`figure`: the quota; `expr`, `second`: score and tie-breaker."""
         exprs = _all(children, _EXPR)
         rest = [c for c in children if c is not exprs[0]]
-        return _part(meta, "selection", rest, figure=exprs[0])
+        return _part(children, "selection", rest, figure=exprs[0])
 
-    def rounding(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def rounding(self, children: list[Any]) -> ast.Part:
         """`names`: mode and unit; the unit may be written as a count (`100元` is not one)."""
         condition = _first(children, _If)
-        return _part(meta, "舍入", children, condition=condition.value if condition else None)
+        return _part(children, "舍入", children, condition=condition.value if condition else None)
 
-    def step_if(self, _meta: Meta, children: list[Any]) -> _If:
+    def step_if(self, children: list[Any]) -> _If:
         """若 C."""
         return _If(_first(children, _EXPR))
 
-    def count_in(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def count_in(self, children: list[Any]) -> ast.Part:
         """并计 X [若 C]."""
-        return _part(meta, "count_in", children)
+        return _part(children, "count_in", children)
 
-    def scope(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def scope(self, children: list[Any]) -> ast.Part:
         """`flag`: 就高."""
-        return _part(meta, "scope", children, flag=_has(children, "HIGHEST"))
+        return _part(children, "scope", children, flag=_has(children, "HIGHEST"))
 
-    def condition(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def condition(self, children: list[Any]) -> ast.Part:
         """`flag`: 左右."""
-        return _part(meta, "condition", children, flag=_has(children, "ABOUT"))
+        return _part(children, "condition", children, flag=_has(children, "ABOUT"))
 
-    def deadline(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def deadline(self, children: list[Any]) -> ast.Part:
         """A date."""
-        return _part(meta, "deadline", children, figure=_first(children, ast.Figure))
+        return _part(children, "deadline", children, figure=_first(children, ast.Figure))
 
-    def work(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def work(self, children: list[Any]) -> ast.Part:
         """Remarks."""
-        return _part(meta, "work", [], remarks=_all(children, ast.RemarkRef))
+        return _part(children, "work", [], remarks=_all(children, ast.RemarkRef))
 
-    def nonrule(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def nonrule(self, children: list[Any]) -> ast.Part:
         """Remarks."""
-        return _part(meta, "nonrule", [], remarks=_all(children, ast.RemarkRef))
+        return _part(children, "nonrule", [], remarks=_all(children, ast.RemarkRef))
 
-    def remark(self, meta: Meta, children: list[Any]) -> ast.RemarkRef:
+    def remark(self, children: list[Any]) -> ast.RemarkRef:
         """段·句[至句] "words" [what]."""
         numbers = [int(c.value) for c in children if isinstance(c, Token) and c.type == "NUMBER" and c.value.isdecimal()]
         numbers += [0] * (2 - len(numbers))
         text, what = _first(children, ast.Str), _first(children, ast.Name)
         last = numbers[2] if len(numbers) > 2 else numbers[1]
-        return ast.RemarkRef(numbers[0], numbers[1], last, text.text if text else "", what.text if what else "", _span(meta))
+        return ast.RemarkRef(numbers[0], numbers[1], last, text.text if text else "", what.text if what else "", _span(children))
 
     # ------------------------------------------------------------ cases
 
-    def apply(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def apply(self, children: list[Any]) -> ast.Part:
         """An application: `assigns`, and `items` of (option, value)."""
         assigns = tuple(c for c in children if isinstance(c, tuple) and len(c) == 2 and isinstance(c[0], ast.Name))
         options = tuple(c for c in children if isinstance(c, tuple) and c and isinstance(c[0], str))
-        return _part(meta, "apply", [c for c in children if isinstance(c, ast.Name)], assigns=assigns, items=options)
+        return _part(children, "apply", [c for c in children if isinstance(c, ast.Name)], assigns=assigns, items=options)
 
-    def apply_option(self, _meta: Meta, children: list[Any]) -> tuple[str, Any]:
+    def apply_option(self, children: list[Any]) -> tuple[str, Any]:
         """编号, 轮次, 日期."""
         return (str(children[0].value), children[1])
 
-    def assign(self, _meta: Meta, children: list[Any]) -> tuple[ast.Name, ast.Given]:
+    def assign(self, children: list[Any]) -> tuple[ast.Name, ast.Given]:
         """fact = value."""
         return (children[0], children[1])
 
     assign_option = assign
 
-    def take(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def take(self, children: list[Any]) -> ast.Part:
         """Readings taken otherwise."""
-        return _part(meta, "take", [], assigns=tuple(c for c in children if isinstance(c, tuple)))
+        return _part(children, "take", [], assigns=tuple(c for c in children if isinstance(c, tuple)))
 
-    def unknown(self, meta: Meta, _children: list[Any]) -> ast.Unknown:
+    def unknown(self, children: list[Any]) -> ast.Unknown:
         """未知."""
-        return ast.Unknown(_span(meta))
+        return ast.Unknown(_span(children))
 
-    def ledger_none(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def ledger_none(self, children: list[Any]) -> ast.Part:
         """`flag`: no ledger at all (未提供)."""
-        return _part(meta, "ledger_none", children, flag=_has(children, "NOTGIVEN"))
+        return _part(children, "ledger_none", children, flag=_has(children, "NOTGIVEN"))
 
-    def ledger(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def ledger(self, children: list[Any]) -> ast.Part:
         """A line; `flag`: outside; `items` of (option, value)."""
         period = next(c for c in children if isinstance(c, Token) and c.type == "PERIOD")
         year = ast.Figure("PERIOD", str(period.value), _token_span(period))
         options = tuple(c for c in children if isinstance(c, tuple))
         names = [c for c in children if isinstance(c, ast.Name)]
-        return _part(meta, "ledger", names, flag=_has(children, "EXTERNAL"), figure=year, items=options)
+        return _part(children, "ledger", names, flag=_has(children, "EXTERNAL"), figure=year, items=options)
 
-    def ledger_option(self, _meta: Meta, children: list[Any]) -> tuple[str, Any]:
+    def ledger_option(self, children: list[Any]) -> tuple[str, Any]:
         """应得, 实付, 阶段 …; a bare amount is 实付."""
         head = children[0]
         if isinstance(head, ast.Figure):
@@ -333,32 +347,32 @@ class Build(Transformer[Token, Any]):
             return ("阶段", tuple(str(c) for c in children[1:] if isinstance(c, _Label)))
         return (str(head.value), children[1] if len(children) > 1 else None)
 
-    def vary(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def vary(self, children: list[Any]) -> ast.Part:
         """`names`: fact and award; `items`: rows."""
-        return _part(meta, "vary", children, items=_all(children, ast.VaryRow))
+        return _part(children, "vary", children, items=_all(children, ast.VaryRow))
 
-    def vary_row(self, meta: Meta, children: list[Any]) -> ast.VaryRow:
+    def vary_row(self, children: list[Any]) -> ast.VaryRow:
         """value: result."""
         given, result = children
-        return ast.VaryRow(given, _as_result(result), _span(meta))
+        return ast.VaryRow(given, _as_result(result), _span(children))
 
-    def expect(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def expect(self, children: list[Any]) -> ast.Part:
         """`items`: expectations."""
-        return _part(meta, "expect", [], items=_all(children, ast.ExpectItem))
+        return _part(children, "expect", [], items=_all(children, ast.ExpectItem))
 
-    def expect_lack(self, meta: Meta, children: list[Any]) -> ast.Part:
+    def expect_lack(self, children: list[Any]) -> ast.Part:
         """X 缺 a、b."""
         applicant, subject, argument, date = next(c for c in children if isinstance(c, _Of)).parts
         names = next(c for c in children if isinstance(c, tuple) and not isinstance(c, _Of))
-        item = ast.ExpectItem(applicant, subject, argument, date, ast.Result("缺", names=names), _span(meta))
-        return _part(meta, "expect", [], items=(item,))
+        item = ast.ExpectItem(applicant, subject, argument, date, ast.Result("缺", names=names), _span(children))
+        return _part(children, "expect", [], items=(item,))
 
-    def expectation(self, meta: Meta, children: list[Any]) -> ast.ExpectItem:
+    def expectation(self, children: list[Any]) -> ast.ExpectItem:
         """X = result."""
         applicant, subject, argument, date = children[0].parts
-        return ast.ExpectItem(applicant, subject, argument, date, _as_result(children[-1]), _span(meta))
+        return ast.ExpectItem(applicant, subject, argument, date, _as_result(children[-1]), _span(children))
 
-    def expect_of(self, _meta: Meta, children: list[Any]) -> _Of:
+    def expect_of(self, children: list[Any]) -> _Of:
         """[id 的] name [(argument)]."""
         names = [c for c in children if isinstance(c, ast.Name)]
         split = _has(children, "DE")
@@ -372,80 +386,80 @@ class Build(Transformer[Token, Any]):
             return _Of((names[0].text, names[1], argument, date))
         return _Of(("", names[0], argument, date))
 
-    def document_date(self, _meta: Meta, children: list[Any]) -> tuple[ast.Name, Any]:
+    def document_date(self, children: list[Any]) -> tuple[ast.Name, Any]:
         """文件、日期."""
         return (children[0], children[-1])
 
-    def result_lack(self, _meta: Meta, children: list[Any]) -> ast.Result:
+    def result_lack(self, children: list[Any]) -> ast.Result:
         """缺 a、b."""
         return ast.Result("缺", names=_names(children))
 
-    def result_amounts(self, _meta: Meta, children: list[Any]) -> ast.Result:
+    def result_amounts(self, children: list[Any]) -> ast.Result:
         """应得 x [可兑付 y], 可兑付 y."""
         figures = _all(children, ast.Figure)
         what = "应得" if _has(children, "ENTITLED") else "可兑付"
         return ast.Result(what, figures[0], figures[1] if len(figures) > 1 else None)
 
-    def result_keyword(self, _meta: Meta, children: list[Any]) -> ast.Result:
+    def result_keyword(self, children: list[Any]) -> ast.Result:
         """应得 or 可兑付 as an outcome."""
         return ast.Result("结果", word=str(children[0].value))
 
-    def result_word(self, _meta: Meta, children: list[Any]) -> ast.Result:
+    def result_word(self, children: list[Any]) -> ast.Result:
         """An outcome."""
         return ast.Result("结果", word=children[0].text)
 
     # ------------------------------------------------------------ conditions and values
 
-    def and_(self, meta: Meta, children: list[Any]) -> ast.Logic:
+    def and_(self, children: list[Any]) -> ast.Logic:
         """且."""
-        return ast.Logic("且", _all(children, _EXPR), _span(meta))
+        return ast.Logic("且", _all(children, _EXPR), _span(children))
 
-    def or_(self, meta: Meta, children: list[Any]) -> ast.Logic:
+    def or_(self, children: list[Any]) -> ast.Logic:
         """或."""
-        return ast.Logic("或", _all(children, _EXPR), _span(meta))
+        return ast.Logic("或", _all(children, _EXPR), _span(children))
 
-    def not_(self, meta: Meta, children: list[Any]) -> ast.Negation:
+    def not_(self, children: list[Any]) -> ast.Negation:
         """非."""
-        return ast.Negation(children[-1], _span(meta))
+        return ast.Negation(children[-1], _span(children))
 
-    def compare(self, meta: Meta, children: list[Any]) -> ast.Compare:
+    def compare(self, children: list[Any]) -> ast.Compare:
         """X range."""
-        return ast.Compare(children[0], children[1], _span(meta))
+        return ast.Compare(children[0], children[1], _span(children))
 
-    def within(self, meta: Meta, children: list[Any]) -> ast.Compare:
+    def within(self, children: list[Any]) -> ast.Compare:
         """X 在 A 至 B."""
         value, low, high = _all(children, _EXPR)
-        return ast.Compare(value, _from_to(low, high, children), _span(meta))
+        return ast.Compare(value, _from_to(low, high, children), _span(children))
 
-    def is_(self, meta: Meta, children: list[Any]) -> ast.IsOneOf:
+    def is_(self, children: list[Any]) -> ast.IsOneOf:
         """X 为 a、b [等]."""
-        return ast.IsOneOf(children[0], _names(children), _has(children, "ETC"), _span(meta))
+        return ast.IsOneOf(children[0], _names(children), _has(children, "ETC"), _span(children))
 
-    def equal(self, meta: Meta, children: list[Any]) -> ast.Equal:
+    def equal(self, children: list[Any]) -> ast.Equal:
         """X 等于 Y."""
         left, right = _all(children, _EXPR)
-        return ast.Equal(_has(children, "NE"), left, right, _span(meta))
+        return ast.Equal(_has(children, "NE"), left, right, _span(children))
 
-    def bounds(self, meta: Meta, children: list[Any]) -> ast.Range:
+    def bounds(self, children: list[Any]) -> ast.Range:
         """One bound or two."""
-        return ast.Range(tuple(children), _span(meta))
+        return ast.Range(tuple(children), _span(children))
 
-    def from_to(self, _meta: Meta, children: list[Any]) -> ast.Range:
+    def from_to(self, children: list[Any]) -> ast.Range:
         """A 至 B."""
         low, high = _all(children, _EXPR)
         return _from_to(low, high, children)
 
-    def bound_pre(self, meta: Meta, children: list[Any]) -> ast.Bound:
+    def bound_pre(self, children: list[Any]) -> ast.Bound:
         """达到 X."""
-        return ast.Bound(str(children[0].value), children[1], _span(meta), _token_span(children[0]))
+        return ast.Bound(str(children[0].value), children[1], _span(children), _token_span(children[0]))
 
-    def bound_post(self, meta: Meta, children: list[Any]) -> ast.Bound:
+    def bound_post(self, children: list[Any]) -> ast.Bound:
         """X 以上."""
-        return ast.Bound(str(children[1].value), children[0], _span(meta), _token_span(children[1]))
+        return ast.Bound(str(children[1].value), children[0], _span(children), _token_span(children[1]))
 
-    def bound_since(self, meta: Meta, children: list[Any]) -> ast.Bound:
+    def bound_since(self, children: list[Any]) -> ast.Bound:
         """自 X 起."""
-        return ast.Bound("起", children[1], _span(meta), _token_span(children[2]))
+        return ast.Bound("起", children[1], _span(children), _token_span(children[2]))
 
     at_most = _binary("最高")
     add = _binary("+")
@@ -456,138 +470,138 @@ class Build(Transformer[Token, Any]):
     mul_of = _binary("的")
     excess = _binary("超出")
 
-    def if_(self, meta: Meta, children: list[Any]) -> ast.IfExpr:
+    def if_(self, children: list[Any]) -> ast.IfExpr:
         """若 C 则 X 否则 Y."""
         condition, then, otherwise = _all(children, _EXPR)
-        return ast.IfExpr(condition, then, otherwise, _span(meta))
+        return ast.IfExpr(condition, then, otherwise, _span(children))
 
-    def ref(self, meta: Meta, children: list[Any]) -> ast.Ref:
+    def ref(self, children: list[Any]) -> ast.Ref:
         """A name."""
-        return ast.Ref(children[0], _span(meta))
+        return ast.Ref(children[0], _span(children))
 
-    def paren(self, _meta: Meta, children: list[Any]) -> ast.Expr:
+    def paren(self, children: list[Any]) -> ast.Expr:
         """(X)."""
         inner: ast.Expr = _first(children, _EXPR)
         return inner
 
-    def max_of(self, meta: Meta, children: list[Any]) -> ast.Extreme:
+    def max_of(self, children: list[Any]) -> ast.Extreme:
         """取高."""
-        return ast.Extreme(highest=True, items=_all(children, _EXPR), span=_span(meta))
+        return ast.Extreme(highest=True, items=_all(children, _EXPR), span=_span(children))
 
-    def min_of(self, meta: Meta, children: list[Any]) -> ast.Extreme:
+    def min_of(self, children: list[Any]) -> ast.Extreme:
         """取低."""
-        return ast.Extreme(highest=False, items=_all(children, _EXPR), span=_span(meta))
+        return ast.Extreme(highest=False, items=_all(children, _EXPR), span=_span(children))
 
-    def elapsed(self, meta: Meta, children: list[Any]) -> ast.Elapsed:
+    def elapsed(self, children: list[Any]) -> ast.Elapsed:
         """整年数(A 至 B)."""
         start, end = _all(children, _EXPR)
-        return ast.Elapsed(str(children[0].value), start, end, _span(meta))
+        return ast.Elapsed(str(children[0].value), start, end, _span(children))
 
-    def paid_total(self, meta: Meta, _children: list[Any]) -> ast.Paid:
+    def paid_total(self, children: list[Any]) -> ast.Paid:
         """累计已领."""
-        return ast.Paid(this_year=False, span=_span(meta))
+        return ast.Paid(this_year=False, span=_span(children))
 
-    def paid_year(self, meta: Meta, _children: list[Any]) -> ast.Paid:
+    def paid_year(self, children: list[Any]) -> ast.Paid:
         """本年已领."""
-        return ast.Paid(this_year=True, span=_span(meta))
+        return ast.Paid(this_year=True, span=_span(children))
 
     # ------------------------------------------------------------ tables
 
-    def tiers(self, meta: Meta, children: list[Any]) -> ast.Tiers:
+    def tiers(self, children: list[Any]) -> ast.Tiers:
         """分档."""
-        return _tiers(meta, children, marginal=False)
+        return _tiers(children, marginal=False)
 
-    def slices(self, meta: Meta, children: list[Any]) -> ast.Tiers:
+    def slices(self, children: list[Any]) -> ast.Tiers:
         """累进."""
-        return _tiers(meta, children, marginal=True)
+        return _tiers(children, marginal=True)
 
-    def tier_row(self, meta: Meta, children: list[Any]) -> ast.TierRow:
+    def tier_row(self, children: list[Any]) -> ast.TierRow:
         """range: value."""
-        return ast.TierRow(children[0], children[1], _span(meta))
+        return ast.TierRow(children[0], children[1], _span(children))
 
-    def by_choice(self, meta: Meta, children: list[Any]) -> ast.ByChoice:
+    def by_choice(self, children: list[Any]) -> ast.ByChoice:
         """按 X."""
         other = _first(children, _Else)
         value = _first(children, _EXPR)
-        return ast.ByChoice(value, _all(children, ast.ChoiceRow), other.value if other else None, _span(meta))
+        return ast.ByChoice(value, _all(children, ast.ChoiceRow), other.value if other else None, _span(children))
 
-    def choice_row(self, meta: Meta, children: list[Any]) -> ast.ChoiceRow:
+    def choice_row(self, children: list[Any]) -> ast.ChoiceRow:
         """options: value."""
-        return ast.ChoiceRow(_names(children), children[-1], _span(meta))
+        return ast.ChoiceRow(_names(children), children[-1], _span(children))
 
-    def else_row(self, _meta: Meta, children: list[Any]) -> _Else:
+    def else_row(self, children: list[Any]) -> _Else:
         """其余: value."""
         return _Else(children[-1])
 
-    def stages(self, meta: Meta, children: list[Any]) -> ast.Stages:
+    def stages(self, children: list[Any]) -> ast.Stages:
         """分阶段."""
-        return ast.Stages(_all(children, ast.StageRow), _span(meta))
+        return ast.Stages(_all(children, ast.StageRow), _span(children))
 
-    def stage_row(self, meta: Meta, children: list[Any]) -> ast.StageRow:
+    def stage_row(self, children: list[Any]) -> ast.StageRow:
         """(label) condition [于 date]: amount."""
         condition, amount = _all(children, _EXPR)
-        return ast.StageRow(str(children[0]), condition, _first(children, ast.Name), amount, _span(meta))
+        return ast.StageRow(str(children[0]), condition, _first(children, ast.Name), amount, _span(children))
 
-    def by_place(self, meta: Meta, children: list[Any]) -> ast.ByPlace:
+    def by_place(self, children: list[Any]) -> ast.ByPlace:
         """按名次."""
-        return ast.ByPlace(_all(children, _EXPR), _span(meta))
+        return ast.ByPlace(_all(children, _EXPR), _span(children))
 
-    def label(self, _meta: Meta, children: list[Any]) -> _Label:
+    def label(self, children: list[Any]) -> _Label:
         """(1)."""
         inner = children[0]
         return _Label("（" + (inner.text if isinstance(inner, ast.Name) else str(inner.value)) + "）")
 
     # ------------------------------------------------------------ leaves
 
-    def figure(self, _meta: Meta, children: list[Any]) -> ast.Figure:
+    def figure(self, children: list[Any]) -> ast.Figure:
         """A figure."""
         token: Token = children[0]
         return ast.Figure(token.type, str(token.value), _token_span(token))
 
-    def negative(self, meta: Meta, children: list[Any]) -> ast.Figure:
+    def negative(self, children: list[Any]) -> ast.Figure:
         """A figure below zero."""
         inner: ast.Figure = _first(children, ast.Figure)
-        return ast.Figure(inner.kind, inner.text, _span(meta), negative=True)
+        return ast.Figure(inner.kind, inner.text, _span(children), negative=True)
 
-    def yes_no(self, _meta: Meta, children: list[Any]) -> ast.YesNo:
+    def yes_no(self, children: list[Any]) -> ast.YesNo:
         """是, 否."""
         return ast.YesNo(children[0].type == "YES", _token_span(children[0]))
 
-    def word(self, _meta: Meta, children: list[Any]) -> ast.Name:
+    def word(self, children: list[Any]) -> ast.Name:
         """A name as a value."""
         name: ast.Name = children[0]
         return name
 
-    def names(self, _meta: Meta, children: list[Any]) -> tuple[ast.Name, ...]:
+    def names(self, children: list[Any]) -> tuple[ast.Name, ...]:
         """A list of names."""
         return _all(children, ast.Name)
 
-    def name(self, _meta: Meta, children: list[Any]) -> ast.Name:
+    def name(self, children: list[Any]) -> ast.Name:
         """A name."""
         token: Token = children[0]
         text = token.value[1:-1] if token.type == "QUOTED" else token.value
         return ast.Name(unicodedata.normalize("NFKC", str(text)), _token_span(token))
 
-    def unit_names(self, _meta: Meta, children: list[Any]) -> _UnitNames:
+    def unit_names(self, children: list[Any]) -> _UnitNames:
         """Names of offices."""
         return _UnitNames(c for c in children if isinstance(c, str) and not isinstance(c, Token))
 
-    def unit_name(self, _meta: Meta, children: list[Any]) -> str:
+    def unit_name(self, children: list[Any]) -> str:
         """各县（区）."""
         names = [c.text for c in _all(children, ast.Name)]
         return names[0] if len(names) == 1 else f"{names[0]}（{names[1]}）" + "".join(names[2:])
 
-    def place(self, meta: Meta, children: list[Any]) -> ast.PlaceRef:
+    def place(self, children: list[Any]) -> ast.PlaceRef:
         """三（一）."""
         names = _all(children, ast.Name)
-        return ast.PlaceRef(names[0].text, names[1].text if len(names) > 1 else "", _span(meta))
+        return ast.PlaceRef(names[0].text, names[1].text if len(names) > 1 else "", _span(children))
 
-    def para(self, _meta: Meta, children: list[Any]) -> _Para:
+    def para(self, children: list[Any]) -> _Para:
         """第2段."""
         number = next(c for c in children if isinstance(c, Token) and c.type == "NUMBER")
         return _Para(int(number.value) if number.value.isdecimal() else 0)
 
-    def string(self, _meta: Meta, children: list[Any]) -> ast.Str:
+    def string(self, children: list[Any]) -> ast.Str:
         """Quoted words."""
         span = _token_span(children[0])
         return ast.Str(self.typed[span.start + 1 : span.end - 1], span)
@@ -614,10 +628,10 @@ def _as_result(value: Any) -> ast.Result:  # noqa: ANN401
     return ast.Result("金额", value)
 
 
-def _tiers(meta: Meta, children: list[Any], *, marginal: bool) -> ast.Tiers:
+def _tiers(children: list[Any], *, marginal: bool) -> ast.Tiers:
     other = _first(children, _Else)
     value = _first(children, _EXPR)
-    return ast.Tiers(value, _all(children, ast.TierRow), other.value if other else None, marginal, _span(meta))
+    return ast.Tiers(value, _all(children, ast.TierRow), other.value if other else None, marginal, _span(children))
 
 
 def _from_to(low: ast.Expr, high: ast.Expr, children: list[Any]) -> ast.Range:

@@ -16,7 +16,7 @@ kept.  An own-line comment goes with what follows it.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from policydsl.diagnostics import Diagnostic, catalog
@@ -38,42 +38,15 @@ class Formatted:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
-    """A comment: whether it stands on a line of its own, and whether a blank line precedes it."""
-
-    text: str
-    start: int
-    own_line: bool
-    after_blank: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """A segment to print: its item, its tokens, where rows start, the comments within and before it."""
-
-    item: ast.Item
-    row: tuple[Piece, ...]
-    row_starts: frozenset[int]
-    inner: tuple[_Comment, ...]
-    lead: tuple[_Comment, ...]
-    after_blank: bool
-
-    @property
-    def under(self) -> int:
-        """0 for an item of the file, 1 for an item below it, 2 for a slot."""
-        return {"item0": 0, "item1": 1}.get(self.item.level, 2)
-
-
 def format_source(source: Source, keywords: Language | None = None) -> Formatted:
     """The canonical text of a source; `keywords` rewrites every keyword in that language."""
     file = parse(source)
     if any(d.is_error for d in file.diagnostics):
         return Formatted(None, file.diagnostics)
-    text = _print(file, keywords)
+    text = "".join(f"{line}\n" for line in _lines(file, keywords))
     again = parse(Source(source.name, text))
-    if again.diagnostics != () or bare(again.items) != bare(file.items):
-        headline = "整理后的文字与原文意思不同，没有写入"
+    if again.diagnostics or bare(again.items) != bare(file.items):
+        headline = "整理后的文字与原文意思不同，没有采用"
         return Formatted(None, (Diagnostic(catalog.INTERNAL, Span(0, 0), headline, "", catalog.INTERNAL.cure),))
     return Formatted(text, file.diagnostics)
 
@@ -96,25 +69,47 @@ def bare(node: object) -> object:
 # ---------------------------------------------------------------- segments and comments
 
 
-def _print(file: File, keywords: Language | None) -> str:
-    source = file.source
-    segments, tail = _segments(file, keywords)
-    lines: list[str] = []
-    previous: _Segment | None = None
-    clause = False
-    item1 = False
-    for i, segment in enumerate(segments):
-        following = segments[i + 1] if i + 1 < len(segments) else None
-        if segment.under == 0:
-            clause, item1 = segment.item.keyword == "条款", False
-        item1 = item1 or segment.under == 1
-        indent = STEP * (segment.under if segment.under < 2 else 2 if item1 else 1)
-        blank = _blank_before(segment, previous, following, clause=clause)
-        _lead(lines, segment.lead, " " * indent, blank=blank)
-        if (segment.after_blank if segment.lead else blank) and lines:
-            lines.append("")
-        lines += _segment_lines(segment, indent)
-        previous = segment
-    _lead(lines, tail, "", blank=False)
-    del source
-    return "\n".join(lines) + "\n" if lines else ""
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """A comment: whether it stands on a line of its own, and whether a blank line precedes it."""
+
+    text: str
+    start: int
+    own_line: bool
+    after_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What is printed for an item: tokens, where rows start, the comments before it and within it."""
+
+    item: ast.Item
+    row: tuple[Piece, ...]
+    row_starts: frozenset[int]
+    lead: tuple[_Comment, ...]
+    inner: tuple[_Comment, ...]
+    after_blank: bool
+    in_clause: bool
+    indent: int
+
+
+def _lines(file: File, keywords: Language | None) -> Iterator[str]:
+    """The whole text, line by line."""
+    comments = _comments(file)
+    segments = _segments(file, comments, keywords)
+    first = True
+    for before, segment, after in zip([None, *segments], segments, [*segments[1:], None], strict=False):
+        blank = _blank_before(before, segment, after)
+        for comment in segment.lead:
+            yield from _spaced(" " * segment.indent + comment.text, blank=(blank or comment.after_blank) and not first)
+            blank = first = False
+        yield from _spaced("", blank=False) if False else ()
+        blank = segment.after_blank if segment.lead else blank
+        if blank and not first:
+            yield ""
+        yield from _segment_lines(segment)
+        first = False
+    tail = comments if not segments else _tail(comments, segments[-1])
+    for comment in tail:
+        yield from _spaced(comment.text, blank=comment.after_blank and not first)
+        first = False

@@ -19,6 +19,8 @@ from policydsl.syntax.lexer import word_pattern
 if TYPE_CHECKING:
     from lark import Lark, Token
 
+    from policydsl.syntax.build import Build
+
 
 class _WordsAlways:
     """Tells the contextual lexer that a word may stand anywhere: the table, not the state, says what it is."""
@@ -63,8 +65,16 @@ def cache_file(text: str) -> Path | None:
 
 
 @cache
+def actions() -> Build:
+    """The parse actions, shared by every parse."""
+    from policydsl.syntax.build import Build
+
+    return Build()
+
+
+@cache
 def parser() -> Lark:
-    """The parser of one segment."""
+    """The parser of one segment; its AST is built as it parses."""
     from lark import Lark
 
     text = grammar_text()
@@ -76,7 +86,7 @@ def parser() -> Lark:
         lexer="contextual",
         postlex=_WordsAlways(),
         lexer_callbacks={"WORD": _word},
-        propagate_positions=True,
+        transformer=actions(),
         maybe_placeholders=False,
         cache=str(where) if where else False,
     )

@@ -77,14 +77,14 @@ def _parse_segment(text: str, original: str) -> ast.Part | _Failure:
 def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-    from policydsl.syntax.build import Build
-    from policydsl.syntax.grammar import parser
+    from policydsl.syntax.grammar import actions, parser
 
     too_big = _over_limit(text)
     if too_big:
         return too_big
+    actions().typed = original
     try:
-        tree = parser().parse(text)
+        part = parser().parse(text)
     except UnexpectedCharacters as error:
         return _bad_character(error, text)
     except UnexpectedToken as error:
@@ -92,7 +92,7 @@ def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     except UnexpectedInput as error:
         at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
         return _failure(catalog.SYNTAX, Span(at, at + 1), "此处读不懂")
-    part: ast.Part = Build(original).transform(tree)
+    assert isinstance(part, ast.Part)
     return part
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from build import (
     BOOL,
+    COUNT,
     DATE,
     HERE,
     MONEY,
@@ -58,7 +59,7 @@ def test_an_application_without_a_date_lacks_it():
 
 
 def test_a_selection_dates_the_award_at_the_years_end():
-    place = judged("名次", fact("n", MONEY).type)
+    place = judged("名次", COUNT)
     a = award("奖", money(1), selection=selection(1, place_fact=place), frequency="每年一次")
     p = policy(a, facts=(place,))
     assert only(p, apply(label="2025", date=20260201, 名次=1)).outcome == "应得"
