@@ -6,6 +6,7 @@ Amounts are given in 元 and kept in fen (`yuan`), ratios in percent, dates as
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from policydsl.ir.decision import Application, LedgerLine
@@ -63,8 +64,8 @@ DEFAULT_YEAR = 2024
 
 
 def yuan(amount: float) -> int:
-    """元 as fen; the only place where tests write a decimal."""
-    return round(amount * 100)
+    """元 as fen; read from its decimal spelling."""
+    return int(Fraction(str(amount)) * 100)
 
 
 def money(amount: float) -> Lit:

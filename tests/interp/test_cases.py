@@ -1,0 +1,134 @@
+"""Cases, totals, derivations."""
+
+from __future__ import annotations
+
+import pytest
+from build import (
+    BOOL,
+    HERE,
+    MONEY,
+    apply,
+    award,
+    cap,
+    fact,
+    group,
+    money,
+    paid,
+    percent,
+    policy,
+    ref,
+    times,
+    yuan,
+)
+
+from policydsl.interp import Total, decide, decide_one, derive, group_totals, round_total, run_case, trace
+from policydsl.interp.errors import InputError
+from policydsl.ir.case import Case, CaseRun, Expectation
+from policydsl.ir.policy import Target
+
+X, P = fact("额", MONEY), fact("是", BOOL)
+A = award("奖", times(ref(X), percent(3)), conditions=(ref(P),), steps=(cap(money(50)),))
+B = award("别", money(5))
+GOAL = Target("目标", HERE, A.subject, None, ref(P))
+POLICY = policy(A, B, facts=(X, P), targets=(GOAL,), groups=(group("组", A, B),))
+
+
+def passed(ledger, applications, *expectations):
+    case = Case("例", None, {}, ledger, (CaseRun(tuple(applications), tuple(expectations)),))
+    return [r.passed for r in run_case(POLICY, case)]
+
+
+def expect(what, amount=0, word="", names=(), **more):
+    subject = more.pop("subject", "奖")
+    return Expectation(subject, what, amount, word, names, **more)
+
+
+def test_figures_outcomes_and_what_is_missing():
+    row = apply(额=yuan(1000), 是=True)
+    assert (
+        passed(None, [row], expect("金额", yuan(30)), expect("应得", yuan(30)), expect("结果", word="应得"))
+        == [True] * 3
+    )
+    assert passed((), [row], expect("金额", yuan(30)), expect("可兑付", yuan(30)), expect("金额", 1)) == [
+        True,
+        True,
+        False,
+    ]
+    assert passed((), [apply()], expect("缺", names=("额", "是")), expect("缺", names=("额",))) == [
+        True,
+        False,
+    ]
+    assert passed((), [apply(额=1, 是=False)], expect("金额", 0), expect("结果", word="不符合")) == [
+        True,
+        True,
+    ]
+    assert passed(None, [apply(额=yuan(1000))], expect("金额", yuan(30)), expect("应得", yuan(30))) == [
+        False,
+        True,
+    ]
+
+
+def test_the_applicant_and_the_last_round():
+    rows = [
+        apply("甲", 额=yuan(100), 是=True),
+        apply("乙", 额=yuan(200), 是=True),
+        apply("乙", "2025", 额=yuan(300), 是=True),
+    ]
+    assert passed(
+        None, rows, expect("金额", yuan(3), applicant="甲"), expect("金额", yuan(9), applicant="乙")
+    ) == [True, True]
+    assert passed(None, rows, expect("金额", 1, applicant="丙"), expect("金额", 1, subject="没有")) == [
+        False,
+        False,
+    ]
+
+
+def test_checks_in_cases():
+    row = apply(是=False)
+    assert passed(
+        None,
+        [row],
+        expect("结果", word="否", subject="目标", check=True),
+        expect("结果", word="是", subject="在有效期", check=True, date=20240101),
+        expect("结果", word="是", subject="没有", check=True),
+    ) == [True, True, False]
+
+
+def test_a_case_with_wrong_input_fails_and_says_why():
+    case = Case("例", None, {}, None, (CaseRun((apply(额="x"),), (expect("金额"),)),))
+    (result,) = run_case(POLICY, case)
+    assert (result.passed, result.found, result.problems[0][0]) == (False, None, "申请:1:额")
+
+
+def test_totals():
+    rows = [apply("甲", 额=yuan(1000), 是=True), apply("乙")]
+    decisions = decide(POLICY, rows, [])
+    assert round_total(decisions) == Total(yuan(40), yuan(35), 1)
+    assert group_totals(POLICY, decisions) == {"组": Total(yuan(40), yuan(35), 1)}
+    assert round_total(decide(POLICY, rows[:1], None)) == Total(yuan(35), 0, 0)
+
+
+def test_a_derivation_step_by_step():
+    lines = trace(POLICY, apply(额=yuan(2000), 是=True), [paid("奖", 7)], {}, "奖")
+    assert [(line.key, line.amount) for line in lines] == [
+        ("日期", None),
+        ("金额", yuan(60)),
+        ("步骤:1:上限", yuan(50)),
+        ("舍入", yuan(50)),
+        ("应得", yuan(50)),
+        ("台账:0", None),
+        ("频次", yuan(50)),
+        ("去重:组", yuan(50)),
+    ]
+
+
+def test_a_derivation_stands_beside_its_decision_and_leaves_it_equal():
+    row = apply(额=yuan(2000), 是=True)
+    assert [d.decision for d in derive(POLICY, [row], [])] == decide(POLICY, [row], [])
+    with pytest.raises(InputError):
+        trace(POLICY, row, [], {}, "没有")
+
+
+def test_deciding_twice_gives_the_same():
+    row = apply(额=yuan(2000))
+    assert decide_one(POLICY, row, []) == decide_one(POLICY, row, [])
