@@ -142,11 +142,11 @@ def date_value(year: int, month: int, day: int) -> int | None:
     return year * 10000 + month * 100 + day
 
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
-_MONEY = re.compile(rf"(-?)(\d+(?:\.\d+)?)({MULTIPLE})?元")
-_RATIO = re.compile(r"(-?)(\d+(?:\.\d+)?)(%|‰|个百分点)")
-_PERIOD = re.compile(r"(\d+)(年|个月|月|天|日)")
-_NUMBER = re.compile(rf"(-?)(\d+(?:\.\d+)?)({MULTIPLE})?({COUNT_UNITS})?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
+_MONEY = re.compile(rf"(-?)([0-9]+(?:\.[0-9]+)?)({MULTIPLE})?元")
+_RATIO = re.compile(r"(-?)([0-9]+(?:\.[0-9]+)?)(%|‰|个百分点)")
+_PERIOD = re.compile(r"([0-9]+)(年|个月|月|天|日)")
+_NUMBER = re.compile(rf"(-?)([0-9]+(?:\.[0-9]+)?)({MULTIPLE})?({COUNT_UNITS})?")
 
 
 def read_date(text: str) -> int | None:
@@ -219,11 +219,11 @@ class Figure:
 
 _CN = "零〇一二三四五六七八九十百千两"
 _FIGURE = re.compile(
-    r"(?P<date>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))"
-    rf"|(?P<money>\d+(?:\.\d+)?(?:{MULTIPLE})?元|\d+(?:\.\d+)?(?:{MULTIPLE})(?=人民币|奖励|以上|以下|的|$))"
-    r"|(?P<ratio>\d+(?:\.\d+)?(?:%|‰|个百分点))"
-    r"|(?P<period>\d+(?:年|个月|天|日)(?!度))"
-    rf"|(?P<count>\d+(?:\.\d+)?(?:{MULTIPLE})?(?:{COUNT_UNITS})?)"
+    r"(?P<date>[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日))"
+    rf"|(?P<money>[0-9]+(?:\.[0-9]+)?(?:{MULTIPLE})?元|[0-9]+(?:\.[0-9]+)?(?:{MULTIPLE})(?=人民币|奖励|以上|以下|的|$))"
+    r"|(?P<ratio>[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点))"
+    r"|(?P<period>[0-9]+(?:年|个月|天|日)(?!度))"
+    rf"|(?P<count>[0-9]+(?:\.[0-9]+)?(?:{MULTIPLE})?(?:{COUNT_UNITS})?)"
     rf"|(?P<cmoney>[{_CN}]+[万亿]*元)"
     rf"|(?P<ccount>[{_CN}]+(?:家|名|个月|年))"
 )

@@ -67,7 +67,7 @@ class Sink:
     """Gathers diagnostics; the same problem at the same place is kept once."""
 
     items: list[Diagnostic] = field(default_factory=list)
-    _seen: set[tuple[str, Span]] = field(default_factory=set)
+    _seen: set[tuple[str, Span, str]] = field(default_factory=set)
 
     def add(
         self,
@@ -79,9 +79,9 @@ class Sink:
         related: tuple[tuple[Span, str], ...] = (),
     ) -> None:
         """Report one problem; `cure` falls back to the rule's own."""
-        if (rule.code, span) in self._seen:
+        if (rule.code, span, headline) in self._seen:
             return
-        self._seen.add((rule.code, span))
+        self._seen.add((rule.code, span, headline))
         self.items.append(Diagnostic(rule, span, headline, expected, cure or rule.cure, related))
 
     def sorted(self) -> tuple[Diagnostic, ...]:

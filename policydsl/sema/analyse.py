@@ -15,6 +15,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.case import Case
+from policydsl.ir.walk import facts_of
 from policydsl.sema import awards, basis, clauses, declare
 from policydsl.sema.cases import cases
 from policydsl.sema.expressions import ERROR, Lowering, is_error
@@ -55,8 +56,26 @@ def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Sco
     if policy is not None:
         runs = _cases(top, scope, policy)
         policy = replace(policy, cases=runs)
+        stock_and_flow(policy, sink)
     ok = policy is not None and not any(d.is_error for d in sink.items)
     return (policy if ok else None), sink.sorted(), scope
+
+
+def stock_and_flow(policy: ir.PolicyIR, sink: Sink) -> None:
+    """A fact read per application by one award and to date by another would mean two things."""
+    flows: dict[ir.Fact, ir.Award] = {}
+    stocks: dict[ir.Fact, ir.Award] = {}
+    for award in policy.awards:
+        staged = isinstance(award.amount, ir.Stages)
+        numeric = [f for f in facts_of(award) if isinstance(f.type, t.Money | t.Number) and not f.place_of]
+        if award.frequency.word == "不限次" and not staged:
+            flows |= dict.fromkeys(numeric, award)
+        elif award.settlement.word == "补差" or staged:
+            stocks |= dict.fromkeys(numeric, award)
+    for fact, award in stocks.items():
+        if fact in flows:
+            headline = f"「{fact.name}」在「{flows[fact].name}」里只算本次，在「{award.name}」里算到目前为止"
+            sink.add(catalog.STOCK_FLOW, Span(fact.origin.start, fact.origin.end), headline)
 
 
 def _note_unreadable(decls: list[Decl], scope: Scope) -> None:

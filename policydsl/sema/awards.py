@@ -52,6 +52,7 @@ def award(decl: Decl, place: ir.Place, number: int, scope: Scope) -> ir.Award | 
     subject = _subject(decl, follows, scope)
     if subject is None:
         scope.failed.add(name)
+        _missing_beside(decl, place, scope)
         return None
     it = _Award(decl, scope, subject, place, name)
     selection = _selection(it)
@@ -81,6 +82,13 @@ def award(decl: Decl, place: ir.Place, number: int, scope: Scope) -> ir.Award | 
     _check_order(it, result)
     scope.awards[name] = result
     return result
+
+
+def _missing_beside(decl: Decl, place: ir.Place, scope: Scope) -> None:
+    """An award without a subject cannot be read; what else it lacks is said all the same."""
+    if decl.kind == "奖励":
+        require(decl, "金额", scope, "荣誉才没有金额")
+    basis_of(decl, place, scope)
 
 
 def _follows(decl: Decl, scope: Scope) -> ir.Award | None:
@@ -350,7 +358,7 @@ def _period(it: _Award, part: ast.Part, low: Lowering, frequency: ir.Slot | None
         return slots.slot(it.scope, part.name, low.base, ir.PERIODS, "上限的周期")
     if frequency is not None and frequency.word == "一次性" and it.decl.has("频次"):
         return ir.Slot("每次")
-    if not it.decl.broken:
+    if not it.decl.broken and (frequency is not None or not it.decl.has("频次")):
         headline = f"「{it.name}」的上限没有写是每次、每年还是累计"
         low.report(catalog.NO_PERIOD, part.span, headline, "只有「频次 一次性」的可以不写")
     return None

@@ -200,6 +200,8 @@ def check(
     broken: bool = False,
 ) -> None:
     """Hold a rule's figures and boundaries against the phrases, and the phrases' figures against the rule."""
+    if not basis:
+        return
     phrases = _phrases(basis)
     for figure in figures:
         if figure.key not in phrases.keys:

@@ -15,7 +15,7 @@ from policydsl.ir import policy as ir
 from policydsl.source import Span
 from policydsl.syntax.ast import Name
 from policydsl.syntax.keywords import by_spelling
-from policydsl.syntax.parser import glued_keyword
+from policydsl.syntax.parser import glued_keywords
 
 
 @dataclass(slots=True)
@@ -53,9 +53,10 @@ class Scope:
         if keep_quiet and name.text in self.failed:
             return
         known = (*known, *self.failed)
-        glued = glued_keyword(name.text)
+        split = (g for g in glued_keywords(name.text) if any(piece in known for piece in name.text.split(g)))
+        glued = next(split, None)
         near = nearest(name.text, known)
-        if glued and any(piece in known for piece in name.text.split(glued)):
+        if glued:
             cure = f"「{name.text}」里有「{glued}」：缺空格，或把名称写在「」中"
         else:
             cure = f"改为「{near}」" if near else f"先写明{what}「{name.text}」"

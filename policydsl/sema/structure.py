@@ -110,7 +110,8 @@ def build(items: tuple[Item, ...], sink: Sink) -> list[Decl]:
 
 def _add_slot(item: Item, current: Decl | None, sink: Sink) -> None:
     if current is None:
-        _misplaced(item, "前面没有它所属的条目", sink)
+        if not any(d.rule is catalog.MISPLACED for d in sink.items):
+            _misplaced(item, "前面没有它所属的条目", sink)
         return
     if item.keyword not in SLOTS[current.kind]:
         owners = "、".join(f"「{k}」" for k, slots in SLOTS.items() if item.keyword in slots)

@@ -59,7 +59,7 @@ class Segment:
 def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<comment>#[^\n]*)|(?P<string>\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」)|(?P<word>{word_pattern()})"
-        r"|(?P<digits>\d+)|(?P<space>\s+)|(?P<other>.)"
+        r"|(?P<digits>[0-9]+)|(?P<space>\s+)|(?P<other>.)"
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
-from policydsl.diagnostics.names import nearest
+from policydsl.diagnostics.names import near, nearest
 from policydsl.source import Source, Span
 from policydsl.syntax import ast, lexer
 from policydsl.syntax.keywords import by_spelling, by_terminal, table
@@ -121,8 +121,8 @@ def _report_head(text: str, span: Span, sink: Sink) -> None:
 
 
 def _report_stray(kind: str, piece: str, span: Span, sink: Sink) -> None:
-    near = nearest(piece, [k.zh for k in table() if k.opens]) if kind == "word" else None
-    cure = f"改为「{near}」" if near else "文件以「政策 标识」开头"
+    likely = nearest(piece, [k.zh for k in table() if k.opens]) if kind == "word" else None
+    cure = f"改为「{likely}」" if likely else "文件以「政策 标识」开头"
     sink.add(catalog.SYNTAX, span, f"文件开头写了「{piece}」", "应以关键词「政策」开头", cure)
 
 
@@ -165,20 +165,29 @@ def _cure_for(kind: str, word: str, expected: str) -> str:
         glued = glued_keyword(word)
         if glued:
             return f"「{word}」里有「{glued}」：缺空格，或把名称写在「」中"
-        near = nearest(word, [k.zh for k in table() if k.opens])
-        if near:
-            return f"是否想写「{near}」？关键词前后要有空格"
+        found = near(word, [k.zh for k in table() if k.opens])
+        if found:
+            return "是否想写" + "".join(f"「{f}」" for f in found) + "？关键词前后要有空格"
         return "检查前面是否漏了「、」「且」或空格"
     if kind in by_terminal():
         return f"「{word}」是关键词；用作名称时写成「「{word}」」" if "名称" in expected else "检查前面是否漏写了内容"
     return ""
 
 
-def glued_keyword(word: str) -> str | None:
-    """The operator or keyword that a run-together word holds (甲且乙 → 且), or None."""
+_JOINING = ("且", "或", "非", "为", "于", "满", "至")
+
+
+def glued_keywords(word: str) -> list[str]:
+    """The operators and keywords that a run-together word holds (甲且乙 → 且), joining words first."""
     candidates = [k.zh for k in table() if k.level == "word" and k.zh in word and k.zh != word]
-    operators = [c for c in candidates if len(c) > 1 or c in "且或非为于满至"]
-    return max(operators, key=len) if operators else None
+    joining = [c for c in _JOINING if c in candidates]
+    return joining + sorted((c for c in candidates if len(c) > 1), key=len, reverse=True)
+
+
+def glued_keyword(word: str) -> str | None:
+    """The likeliest of them, or None."""
+    found = glued_keywords(word)
+    return found[0] if found else None
 
 
 def _expected_words(terminals: set[str]) -> str:

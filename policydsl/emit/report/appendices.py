@@ -14,7 +14,7 @@ from policydsl.emit.report.words import Register, cell, heads, is_open, places, 
 from policydsl.emit.wording import found, literal_text
 from policydsl.emit.wording.slots import rounding
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Fact, Group, Parameter, PolicyIR, Reading
+from policydsl.ir.policy import Award, Fact, Group, Option, Parameter, PolicyIR, Reading
 from policydsl.numerals import chinese_numeral
 from policydsl.places import place_text
 
@@ -86,7 +86,7 @@ def _reading_row(given: ReportInput, register: Register, r: Reading) -> TableRow
     number = register.numbers[r.name]
     users = resting_on(given.policy, r)
     at = places(u.place for u in users) or "政策事项"
-    options = Cell(tuple(plain(f"{'●' if o.name == r.taken else '○'} {_option(o.name, o.value)}") for o in r.options))
+    options = Cell(tuple(plain(f"{'●' if o.name == r.taken else '○'} {_option(o)}") for o in r.options))
     effects = given.effects.get(r.name, ())
     why = cell(*([r.reason] if r.reason else []), *(f"另取：{e}" for e in effects))
     state = "尚未采用" if r.taken is None else "待核定" if not r.settled else "已定"
@@ -95,8 +95,9 @@ def _reading_row(given: ReportInput, register: Register, r: Reading) -> TableRow
     return TableRow(cells, "read" if is_open(r) else "", number)
 
 
-def _option(name: str, value: n.Lit | None) -> str:
-    return f"{name}（{literal_text(value)}）" if value is not None else name
+def _option(o: Option) -> str:
+    value = f"（{literal_text(o.value)}）" if o.value is not None else ""
+    return f"{o.name}{value}" + (f"：{o.note}" if o.note else "")
 
 
 def judgements(given: ReportInput, register: Register) -> Section:

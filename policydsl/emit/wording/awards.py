@@ -35,7 +35,7 @@ from policydsl.ir.policy import (
     Step,
     Use,
 )
-from policydsl.ir.types import Money
+from policydsl.ir.types import Bool, Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _conjunct(c: Condition) -> Text:
 
 def _date(award: Award) -> Text:
     if award.matter_date is not None:
-        return say("以", fact_name(award.matter_date), "为事项日期，据以判断是否在有效期内、归入哪一年度。")
+        return say("以", fact_name(award.matter_date), "为事项日期。")
     if isinstance(award.amount, Stages) and any(r.date for r in award.amount.rows):
         return ()
     if award.selection is not None or award.follows is not None:
@@ -253,7 +253,8 @@ def definitions_restatement(refs: tuple[n.DefRef, ...]) -> Text:
 
 def definition_restatement(definition: Definition) -> Text:
     """名称，是指…"""
-    return say(name_text(definition.name), "，是指", value(definition.expr))
+    told = condition(definition.expr) if isinstance(definition.expr.type, Bool) else value(definition.expr)
+    return say(name_text(definition.name), "，是指", told)
 
 
 

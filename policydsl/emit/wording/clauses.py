@@ -131,7 +131,7 @@ def transition_restatement(transition: Transition) -> Text:
     when: Text = say("，且", condition(transition.when)) if transition.when is not None else ()
     judge = f"，但须经{transition.judge}裁定同意" if transition.judge else ""
     window = say("事项日期", bound(since), "、", bound("早于本政策施行日（不含当日）"), when)
-    return say(window, "的，可参照本政策给予", awards, judge, "。", _defined(transition.when))
+    return say(window, "的，可参照本政策执行，适用于", awards, judge, "。", _defined(transition.when))
 
 
 def remark_restatement(remark: Remark) -> Text:

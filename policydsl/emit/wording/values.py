@@ -146,7 +146,9 @@ def side(expr: Expr) -> Text:
 
 
 def _arith(expr: n.Arith) -> Text:
-    left, right = operand(expr.left), operand(expr.right)
+    if expr.op == "*" and isinstance(expr.left, n.WholeUnits):
+        return _per_unit(expr.left, expr.right)
+    left, right = _left(expr), operand(expr.right)
     match expr.op:
         case "+":
             return say(left, "加上", right)
@@ -160,6 +162,17 @@ def _arith(expr: n.Arith) -> Text:
             return say(left, "除以", right)
         case _:
             assert_never(expr.op)
+
+
+def _left(expr: n.Arith) -> Text:
+    """A left operand; sums and differences run on without brackets, from left to right."""
+    runs_on = isinstance(expr.left, n.Arith) and {expr.op, expr.left.op} <= {"+", "-"}
+    return value(expr.left) if runs_on else operand(expr.left)
+
+
+def _per_unit(units: n.WholeUnits, each: Expr) -> Text:
+    """X 每满 U 计 Y: whole units times what each gives."""
+    return say(operand(units.value), bound("每满"), literal(units.unit), "计", operand(each), "（不满的不计）")
 
 
 def _is_ratio(kind: Type) -> bool:
@@ -271,7 +284,10 @@ def condition(expr: Expr) -> Text:
 
 def _reading_is(expr: n.ReadingIs) -> Seg:
     reading = expr.reading
-    now = f"现取{quoted(reading.taken)}" if reading.taken is not None else "尚未采用"
+    if reading.taken == expr.option:
+        now = "本次所取"
+    else:
+        now = f"本次取{quoted(reading.taken)}" if reading.taken is not None else "尚未采用"
     words = f"口径{quoted(reading.name)}取{quoted(expr.option)}（{now}）"
     return Seg(words, "reading", reading.name)
 
@@ -284,7 +300,7 @@ def nested(expr: Expr) -> Text:
 def _one_of(expr: n.OneOf) -> Text:
     names = join("、", (name_text(o) for o in expr.options))
     if expr.open:
-        return say(bound("属于"), names, bound("等"), "（选「其他」的交由裁定，另选所列以外各项的不符合）")
+        return say(bound("属于"), names, bound("等"), "（选「其他」的交由裁定，其余各项不符合）")
     if len(expr.options) == 1:
         return say("为", names)
     return say(bound("属于"), names, bound("之一"), "（限于所列）")

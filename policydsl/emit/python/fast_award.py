@@ -1,0 +1,384 @@
+"""The fast function of one award: 应得 in fen, or NOT_ELIGIBLE, CHOSEN, ASK.
+
+In: an award and its policy.  Out: the lines of `award_…(f)`.  It decides steps 1, 2 and 4 for an id to which nothing
+was paid; a selection, a transition, an unknown fact and an open reading ask the explaining path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policydsl.emit.python import literals
+from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded
+from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no, num, sub
+from policydsl.ir import nodes as n
+from policydsl.ir.policy import Award, Bar, Fact, PolicyIR, Stages, Step, Transition
+
+_ONE = num(1)
+
+
+def followed(award: Award) -> list[Award]:
+    """The award after those it follows, the first followed first."""
+    return [*followed(award.follows), award] if award.follows else [award]
+
+
+def holder_of(award: Award) -> Award | None:
+    """The award that holds the selection: this one, else the nearest it follows."""
+    return next((a for a in reversed(followed(award)) if a.selection), None)
+
+
+def dated_rows(award: Award) -> bool:
+    """Whether every row of the award's 分阶段 has its own date."""
+    return isinstance(award.amount, Stages) and all(row.date is not None for row in award.amount.rows)
+
+
+def bars_of(policy: PolicyIR, award: Award) -> list[Bar]:
+    """The bars that cover the award."""
+    return [b for b in policy.bars if b.subject is award.subject and (not b.awards or award in b.awards)]
+
+
+def transitions_of(policy: PolicyIR, award: Award) -> list[Transition]:
+    """The transitions that cover the award."""
+    return [t for t in policy.transitions if not t.awards or award in t.awards]
+
+
+def fast_award(policy: PolicyIR, award: Award) -> list[str]:
+    """The body of the award's fast function."""
+    writer = _Writer(policy, award)
+    try:
+        writer.conditions()
+        if award.amount is None:
+            writer.out.line("return CHOSEN")
+        else:
+            writer.amount()
+    except AskAlways:
+        while writer.out.depth > 1:
+            writer.out.depth -= 1
+            writer.out.loaded.pop()
+        writer.out.line("return ASK")
+    return writer.out.lines
+
+
+@dataclass(slots=True)
+class _Held:
+    """A cap of 每次 that acted; uncertain when a condition stands between it and the rounding."""
+
+    cap: Py
+    certain: bool
+
+
+class _Writer:
+    def __init__(self, policy: PolicyIR, award: Award) -> None:
+        self.policy = policy
+        self.award = award
+        self.out = Fast()
+        self.x = Exact(num(0), _ONE)
+        self.held: list[_Held] = []
+        self.rounded: str | bool = False
+
+    # ---- validity, bars, eligibility
+
+    def conditions(self) -> None:
+        """Steps 1 to 3."""
+        out, award = self.out, self.award
+        if not dated_rows(award):
+            out.date = self.date()
+            self.in_force(out.date, "return NOT_ELIGIBLE")
+        for bar in bars_of(self.policy, award):
+            out.line(f"# 否决：{literals.comment(bar.name)}")
+            self.ask_facts([bar.condition])
+            self.leave_if(out.condition(bar.condition))
+        conditions = [c.expr for a in followed(award) for c in a.eligibility]
+        if conditions:
+            self.ask_facts(conditions)
+            self.leave_unless([out.condition(c) for c in conditions])
+        if holder_of(award) is not None:
+            raise AskAlways
+
+    def date(self) -> Py:
+        """事项日期."""
+        award, out = self.award, self.out
+        if award.matter_date is not None:
+            out.load([award.matter_date])
+            return Py(literals.identifier(award.matter_date.ident))
+        out.line("day = f.round_end" if holder_of(award) else "day = f.applied_on")
+        return Py("day")
+
+    def in_force(self, day: Py, leave: str) -> None:
+        """Within the validity; before it a transition has to be asked for."""
+        out, validity = self.out, self.policy.validity
+        start, end = out.value(validity.start), out.value(validity.end)
+        if transitions_of(self.policy, self.award):
+            with out.block(f"if {day.text} < {start.text}:"):
+                out.line("return ASK")
+            with out.block(f"if {day.text} > {end.text}:"):
+                out.line(leave)
+        else:
+            with out.block(f"if not {start.text} <= {day.text} <= {end.text}:"):
+                out.line(leave)
+
+    def ask_facts(self, conditions: list[n.Expr]) -> None:
+        """Read the facts that the conditions look at, in one question."""
+        self.out.load([fact for c in conditions for fact in facts_of(c)])
+
+    def leave_if(self, condition: Py) -> None:
+        """不符合 when the condition holds."""
+        with self.out.block(f"if {condition.text}:"):
+            self.out.line("return NOT_ELIGIBLE")
+
+    def leave_unless(self, conditions: list[Py]) -> None:
+        """不符合 unless all conditions hold; one a line when they are long."""
+        whole = both(conditions)
+        if len(whole.text) <= 80:
+            self.leave_if(no(whole))
+            return
+        out = self.out
+        out.line("if not (")
+        for i, condition in enumerate(conditions):
+            out.line(("    and " if i else "    ") + condition.within(3))
+        out.line("):")
+        out.line("    return NOT_ELIGIBLE")
+
+    # ---- amount and steps
+
+    def amount(self) -> None:
+        """Step 4."""
+        award, out = self.award, self.out
+        if award.matter is not None and folded(award.frequency) == "每事项一次":
+            out.load([award.matter])
+        if isinstance(award.amount, Stages):
+            self.stages(award.amount)
+        else:
+            self.x = out.exact(award.amount)  # type: ignore[arg-type]
+        self.x = Exact(self.name(self.x.num), self.x.den)
+        own_caps = [s for s in award.steps if s.kind == "上限" and folded(s.period) != "每次"]  # type: ignore[arg-type]
+        for i, step in enumerate(award.steps):
+            if step not in own_caps:
+                self.step(step, award.steps[i + 1 :])
+        self.last_rounding()
+        for step in own_caps:
+            self.own_cap(step)
+        out.line("return x if x > 0 else NOT_ELIGIBLE")
+
+    def name(self, value: Py) -> Py:
+        """The running amount is called x."""
+        self.out.line(f"x = {value.text}")
+        return Py("x")
+
+    def stages(self, stages: Stages) -> None:
+        """Rows reached, each in its own block."""
+        out = self.out
+        out.line("reached = False")
+        out.line("total = 0")
+        for row in stages.rows:
+            out.line(f"# {literals.comment(row.label)}")
+            out.row_date = row.date
+            self.ask_facts([row.condition])
+            with out.block(f"if {out.condition(row.condition).text}:"):
+                if row.date is not None:
+                    out.load([row.date])
+                    day = Py(literals.identifier(row.date.ident))
+                    self.stage_in_force(day, row.amount)
+                else:
+                    self.stage_amount(row.amount)
+            out.row_date = None
+        with out.block("if not reached:"):
+            out.line("return NOT_ELIGIBLE")
+        self.x = Exact(Py("total"), _ONE)
+
+    def stage_in_force(self, day: Py, amount: n.Expr) -> None:
+        """A dated row counts when its own date is in force."""
+        out, validity = self.out, self.policy.validity
+        start, end = out.value(validity.start), out.value(validity.end)
+        if transitions_of(self.policy, self.award):
+            with out.block(f"if {day.text} < {start.text}:"):
+                out.line("return ASK")
+        with out.block(f"if {start.text} <= {day.text} <= {end.text}:"):
+            self.stage_amount(amount)
+
+    def stage_amount(self, amount: n.Expr) -> None:
+        """A row's amount, in whole fen."""
+        out = self.out
+        out.line("reached = True")
+        value = out.exact(amount)
+        whole = self.rounded_by(folded(self.policy.rounding.mode), value, 1, exact=False)
+        out.line(f"total += {whole.text}")
+
+    def step(self, step: Step, later: tuple[Step, ...]) -> None:
+        """One step on x."""
+        out = self.out
+        condition = None
+        if step.condition is not None:
+            self.ask_facts([step.condition])
+            condition = out.condition(step.condition)
+        if step.kind == "舍入":
+            self.rounding_step(step, condition, later)
+            return
+        value = out.exact(step.value)  # type: ignore[arg-type]
+        if step.kind == "上限":
+            self.cap(value, condition)
+            return
+        if step.kind == "起付":
+            short = out.compare("<", self.x, value)
+            self.leave_if(short if condition is None else both([condition, short]))
+            return
+        if step.kind in ("加", "上浮", "下限"):
+            if condition is None:
+                self.held.clear()
+            for held in self.held:
+                held.certain = False
+        if step.kind in ("上浮", "减按"):
+            self.scale(step.kind, value, condition)
+        else:
+            self.shift(step.kind, value, condition)
+
+    def scale(self, kind: str, value: Exact, condition: Py | None) -> None:
+        """×r and ×(1+r)."""
+        factor = value.num if kind == "减按" else add(value.den, value.num)
+        den = mul(self.x.den, value.den)
+        if condition is None:
+            self.x = Exact(self.name(mul(self.x.num, factor)), self.out.temp(den))
+            return
+        with self.out.block(f"if {condition.text}:"):
+            self.name(mul(self.x.num, factor))
+        with self.out.block("else:"):
+            self.name(mul(self.x.num, value.den))
+        self.x = Exact(Py("x"), self.out.temp(den))
+
+    def shift(self, kind: str, value: Exact, condition: Py | None) -> None:
+        """+x, -x, and the floor."""
+        out = self.out
+        mine, other = out.aligned([self.x, value])
+        if mine.num.text != "x":
+            mine = Exact(self.name(mine.num), mine.den)
+        amount = out.temp(other.num) if kind == "下限" else other.num
+        test = f"0 < x < {amount.text}" if kind == "下限" else ""
+        if kind == "扣减":
+            text = f"x = x - {amount.within(6)} if {compare('>', Py('x'), amount).text} else 0"
+        elif kind == "加":
+            text = f"x += {amount.text}"
+        else:
+            text = f"x = {amount.text}"
+        heads = [condition.within(3)] if condition else []
+        heads += [test] if test else []
+        if heads:
+            with out.block(f"if {' and '.join(heads)}:"):
+                out.line(text)
+        else:
+            out.line(text)
+        self.x = mine
+
+    def cap(self, value: Exact, condition: Py | None) -> None:
+        """上限 每次, cut down to whole fen."""
+        out = self.out
+        fen = out.temp(floor_div(value.num, value.den))
+        limit = mul(fen, self.x.den)
+        test = compare(">", Py("x"), limit)
+        with out.block(f"if {(test if condition is None else both([condition, test])).text}:"):
+            out.line(f"x = {limit.text}")
+        self.held.append(_Held(fen, condition is None))
+
+    def rounding_step(self, step: Step, condition: Py | None, later: tuple[Step, ...]) -> None:
+        """舍入, kept below the caps that acted before."""
+        out, rounding = self.out, step.rounding
+        unit = rounding.unit  # type: ignore[union-attr]
+        mode = folded(rounding.mode)  # type: ignore[union-attr]
+        exact = any(s.kind in ("加", "上浮", "减按") for s in later)
+        if condition is None:
+            self.x = Exact(self.name(self.rounded_by(mode, self.x, unit, exact=exact)), _ONE)
+            self.below_held(unit)
+            self.rounded = True
+            return
+        flag = out.fresh()
+        out.line(f"{flag} = {condition.text}")
+        with out.block(f"if {flag}:"):
+            den = self.x.den
+            self.x = Exact(self.name(self.rounded_by(mode, self.x, unit, exact=exact)), _ONE)
+            self.below_held(unit)
+            out.line(f"x = {mul(Py('x'), den).text}")
+            self.x = Exact(Py("x"), den)
+        if self.rounded is not True:
+            self.rounded = flag if self.rounded is False else f"{self.rounded} or {flag}"
+
+    def below_held(self, unit: int) -> None:
+        """Rounding never lifts above a cap that acted before."""
+        for held in self.held:
+            if unit == 1 or (held.cap.const is not None and held.cap.const % unit == 0):
+                continue
+            if not held.certain:
+                raise AskAlways
+            with self.out.block(f"if x > {held.cap.text}:"):
+                self.out.line(f"x = {held.cap.text}")
+
+    def rounded_by(self, mode: str, value: Exact, unit: int, *, exact: bool) -> Py:
+        """A value rounded to a unit; the short form is right for what is not below zero."""
+        out = self.out
+        den = mul(value.den, num(unit))
+        if den.const == 1:
+            return value.num
+        if exact:
+            name = {"四舍五入": "round_half_up", "舍去": "round_down", "进一": "round_up"}[mode]
+            whole = Py(f"{name}({value.num.text}, {den.text})")
+        elif mode == "四舍五入":
+            den = out.temp(den)
+            whole = floor_div(add(mul(num(2), value.num), den), mul(num(2), den))
+        elif mode == "舍去":
+            whole = floor_div(value.num, out.temp(den))
+        else:
+            whole = sub(num(0), floor_div(sub(num(0), value.num), out.temp(den)))
+            whole = Py(f"-(-{value.num.within(7)} // {den.within(7)})", 7)
+        return mul(whole, num(unit))
+
+    def last_rounding(self) -> None:
+        """The policy's rounding, unless a step rounded; then at most to whole fen."""
+        rounding = self.policy.rounding
+        mode, unit = folded(rounding.mode), rounding.unit
+        if isinstance(self.rounded, str) and unit != 1:
+            out = self.out
+            with out.block(f"if {self.rounded}:"):
+                self.name(self.rounded_by(mode, self.x, 1, exact=False))
+            with out.block("else:"):
+                self.name(self.rounded_by(mode, self.x, unit, exact=False))
+                self.below_held(unit)
+        else:
+            unit = 1 if self.rounded is True else unit
+            whole = self.rounded_by(mode, self.x, unit, exact=False)
+            if whole.text != "x":
+                self.name(whole)
+            if self.rounded is not True:
+                self.below_held(unit)
+        self.x = Exact(Py("x"), _ONE)
+
+    def own_cap(self, step: Step) -> None:
+        """每年, 有效期内, 累计: the bound of 应得."""
+        out = self.out
+        condition = None
+        if step.condition is not None:
+            self.ask_facts([step.condition])
+            condition = out.condition(step.condition)
+        value = out.exact(step.value)  # type: ignore[arg-type]
+        fen = out.temp(floor_div(value.num, value.den))
+        test = compare(">", Py("x"), fen)
+        with out.block(f"if {(test if condition is None else both([condition, test])).text}:"):
+            out.line(f"x = {fen.text}")
+
+
+def facts_of(node: n.Expr) -> list[Fact]:
+    """The facts that an expression always looks at; those of table rows are read in their rows."""
+    match node:
+        case n.FactRef(fact=fact):
+            return [fact]
+        case n.DefRef(definition=definition):
+            return facts_of(definition.expr)
+        case n.Arith(left=a, right=b) | n.Compare(left=a, right=b) | n.Elapsed(start=a, end=b):
+            return facts_of(a) + facts_of(b)
+        case n.Excess(value=a, threshold=b) | n.AddPeriod(date=a, period=b):
+            return facts_of(a) + facts_of(b)
+        case n.WholeUnits(value=a) | n.Within(value=a) | n.OneOf(value=a) | n.Not(item=a):
+            return facts_of(a)
+        case n.Tiers(value=a) | n.Slices(value=a) | n.ByChoice(value=a) | n.If(condition=a):
+            return facts_of(a)
+        case n.And(items=items) | n.Or(items=items) | n.Extreme(items=items):
+            return [fact for item in items for fact in facts_of(item)]
+        case _:
+            return []
