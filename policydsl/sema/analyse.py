@@ -22,7 +22,7 @@ from policydsl.sema.expressions import ERROR, Lowering, is_error
 from policydsl.sema.scope import Scope, check_new
 from policydsl.sema.structure import Decl, build
 from policydsl.source import Span
-from policydsl.syntax import ast
+from policydsl.syntax import ast, lexer
 from policydsl.syntax.parser import File
 
 FALLBACK_DATE = 20240101
@@ -47,7 +47,7 @@ def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Sco
     sink.items.extend(file.diagnostics)
     top = build(file.items, sink)
     scope = Scope(sink)
-    _note_unreadable(top, scope)
+    _note_unreadable(top, file.source.text, scope)
     _declare(top, scope)
     found = _Found()
     _clauses(top, scope, found)
@@ -78,12 +78,15 @@ def stock_and_flow(policy: ir.PolicyIR, sink: Sink) -> None:
             sink.add(catalog.STOCK_FLOW, Span(fact.origin.start, fact.origin.end), headline)
 
 
-def _note_unreadable(decls: list[Decl], scope: Scope) -> None:
-    """Names in segments that could not be parsed: the word after the keyword."""
+def _note_unreadable(decls: list[Decl], text: str, scope: Scope) -> None:
+    """Names that segments declare which could not be parsed: the word after the keyword."""
     for decl in decls:
-        if decl.part is not None and decl.part.name is not None and decl.broken:
+        if decl.part is None:
+            pieces = [piece for kind, piece, _ in lexer.words(text[decl.item.base : decl.item.end]) if kind in ("word", "string")]
+            scope.failed.update(p.strip("「」") for p in pieces[1:2])
+        elif decl.part.name is not None and decl.broken:
             scope.failed.add(decl.part.name.text)
-        _note_unreadable(decl.children, scope)
+        _note_unreadable(decl.children, text, scope)
 
 
 def _declare(top: list[Decl], scope: Scope) -> None:

@@ -74,6 +74,8 @@ def _reading(decl: Decl, name: str, scope: Scope) -> ir.Reading | None:
         return None
     base = decl.slot("选项").base  # type: ignore[union-attr]
     options = [_option(o, base, scope) for o in options_part.options]
+    if any(o.value is not None and lowered.value is None for o, lowered in zip(options_part.options, options, strict=True)):
+        return None
     names = [o.name for o in options]
     if len(set(names)) < len(names) or len(names) < 2:  # noqa: PLR2004 - a choice has two sides
         headline = f"口径「{name}」的选项要有两个以上，且不重名"

@@ -55,6 +55,10 @@ class Segment:
     span: Span
 
 
+# Slots that are types where a fact is declared; on the line of 事实 they are that, even when the colon is forgotten.
+_TYPE_WORDS = ("金额", "选项", "amount", "options")
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
     return re.compile(
@@ -82,17 +86,21 @@ def _openings(text: str) -> tuple[list[tuple[Keyword, int]], tuple[Span, ...]]:
     comments = []
     keywords = by_spelling()
     content_next = False
+    declaring = False
     for m in _scanner().finditer(text):
         kind = m.lastgroup
         if kind == "space":
+            declaring &= "\n" not in m[0]
             continue
         if kind == "comment":
             comments.append(Span(m.start(), m.end()))
             continue
         keyword = keywords.get(m[0]) if kind == "word" else None
-        opens = keyword is not None and keyword.opens and not content_next
+        is_type = declaring and m[0] in _TYPE_WORDS
+        opens = keyword is not None and keyword.opens and not content_next and not is_type
         if opens and keyword is not None:
             openings.append((keyword, m.start()))
+            declaring = keyword.terminal in ("FACT", "PARAMETER")
         content_next = opens or m[0] in (":", "=")
     return openings, tuple(comments)
 
