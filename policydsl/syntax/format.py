@@ -7,8 +7,8 @@ stay where they belong.  The result is parsed again and must give the same AST.
 
 Lines: an item of the file at column 0, its slots and the items below it at 2,
 their slots at 4; every row of a table on its own line, 2 deeper.  What is wider
-than `WIDTH` columns continues 4 deeper: at every 且 and 或 outside brackets, else
-where a list or a quoted phrase allows.  A blank line stands between items of
+than `WIDTH` columns continues 4 deeper: at the outermost 且 and 或, else where
+a list or a quoted phrase allows.  A blank line stands between items of
 the file and before each award, group … of a clause; one-line items of the same
 kind may stand together; elsewhere one blank line before an item or a comment is
 kept.  An own-line comment goes with what follows it.
@@ -216,14 +216,18 @@ def _segment_lines(segment: _Segment) -> Iterator[str]:
 
 
 def _wrapped(row: tuple[Piece, ...], part: tuple[int, int], at: int, further: int) -> list[str]:
-    """One line, or several when it is too wide: cut at every 且 and 或 outside brackets, then filled."""
+    """One line, or several when it is too wide: cut at the outermost 且 and 或, else filled."""
     a, b = part
     if at + width(_joined(row, a, b)) <= WIDTH:
         return [" " * at + _joined(row, a, b)]
-    logic = [i for i in range(a + 1, b) if row[i].kind in ("AND", "OR") and row[i].depth == 0]
+    logic = [i for i in range(a + 1, b) if row[i].kind in ("AND", "OR")]
+    if not logic:
+        return _filled(row, part, at, further)
+    outermost = min(row[i].depth for i in logic)
+    cuts = [a, *(i for i in logic if row[i].depth == outermost), b]
     out: list[str] = []
-    for x, y in pairwise([a, *logic, b]):
-        out += _filled(row, (x, y), at if x == a else further, further + STEP * bool(logic))
+    for x, y in pairwise(cuts):
+        out += _wrapped(row, (x, y), at if x == a else further, further + STEP)
     return out
 
 
@@ -247,4 +251,6 @@ def _may_break(row: Sequence[Piece], i: int) -> bool:
 
 
 def _joined(row: tuple[Piece, ...], a: int, b: int) -> str:
-    return row[a].text + "".join(gap(row, i) + row[i].text for i in range(a + 1, b))
+    """Pieces `a` to `b` as they stand on one line; a minus that begins a line is a sign."""
+    gaps = ("" if i == a + 1 and row[a].kind == "MINUS" else gap(row, i) for i in range(a + 1, b))
+    return row[a].text + "".join(g + p.text for g, p in zip(gaps, row[a + 1 : b], strict=True))
