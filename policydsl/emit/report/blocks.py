@@ -41,6 +41,7 @@ from policydsl.ir.policy import (
     Fact,
     Group,
     Limit,
+    OldDocument,
     Parameter,
     Place,
     PolicyIR,
@@ -75,7 +76,8 @@ class Builder:
     def clause(self, clause: Clause) -> ClauseView:
         """A clause and everything it declares."""
         listed = items(self.given.policy, clause)
-        blocks = tuple(self.block(x, f"{anchor(clause.place)}-{i}") for i, x in enumerate(listed, 1))
+        at = anchor(clause.place)
+        blocks = tuple(self.block(x, clause.place, f"{at}-{i}") for i, x in enumerate(listed, 1))
         told = {x.name for x in listed}
         notes = tuple(_finding(f) for f in self.given.findings if f.award not in told and _same(f.place, clause))
         marks = [b.mark for b in blocks] + [note.mark for note in notes]
@@ -102,7 +104,7 @@ class Builder:
             told.append(Entry(at, self.register.spans(wording.remark_restatement(r)), r.kind))
         return tuple(told)
 
-    def block(self, item: Item, at: str) -> Block:
+    def block(self, item: Item, place: Place, at: str) -> Block:
         """One declaration in its three columns, with what bears on it below."""
         source = self.given.sources.get(item.name, "")
         return Block(
@@ -111,7 +113,7 @@ class Builder:
             name=item.name,
             tags=" · ".join(item.tags),
             mark=self.mark(item),
-            phrases=phrases(item.basis),
+            phrases=phrases(item.basis, place),
             paragraphs=tuple(Paragraph(p.role, self.register.spans(p.text)) for p in item.paragraphs),
             source=tuple(_source_line(line) for line in source.splitlines()),
             source_text=source,
@@ -247,14 +249,19 @@ def _placed(policy: PolicyIR, clause: Clause) -> tuple[Item, ...]:
     told += [
         _item("旧文件", d.name, ("废止",) if d.repealed else (), wording.document_restatement(d), d.basis, d)
         for d in policy.documents
-        if _same(d.place, clause)
+        if _same(_document_place(policy, d), clause)
     ]
     told += [
         _item("过渡", f"{t.document.name}过渡", (), wording.transition_restatement(t), t.basis, t)
         for t in policy.transitions
-        if _same(t.basis[0].place if t.basis else t.document.place, clause)
+        if _same(t.basis[0].place if t.basis else _document_place(policy, t.document), clause)
     ]
     return tuple(told)
+
+
+def _document_place(policy: PolicyIR, d: OldDocument) -> Place:
+    """Where a document is spoken of; without a basis of its own, where the validity is."""
+    return d.place if d.place.chapter or not policy.validity.basis else policy.validity.basis[0].place
 
 
 def _award_tags(award: Award) -> tuple[str, ...]:
@@ -303,9 +310,14 @@ def _shape(award: Award) -> str:
 # ---------------------------------------------------------------- columns
 
 
-def phrases(basis: tuple[Basis, ...]) -> tuple[Phrase, ...]:
-    """The phrases of a basis, each with its paragraph; figures and boundary words marked."""
-    return tuple(Phrase(paragraph_text(b.place), phrase_words(p)) for b in basis for p in b.phrases)
+def phrases(basis: tuple[Basis, ...], place: Place) -> tuple[Phrase, ...]:
+    """The phrases of a basis, each with its paragraph (and its clause, when it is another one)."""
+    return tuple(Phrase(_phrase_place(b.place, place), phrase_words(p)) for b in basis for p in b.phrases)
+
+
+def _phrase_place(at: Place, place: Place) -> str:
+    here = (at.chapter, at.item) == (place.chapter, place.item)
+    return paragraph_text(at) if here else where(at)
 
 
 def phrase_words(phrase: str) -> Words:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from policydsl.ir.nodes import Origin
 from policydsl.ir.policy import Place, PolicyIR
 
 Severity = Literal["错误", "警告", "提示"]
@@ -63,3 +64,24 @@ class ReportInput:
     sources: Mapping[str, str] = field(default_factory=dict)
     effects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiler: str = ""
+
+
+def source_slices(policy: PolicyIR, text: str) -> dict[str, str]:
+    """The text of each declaration, by its name: its opening line and the lines indented below it."""
+    declared: list[tuple[str, Origin]] = [(x.name, x.origin) for x in (*policy.awards, *policy.groups)]
+    declared += [(x.name, x.origin) for x in (*policy.limits, *policy.bars)]
+    declared += [(x.name, x.origin) for x in (*policy.targets, *policy.documents)]
+    declared += [(f"{t.document.name}过渡", t.origin) for t in policy.transitions]
+    return {name: _slice(text, origin.start) for name, origin in declared if origin.start >= 0}
+
+
+def _slice(text: str, start: int) -> str:
+    line_start = text.rfind("\n", 0, start) + 1
+    margin = start - line_start
+    lines = text[line_start:].splitlines()
+    kept = [lines[0]]
+    for line in lines[1:]:
+        if line.strip() and len(line) - len(line.lstrip()) <= margin:
+            break
+        kept.append(line)
+    return "\n".join(line[margin:] for line in kept).rstrip()
