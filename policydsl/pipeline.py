@@ -67,4 +67,5 @@ def load_source(source: Source) -> Policy:
 
         hints = hints_of(policy, scope.used)
     merged = sorted((*diagnostics, *hints), key=lambda d: (d.span.start, d.span.end, d.severity != "错误", d.code))
-    return Policy(source, file, tuple(merged), policy)
+    usable = policy if not any(d.is_error for d in merged) else None
+    return Policy(source, file, tuple(merged), usable)

@@ -1,6 +1,6 @@
 """Checks that look at the meaning of a checked policy: hints, one file per check.
 
-In: the IR.  Out: diagnostics of class W.
+In: the IR.  Out: diagnostics of class W, and the one error that needs bounds.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from policydsl.ir.policy import PolicyIR
 
 def hints_of(policy: PolicyIR, used: set[int]) -> tuple[Diagnostic, ...]:
     """Every hint on a policy; `used` holds the ids of declarations that something refers to."""
-    from policydsl.analysis import amounts, unused
+    from policydsl.analysis import amounts, unused, width
 
     sink = Sink()
     unused.check(policy, used, sink)
     amounts.check(policy, sink)
+    width.check(policy, sink)
     return sink.sorted()

@@ -1,0 +1,110 @@
+"""How large a value can become: bounds per node, known before anything runs.
+
+In: a typed expression.  Out: the greatest absolute value at the scale of its
+type (for a quotient, of its numerator and denominator).  Facts are bounded by
+their 区间, else by what their type allows; the door refuses larger ones.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from policydsl.ir import nodes as n
+from policydsl.ir import policy as ir
+from policydsl.ir import types as t
+
+MONEY_LIMIT = 10**15
+"""A money fact is below this many fen (10万亿元) unless its 区间 says otherwise."""
+NUMBER_LIMIT = 10**12
+"""A number or ratio fact is below this, before its scale."""
+MAX_DIGITS = 38
+_DAY_LIMIT = 99_999_999
+
+
+def fact_limit(fact: ir.Fact) -> int:
+    """The greatest absolute value of a fact, at the scale of its type."""
+    declared = [abs(int(x.value)) for x in (fact.low, fact.high) if x is not None and isinstance(x.value, int)]
+    if fact.low is not None and fact.high is not None and declared:
+        return max(declared)
+    match fact.type:
+        case t.Money():
+            return MONEY_LIMIT
+        case t.Number():
+            return NUMBER_LIMIT * int(10**fact.type.scale)
+        case _:
+            return _DAY_LIMIT
+
+
+def _scale(type_: t.Type) -> int:
+    return type_.scale if isinstance(type_, t.Money | t.Number) else 0
+
+
+def _lifted(expr: n.Expr, scale: int) -> int:
+    return limit(expr) * int(10 ** max(0, scale - _scale(expr.type)))
+
+
+def _literal(lit: n.Lit) -> int:
+    match lit.value:
+        case n.PeriodValue():
+            return max(lit.value.months, lit.value.days)
+        case str():
+            return 0
+        case value:
+            return abs(int(value))
+
+
+def _option_limit(reading: ir.Reading, scale: int) -> int:
+    values = [o.value for o in reading.options if o.value is not None]
+    return max((_literal(v) * int(10 ** max(0, scale - _scale(v.type))) for v in values), default=0)
+
+
+def limit(expr: n.Expr) -> int:  # noqa: C901, PLR0911, PLR0912 - a flat match
+    """The greatest absolute value of an expression at its own scale (of a quotient: of its parts, lifted alike)."""
+    scale = _scale(expr.type)
+    match expr:
+        case n.Lit():
+            return _literal(expr)
+        case n.FactRef():
+            return fact_limit(expr.fact)
+        case n.DefRef():
+            return limit(expr.definition.expr)
+        case n.ParamRef():
+            return _literal(expr.parameter.value) if expr.parameter.value is not None else MONEY_LIMIT * int(10**scale)
+        case n.ReadingValue():
+            return _option_limit(expr.reading, scale)
+        case n.Arith(op="*"):
+            return limit(expr.left) * limit(expr.right)
+        case n.Arith(op="/"):
+            common = max(_scale(expr.left.type), _scale(expr.right.type))
+            return max(_lifted(expr.left, common), _lifted(expr.right, common))
+        case n.Arith() | n.Compare():
+            common = max(_scale(expr.left.type), _scale(expr.right.type))
+            return _lifted(expr.left, common) + _lifted(expr.right, common)
+        case n.Excess():
+            return _lifted(expr.value, scale) + _lifted(expr.threshold, scale)
+        case n.WholeUnits():
+            return limit(expr.value)
+        case n.Extreme():
+            return max(_lifted(i, scale) for i in expr.items)
+        case n.If():
+            return max(_lifted(expr.then, scale), _lifted(expr.otherwise, scale))
+        case n.Tiers() | n.ByChoice():
+            values = [v for _, v in expr.rows] + ([expr.otherwise] if expr.otherwise is not None else [])
+            return max(_lifted(v, scale) for v in values)
+        case n.Slices():
+            rates = max(abs(int(r.value)) for _, r in expr.rows if isinstance(r.value, int))
+            base = max(_scale(expr.value.type), max(_scale(b.type) for b, _ in expr.rows))
+            return _lifted(expr.value, base) * rates * len(expr.rows)
+        case n.PaidSoFar():
+            return MONEY_LIMIT
+        case n.MatterDate() | n.AddPeriod() | n.Elapsed():
+            return _DAY_LIMIT
+        case n.ReadingIs() | n.Within() | n.OneOf() | n.And() | n.Or() | n.Not():
+            return 1
+        case _:
+            assert_never(expr)
+
+
+def fits(expr: n.Expr) -> bool:
+    """Whether the value, and the half added to it for rounding, stays within 38 digits."""
+    return limit(expr) * 2 < int(10**MAX_DIGITS)
