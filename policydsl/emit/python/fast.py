@@ -62,7 +62,11 @@ class Fast:
         self.depth += 1
         self.loaded.append(set())
         before = len(self.lines)
-        yield
+        try:
+            yield
+        except AskAlways:
+            self.line("return ASK")
+            raise
         if len(self.lines) == before:
             self.line("pass")
         self.loaded.pop()
@@ -84,10 +88,10 @@ class Fast:
 
     def load(self, facts: list[Fact]) -> None:
         """Read facts and ask when one is unknown."""
-        names = [literals.identifier(fact.ident) for fact in facts]
-        new = [name for name in dict.fromkeys(names) if not any(name in scope for scope in self.loaded)]
+        names = {literals.identifier(fact.ident): fact.name for fact in facts}
+        new = [name for name in names if not any(name in scope for scope in self.loaded)]
         for name in new:
-            self.line(f"{name} = f.{name}")
+            self.line(f"{name} = f.{name}  # {literals.comment(names[name])}")
             self.loaded[-1].add(name)
         if new:
             self.ask_if(" or ".join(f"{name} is None" for name in new))
@@ -407,6 +411,36 @@ def static_den(items: list[n.Expr]) -> int | None:
             return None
         probe.append(den)
     return max(probe)
+
+
+def settled(node: n.Expr) -> n.Expr:
+    """A condition under the options taken: what they decide is left out, with the facts it would look at."""
+    match node:
+        case n.ReadingIs(reading=reading, option=option) if reading.taken is not None:
+            return n.Lit(value=reading.taken == option, type=node.type)
+        case n.DefRef(definition=definition):
+            return settled(definition.expr)
+        case n.Not(item=item):
+            item = settled(item)
+            return n.Lit(value=not item.value, type=node.type) if isinstance(item, n.Lit) else n.Not(item=item, type=node.type)
+        case n.And(items=items) | n.Or(items=items):
+            ends = isinstance(node, n.Or)
+            kept = [settled(item) for item in items]
+            if any(isinstance(item, n.Lit) and item.value is ends for item in kept):
+                return n.Lit(value=ends, type=node.type)
+            kept = [item for item in kept if not isinstance(item, n.Lit)]
+            if not kept:
+                return n.Lit(value=not ends, type=node.type)
+            if len(kept) == 1:
+                return kept[0]
+            return n.Or(items=tuple(kept), type=node.type) if ends else n.And(items=tuple(kept), type=node.type)
+        case n.If(condition=condition, then=then, otherwise=otherwise):
+            condition = settled(condition)
+            if isinstance(condition, n.Lit):
+                return settled(then if condition.value else otherwise)
+            return node
+        case _:
+            return node
 
 
 def folded(slot: Slot) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policydsl.emit.python import literals
-from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded
+from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded, settled
 from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no, num, sub
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import Award, Bar, Fact, PolicyIR, Stages, Step, Transition
@@ -86,9 +86,11 @@ class _Writer:
             self.in_force(out.date, "return NOT_ELIGIBLE")
         for bar in bars_of(self.policy, award):
             out.line(f"# 否决：{literals.comment(bar.name)}")
-            self.ask_facts([bar.condition])
-            self.leave_if(out.condition(bar.condition))
-        conditions = [c.expr for a in followed(award) for c in a.eligibility]
+            condition = settled(bar.condition)
+            self.ask_facts([condition])
+            self.leave_if(out.condition(condition))
+        conditions = [settled(c.expr) for a in followed(award) for c in a.eligibility]
+        conditions = [c for c in conditions if not (isinstance(c, n.Lit) and c.value is True)]
         if conditions:
             self.ask_facts(conditions)
             self.leave_unless([out.condition(c) for c in conditions])
@@ -173,8 +175,9 @@ class _Writer:
         for row in stages.rows:
             out.line(f"# {literals.comment(row.label)}")
             out.row_date = row.date
-            self.ask_facts([row.condition])
-            with out.block(f"if {out.condition(row.condition).text}:"):
+            condition = settled(row.condition)
+            self.ask_facts([condition])
+            with out.block(f"if {out.condition(condition).text}:"):
                 if row.date is not None:
                     out.load([row.date])
                     day = Py(literals.identifier(row.date.ident))
@@ -209,8 +212,9 @@ class _Writer:
         out = self.out
         condition = None
         if step.condition is not None:
-            self.ask_facts([step.condition])
-            condition = out.condition(step.condition)
+            settled_condition = settled(step.condition)
+            self.ask_facts([settled_condition])
+            condition = out.condition(settled_condition)
         if step.kind == "舍入":
             self.rounding_step(step, condition, later)
             return
@@ -354,8 +358,9 @@ class _Writer:
         out = self.out
         condition = None
         if step.condition is not None:
-            self.ask_facts([step.condition])
-            condition = out.condition(step.condition)
+            settled_condition = settled(step.condition)
+            self.ask_facts([settled_condition])
+            condition = out.condition(settled_condition)
         value = out.exact(step.value)  # type: ignore[arg-type]
         fen = out.temp(floor_div(value.num, value.den))
         test = compare(">", Py("x"), fen)

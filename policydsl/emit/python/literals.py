@@ -6,8 +6,12 @@ from (so two strings never share a literal), on one line, without a character th
 
 from __future__ import annotations
 
+import ast
+import builtins
 import keyword
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
 
 def text(value: str) -> str:
@@ -55,11 +59,17 @@ def mapping(pairs: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{text(key)}: {value}" for key, value in pairs.items()) + "}"
 
 
-_TAKEN = frozenset({"f", "k", "c", "day", "year", "x", "r", "cap", "den", "facts", "applied_on", "round_end"})
+@cache
+def taken() -> frozenset[str]:
+    """Names with a meaning in the generated file: keywords, built-ins, the runtime's, the functions' own."""
+    source = Path(__file__).with_name("runtime.py").read_text(encoding="utf-8")
+    own = {node.name for node in ast.parse(source).body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
+    local = {"f", "k", "c", "x", "day", "total", "reached", "applied_on", "round_end"}
+    return frozenset({*keyword.kwlist, *dir(builtins), *own, *local})
 
 
 def identifier(ident: str) -> str:
-    """The compiler's own identifier, kept clear of keywords and of the names that the functions use."""
+    """The compiler's own identifier, kept clear of every name that the file uses."""
     if not ident.isascii() or not ident.isidentifier():
         raise ValueError(f"not an identifier: {ident!r}")
-    return ident + "_" if keyword.iskeyword(ident) or ident in _TAKEN or ident.startswith("t_") else ident
+    return ident + "_" if ident in taken() or ident.startswith(("t_", "a_")) or ident.isupper() else ident

@@ -671,6 +671,7 @@ class Award(Table):
         "groups",
         "holder",
         "honour",
+        "labels",
         "matter",
         "name",
         "places",
@@ -706,6 +707,7 @@ class Award(Table):
     frequency: Any
     settlement: Any
     matter: str
+    labels: tuple[str, ...]
     counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
     groups: tuple[Group, ...]
     words: dict[str, str]
@@ -784,6 +786,7 @@ class Policy(Table):
         "by_award",
         "by_subject",
         "checks",
+        "digest",
         "documents",
         "end",
         "externals",
@@ -820,9 +823,24 @@ class Policy(Table):
         self.by_award = {award.name: award for award in self.awards}
         self.by_subject = {subject.name: subject for subject in self.subjects}
         for award in self.awards:
+            award.labels = award.labels or ()
+            award.amount_den = award.amount_den or 1
+            award.places_den = award.places_den or 1
+            award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
+            subject.readings = self.open_readings
+
+
+def nothing(c: Context) -> tuple[Any, ...]:  # noqa: ARG001 - it stands where others look at the context
+    """No conditions, no steps."""
+    return ()
+
+
+def always(c: Context) -> bool:  # noqa: ARG001 - see above
+    """A condition that holds."""
+    return True
 
 
 class Run:

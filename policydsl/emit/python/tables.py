@@ -1,0 +1,572 @@
+"""The generated functions and tables of one policy.
+
+In: a policy of the IR.  Out: sections of source, in the order in which they stand in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydsl.emit.python import literals
+from policydsl.emit.python.exact import is_quotient, scale_of
+from policydsl.emit.python.fast import AskAlways, folded
+from policydsl.emit.python.fast_award import (
+    bars_of,
+    dated_rows,
+    fast_award,
+    followed,
+    holder_of,
+    transitions_of,
+)
+from policydsl.emit.python.full import Full, constant_at, fact_source, lifted, option_value
+from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
+from policydsl.ir import nodes as n
+from policydsl.ir.policy import (
+    Award,
+    ByPlace,
+    Fact,
+    Group,
+    Limit,
+    OldDocument,
+    PolicyIR,
+    Reading,
+    Selection,
+    Slot,
+    Stages,
+    Step,
+    Subject,
+    Transition,
+)
+from policydsl.ir.types import Bool, Choice, Date, Money, Number, Period, Text, Type
+from policydsl.ir.walk import walk
+from policydsl.places import place_text
+
+T, Q = literals.text, literals.comment
+
+
+def slot_source(slot: Slot) -> str:
+    """A word, or the 口径 that gives it."""
+    return T(slot.word) if slot.reading is None else f'("口径", {T(slot.reading.name)})'
+
+
+def call(name: str, fields: list[tuple[str, str]]) -> str:
+    """A constructor call, one field a line."""
+    return name + "(\n" + "".join(f"    {key}={_shifted(value)},\n" for key, value in fields) + ")"
+
+
+def _shifted(source: str) -> str:
+    return source.replace("\n", "\n    ")
+
+
+def listed(items: list[str]) -> str:
+    """A tuple, one item a line when there are several."""
+    if sum(len(item) for item in items) < 80 and not any("\n" in item for item in items):
+        return literals.row(items)
+    return "(\n" + "".join(f"    {_shifted(item)},\n" for item in items) + ")"
+
+
+def function(name: str, returns: str, body: str, words: str) -> str:
+    """A function of the explaining path that returns one expression."""
+    known = "    k = c.k\n" if "k." in body else ""
+    return f'def {name}(c: Context) -> {returns}:\n    """{words}"""\n{known}    return {_shifted(body)}'
+
+
+# ---------------------------------------------------------------- subjects and facts
+
+
+def type_words(kind: Type) -> tuple[str, int, str, tuple[str, ...]]:
+    """Type, scale, unit and options as the facts table names them."""
+    match kind:
+        case Money(scale=scale):
+            return "金额", scale, "", ()
+        case Number(scale=scale, unit=unit, shown=shown):
+            return shown, scale, unit or "", ()
+        case Date():
+            return "日期", 0, "", ()
+        case Period(days=days):
+            return "期间", 0, "天" if days else "个月", ()
+        case Bool():
+            return "是否", 0, "", ()
+        case Choice(options=options):
+            return "选项", 0, "", options
+        case _:
+            return "文本", 0, "", ()
+
+
+def annotation(kind: Type) -> str:
+    """The Python type of a fact."""
+    return "bool" if isinstance(kind, Bool) else "str" if isinstance(kind, Choice | Text) else "int"
+
+
+def facts_class(subject: Subject, facts: list[Fact]) -> str:
+    """The slotted object of a subject's facts."""
+    name = class_name(subject)
+    slots = [literals.identifier(fact.ident) for fact in facts]
+    lines = [f"class {name}:", f'    """主体 {Q(subject.name)}：事实；None 为未知。"""', ""]
+    quoted = [f'"{slot}"' for slot in ["applied_on", "round_end", *slots]]
+    lines.append("    __slots__ = " + _shifted(listed(quoted)))
+    lines += ["", "    def __init__(self) -> None:"]
+    lines += ["        self.applied_on = 0", "        self.round_end = 0"]
+    for fact, slot in zip(facts, slots, strict=True):
+        default = "None" if fact.default is None else literals.plain(constant_at(fact.default, fact.type))
+        lines.append(f"        # {Q(fact.name)}{'：' + Q(fact.wording) if fact.wording else ''}")
+        lines.append(f"        self.{slot}: {annotation(fact.type)} | None = {default}")
+    return "\n".join(lines)
+
+
+def class_name(subject: Subject) -> str:
+    """The class of a subject's facts."""
+    return "Facts" + "".join(part.capitalize() for part in subject.ident.split("_"))
+
+
+def fact_row(fact: Fact) -> str:
+    """A fact in the facts table."""
+    kind, scale, unit, options = type_words(fact.type)
+    fields = [
+        f"name={T(fact.name)}",
+        f"slot={T(literals.identifier(fact.ident))}",
+        f"subject={T(fact.subject.name)}",
+        f"type={T(kind)}",
+        f"scale={scale}",
+        f"unit={T(unit)}",
+        f"options={literals.plain(options)}",
+    ]
+    for key, literal in (("low", fact.low), ("high", fact.high), ("default", fact.default)):
+        if literal is not None:
+            fields.append(f"{key}={literals.plain(constant_at(literal, fact.type))}")
+    for key, words in (("wording", fact.wording), ("attested_by", fact.attested_by), ("judge", fact.judge)):
+        fields.append(f"{key}={T(words)}")
+    fields.append(f"after_payment={fact.after_payment}")
+    return f"Fact({', '.join(fields)})"
+
+
+def reading_row(reading: Reading) -> str:
+    """A reading in the readings table."""
+    options = {option.name: literals.plain(option_value(reading, option)) for option in reading.options}
+    return call(
+        "Reading",
+        [
+            ("name", T(reading.name)),
+            ("about", T(reading.about)),
+            ("options", literals.mapping(options)),
+            ("taken", literals.plain(reading.taken)),
+            ("reason", T(reading.reason)),
+            ("judge", T(reading.judge)),
+            ("settled", str(reading.settled)),
+        ],
+    )
+
+
+# ---------------------------------------------------------------- validity
+
+
+class Forces:
+    """The functions that say whether a day is in force: one per set of transitions."""
+
+    def __init__(self, policy: PolicyIR) -> None:
+        self.policy = policy
+        self.names: dict[tuple[Transition, ...], str] = {}
+        for award in policy.awards:
+            key = tuple(transitions_of(policy, award))
+            self.names.setdefault(key, f"in_force_{len(self.names) + 1}")
+
+    def name(self, award: Award) -> str:
+        """The function for an award."""
+        return self.names[tuple(transitions_of(self.policy, award))]
+
+    def sources(self) -> Iterator[str]:
+        """The functions."""
+        full, validity = Full(), self.policy.validity
+        start, end = full.expr(validity.start), full.expr(validity.end)
+        for transitions, name in self.names.items():
+            items = [f"between(day, {start}, True, {end}, True)"]
+            items += [transition_source(transition, start) for transition in transitions]
+            body = items[0] if len(items) == 1 else f"any_of{listed(items)}"
+            known = "    k = c.k\n" if "k." in body else ""
+            words = "有效期内" + "".join(f"，或按过渡适用「{Q(t.document.name)}」" for t in transitions)
+            yield (
+                f"def {name}(c: Context, day: Any) -> Any:\n"
+                f'    """{words}"""\n{known}    return {_shifted(body)}'
+            )
+
+
+def transition_source(transition: Transition, start: str) -> str:
+    """过渡: a matter before this policy, in the window of the older document."""
+    full, document = Full(), transition.document
+    items = [f"below(day, {start})"]
+    items += [] if transition.when is None else [full.expr(transition.when)]
+    items += [f"at_least(day, {full.expr(e)})" for e in (document.issued, document.expires) if e is not None]
+    items += [f"judgement({T('过渡:' + document.name)})"] if transition.judge else []
+    return f"all_of({', '.join(items)})"
+
+
+# ---------------------------------------------------------------- awards
+
+
+class AwardSource:
+    """The functions and the table row of one award."""
+
+    def __init__(self, policy: PolicyIR, award: Award, forces: Forces) -> None:
+        self.policy = policy
+        self.award = award
+        self.forces = forces
+        self.ident = literals.identifier(award.ident)
+        self.full = Full()
+        self.functions: list[str] = []
+        self.words = award_words(policy, award)
+
+    def add(self, verb: str, returns: str, body: str, words: str) -> str:
+        """One more function; its name."""
+        name = f"{verb}_{self.ident}"
+        self.functions.append(function(name, returns, body, words))
+        return name
+
+    def source(self) -> str:
+        """Everything of the award, under its place in the document."""
+        award = self.award
+        heading = f"# {place_text(award.place)} {Q(award.name)}"
+        fast = "\n".join(
+            [
+                heading,
+                f"def award_{self.ident}(f: {class_name(award.subject)}) -> int:",
+                f'    """{Q(award.name)}：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""',
+                *fast_award(self.policy, award),
+            ]
+        )
+        row = f"AWARD_{self.ident.upper()} = {call('Award', self.fields())}"
+        return "\n\n\n".join([fast, *self.functions, row])
+
+    def fields(self) -> list[tuple[str, str]]:
+        """The row of the awards table."""
+        award = self.award
+        bars = bars_of(self.policy, award)
+        holder = holder_of(award)
+        fields = [
+            ("name", T(award.name)),
+            ("place", T(place_text(award.place))),
+            ("subject", T(award.subject.name)),
+            ("honour", str(award.amount is None)),
+            ("dated", self.dated()),
+            ("force", self.forces.name(award)),
+            ("bar_keys", literals.plain(tuple(f"否决:{bar.name}" for bar in bars))),
+            ("bars", self.bars() if bars else "nothing"),
+            ("condition_keys", listed([T(key) for key, _ in conditions_of(award)])),
+            ("eligibility", self.eligibility()),
+        ]
+        if award.selection is not None:
+            fields.append(("selection", self.selection(award.selection)))
+        if holder is not None and holder is not award:
+            fields.append(("holder", f"AWARD_{literals.identifier(holder.ident).upper()}"))
+        fields += self.amount_fields()
+        fields.append(("steps", self.steps() if award.steps else "nothing"))
+        fields += [("frequency", slot_source(award.frequency)), ("settlement", slot_source(award.settlement))]
+        fields.append(("matter", T("" if award.matter is None else literals.identifier(award.matter.ident))))
+        fields.append(("counts_in", self.counts_in()))
+        if isinstance(award.amount, Stages):
+            fields.append(("labels", literals.plain(tuple(row.label for row in award.amount.rows))))
+        fields.append(("words", _table({key: T(words) for key, words in self.words.items()})))
+        uses = used_by(self.policy, award)
+        fields.append(("used_by", _table({name: literals.plain(places) for name, places in uses.items()})))
+        return fields
+
+    def dated(self) -> str:
+        """What dates the award."""
+        award = self.award
+        if award.matter_date is not None:
+            return T(literals.identifier(award.matter_date.ident))
+        if dated_rows(award):
+            return T("stages")
+        return T("round" if holder_of(award) else "application")
+
+    def bars(self) -> str:
+        """否决."""
+        items = [self.full.expr(bar.condition) for bar in bars_of(self.policy, self.award)]
+        return self.add("bars", "tuple[Any, ...]", listed(items), "否决")
+
+    def eligibility(self) -> str:
+        """资格; those of the followed awards first."""
+        award = self.award
+        items = [self.full.expr(c.expr) for c in award.eligibility]
+        if award.follows is not None and any(a.eligibility for a in followed(award)[:-1]):
+            items.insert(0, f"*eligibility_{literals.identifier(award.follows.ident)}(c)")
+        if not items:
+            return "nothing"
+        return self.add("eligibility", "tuple[Any, ...]", listed(items), "资格")
+
+    def selection(self, selection: Selection) -> str:
+        """评选."""
+        fields = [
+            f"quota={selection.quota}",
+            f"unit={T(selection.unit)}",
+            f"judge={T(selection.judge)}",
+            f"ties={slot_source(selection.ties)}",
+            f"place={T('' if selection.place_fact is None else literals.identifier(selection.place_fact.ident))}",
+        ]
+        for verb, words, expr in (("score", "评选的分值", selection.score), ("then", "同分时的次序", selection.then)):
+            if expr is not None:
+                fields.append(f"{verb}={self.add(verb, 'Any', self.full.expr(expr), words)}")
+        return f"Selection({', '.join(fields)})"
+
+    def amount_fields(self) -> list[tuple[str, str]]:
+        """金额, of whichever kind."""
+        amount, kind = self.award.amount, "tuple[Any, ...]"
+        match amount:
+            case None:
+                return []
+            case Stages():
+                scale = max(0 if is_quotient(r.amount.type) else scale_of(r.amount.type) for r in amount.rows)
+                rows = [self.stage(row.label, row.condition, row.date, row.amount, scale) for row in amount.rows]
+                body = "(\n" + "".join(f"    {_shifted(row)},\n" for row in rows) + ")"
+                name = self.add("stages", kind, body, "分阶段：标签、条件、日期、金额")
+                return [("stages", name), ("amount_den", literals.integer(10**scale))]
+            case ByPlace(amounts=amounts):
+                scale = max(scale_of(a.type) for a in amounts)
+                items = [lifted(self.full.expr(a), a.type, Money(scale)) for a in amounts]
+                return [
+                    ("places", self.add("places", kind, listed(items), "按名次")),
+                    ("places_den", literals.integer(10**scale)),
+                ]
+            case _:
+                name = self.add("amount", "Any", self.full.expr(amount), Q(self.words.get("金额", "")))
+                fields = [("amount", name), ("amount_den", literals.integer(10 ** scale_of(amount.type)))]
+                return fields + self.base(amount)
+
+    def stage(self, label: str, condition: n.Expr, date: Fact | None, amount: n.Expr, scale: int) -> str:
+        """One row of 分阶段."""
+        full = Full(date)
+        value = full.expr(amount)
+        if not is_quotient(amount.type):
+            value = lifted(value, amount.type, Money(scale))
+        day = "None" if date is None else fact_source(date)
+        return f"({T(label)}, {full.expr(condition)}, {day}, {value})"
+
+    def base(self, amount: n.Expr) -> list[tuple[str, str]]:
+        """Base and ratio of a product, for the derivation."""
+        while isinstance(amount, n.DefRef):
+            amount = amount.definition.expr
+        if not isinstance(amount, n.Arith) or amount.op != "*" or not isinstance(amount.left.type, Money):
+            return []
+        parts = []
+        for part in (amount.left, amount.right):
+            den = 1 if is_quotient(part.type) else 10 ** scale_of(part.type)
+            parts += [self.full.expr(part), literals.integer(den)]
+        return [("base", self.add("base", "tuple[Any, int, Any, int]", literals.row(parts), "基数和比例"))]
+
+    def steps(self) -> str:
+        """The steps, in written order."""
+        items = [self.step(step) for step in self.award.steps]
+        body = "(\n" + "".join(f"    {item},\n" for item in items) + ")"
+        return self.add("steps", "tuple[Any, ...]", body, "步骤：种类、周期或舍入、条件、数值、数值的分母")
+
+    def step(self, step: Step) -> str:
+        """One step: kind, period or rounding, condition, value, denominator of the value."""
+        condition = "True" if step.condition is None else self.full.expr(step.condition)
+        extra = "None"
+        if step.rounding is not None:
+            extra = f"({slot_source(step.rounding.mode)}, {literals.integer(step.rounding.unit)})"
+        elif step.period is not None:
+            extra = slot_source(step.period)
+        if step.value is None:
+            return f"({T(step.kind)}, {extra}, {condition}, 0, 1)"
+        den = 10 ** scale_of(step.value.type)
+        return f"({T(step.kind)}, {extra}, {condition}, {self.full.expr(step.value)}, {literals.integer(den)})"
+
+    def counts_in(self) -> str:
+        """并计."""
+        items = []
+        for i, count in enumerate(self.award.counts_in, 1):
+            holds = "always"
+            if count.when is not None:
+                holds = self.add(f"counts_{i}", "Any", self.full.expr(count.when), f"并计「{Q(count.external.name)}」")
+            items.append(f"({T(count.external.name)}, {holds})")
+        return literals.row(items) if items else "()"
+
+
+def _table(pairs: dict[str, str]) -> str:
+    if not pairs:
+        return "{}"
+    return "{\n" + "".join(f"    {T(key)}: {_shifted(value)},\n" for key, value in pairs.items()) + "}"
+
+
+# ---------------------------------------------------------------- groups, limits, checks, documents
+
+
+def group_source(group: Group, number: int) -> tuple[list[str], str]:
+    """Functions and row of a group."""
+    functions = []
+    fields = [
+        ("name", T(group.name)),
+        ("place", T(place_text(group.place))),
+        ("each_alone", str(group.each_alone)),
+        ("members", literals.plain(tuple(award.name for award in group.members))),
+        ("externals", literals.plain(tuple(external.name for external in group.externals))),
+        ("scope", slot_source(group.scope)),
+        ("settlement", slot_source(group.settlement)),
+    ]
+    if group.when is not None:
+        name = f"group_{number}_holds"
+        functions.append(function(name, "Any", Full().expr(group.when), f"去重「{Q(group.name)}」是否适用"))
+        fields.append(("when", name))
+    return functions, call("Group", fields)
+
+
+def limit_source(limit: Limit) -> str:
+    """Row of a limit."""
+    return call(
+        "Limit",
+        [
+            ("name", T(limit.name)),
+            ("place", T(place_text(limit.place))),
+            ("awards", literals.plain(tuple(award.name for award in limit.awards))),
+            ("period", slot_source(limit.period)),
+            ("amount", literals.plain(int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type))),
+        ],
+    )
+
+
+def checks_source(policy: PolicyIR) -> tuple[list[str], list[str]]:
+    """Functions and rows of 目标 and 用途."""
+    functions, rows = [], []
+    found: list[tuple[str, str, Subject, str, n.Expr, bool]] = [
+        (t.name, "目标", t.subject, "None", t.condition, t.about) for t in policy.targets
+    ]
+    for award in policy.awards:
+        if award.use is not None:
+            reference = f"AWARD_{literals.identifier(award.ident).upper()}"
+            found.append((award.use.name, "用途", award.subject, reference, award.use.condition, False))
+    for i, (name, kind, subject, award_name, condition, about) in enumerate(found, 1):
+        functions.append(function(f"check_{i}", "Any", Full().expr(condition), f"{kind}「{Q(name)}」"))
+        rows.append(
+            call(
+                "Check",
+                [
+                    ("name", T(name)),
+                    ("kind", T(kind)),
+                    ("subject", T(subject.name)),
+                    ("award", award_name),
+                    ("condition", f"check_{i}"),
+                    ("about", str(about)),
+                    ("words", T(condition_words(condition))),
+                ],
+            )
+        )
+    return functions, rows
+
+
+def document_source(policy: PolicyIR, document: OldDocument, number: int) -> tuple[list[str], str]:
+    """Functions and row of an older document."""
+    functions = []
+    fields = [("name", T(document.name)), ("number", T(document.number)), ("title", T(document.title))]
+    for key, expr in (("issued", document.issued), ("expires", document.expires), ("repealed", document.repealed)):
+        if expr is not None:
+            name = f"document_{number}_{key}"
+            functions.append(function(name, "Any", Full().expr(expr), f"「{Q(document.name)}」"))
+            fields.append((key, name))
+    fields.append(("referable", str(any(t.document is document for t in policy.transitions))))
+    return functions, call("Document", fields)
+
+
+# ---------------------------------------------------------------- the fast path of a subject
+
+
+def fast_subject(policy: PolicyIR, subject: Subject) -> str:
+    """`entitled_…(f)` and `payable_…(f)`: every award of a subject for an id to which nothing was paid."""
+    awards = [award for award in policy.awards if award.subject is subject]
+    ident, cls = literals.identifier(subject.ident), class_name(subject)
+    names = [f"award_{literals.identifier(award.ident)}" for award in awards]
+    first = "\n".join(
+        [
+            f"def entitled_{ident}(f: {cls}) -> tuple[int, ...]:",
+            f'    """{Q(subject.name)}：各奖励的应得。"""',
+            "    return " + _shifted(listed([f"{name}(f)" for name in names])),
+        ]
+    )
+    lines = [
+        f"def payable_{ident}(f: {cls}) -> tuple[int, ...]:",
+        f'    """{Q(subject.name)}：台账没有记录时各奖励的可兑付。"""',
+    ]
+    index = {award: f"a_{i}" for i, award in enumerate(awards, 1)}
+    groups = [line for group in policy.groups for line in fast_group(group, index)]
+    limits = [line for limit in policy.limits for line in fast_limit(limit, index)]
+    if not groups and not limits:
+        lines.append("    return " + _shifted(listed([f"{name}(f)" for name in names])))
+        return first + "\n\n\n" + "\n".join(lines)
+    for award, name in zip(awards, names, strict=True):
+        lines.append(f"    {index[award]} = {name}(f)")
+    lines += groups + limits
+    lines.append("    return " + _shifted(listed(list(index.values()))))
+    return first + "\n\n\n" + "\n".join(lines)
+
+
+def fast_group(group: Group, index: dict[Award, str]) -> Iterator[str]:
+    """成员 on an empty ledger: the greatest stays; what the members' dates leave open is asked."""
+    members = [award for award in group.members if award in index]
+    if group.each_alone or len(members) < 2:
+        return
+    positive = " + ".join(f"({index[award]} > 0)" for award in members)
+    names = ", ".join(index[award] for award in members)
+    yield f"    # 去重：{Q(group.name)}"
+    yield f"    if {positive} > 1:"
+    if together(group, members):
+        yield f"        {names} = greatest({names})"
+    elif len(members) == 2 and (years := same_year(group, members)):
+        yield f"        if {years}:"
+        yield f"            {names} = greatest({names})"
+    else:
+        yield f"        {names} = {', '.join(['ASK'] * len(members))}"
+
+
+def together(group: Group, members: list[Award]) -> bool:
+    """Whether the group is in force and all members surely lie in one scope, under the readings taken."""
+    if group.when is not None:
+        return False
+    try:
+        scope = folded(group.scope)
+    except AskAlways:
+        return False
+    if scope == "同一主体":
+        return True
+    if any(dated_rows(award) for award in members):
+        return False
+    if scope == "同一年度":
+        return len({(award.matter_date, holder_of(award) is None) for award in members}) == 1
+    return len({award.matter for award in members}) == 1
+
+
+def same_year(group: Group, members: list[Award]) -> str:
+    """Whether the dates of two entitled members lie in one year; empty when that is not what the group asks."""
+    try:
+        if group.when is not None or folded(group.scope) != "同一年度" or any(dated_rows(a) for a in members):
+            return ""
+    except AskAlways:
+        return ""
+    return " == ".join(f"f.{date_slot(award)} // 10_000" for award in members)
+
+
+def date_slot(award: Award) -> str:
+    """The slot of the facts object that dates an award."""
+    if award.matter_date is not None:
+        return literals.identifier(award.matter_date.ident)
+    return "round_end" if holder_of(award) else "applied_on"
+
+
+def fast_limit(limit: Limit, index: dict[Award, str]) -> Iterator[str]:
+    """A joint cap that does not bind costs one sum; one that may bind is asked."""
+    members = [award for award in limit.awards if award in index]
+    if not members:
+        return
+    amount = int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
+    total = " + ".join(f"max(0, {index[award]})" for award in members)
+    yield f"    # 限额：{Q(limit.name)}"
+    yield f"    if {total} > {literals.integer(amount)}:"
+    yield "        " + " = ".join(index[award] for award in members) + " = ASK"
+
+
+def open_readings(policy: PolicyIR, subject: Subject | None = None) -> list[Reading]:
+    """The readings without an option taken that something rests on."""
+    return [reading for reading in policy.readings if reading.taken is None]
+
+
+def used_readings(node: n.Expr) -> list[Reading]:
+    """The readings in an expression."""
+    return [x.reading for x in walk(node) if isinstance(x, n.ReadingValue | n.ReadingIs)]
