@@ -99,6 +99,8 @@ def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
 def _over_limit(text: str) -> _Failure | None:
     if len(text) > MAX_SEGMENT:
         return _failure(catalog.LIMIT, Span(0, 2), f"这一栏长达 {len(text)} 字", f"一栏不超过 {MAX_SEGMENT} 字")
+    if text.count("(") <= MAX_DEPTH:
+        return None
     depth = 0
     for kind, piece, at in lexer.words(text):
         if kind != "other":
