@@ -20,6 +20,7 @@ from policydsl.syntax.keywords import Keyword, by_spelling, by_terminal
 Language = Literal["zh", "en"]
 
 _FIGURES = {"DATE", "MONEY", "RATIO", "PERIOD", "COUNT", "NUMBER"}
+_SHORT = _FIGURES - {"DATE"}  # 1亿元至5亿元, but a blank between dates
 _NAMES = {"WORD", "QUOTED"}
 _OPERATORS = {"EQUAL", "PLUS", "MINUS", "STAR", "SLASH"}
 _OPERANDS = _FIGURES | _NAMES | {"RPAR", "YES", "NO", "PART", "PAIDTOTAL", "PAIDYEAR"}
@@ -114,9 +115,9 @@ def _touching_words(row: tuple[Piece, ...], i: int) -> bool:
     if left.kind == "DE" or right.kind == "DE":
         return left.chinese if left.kind == "DE" else right.chinese
     if right.kind == "TO":
-        return right.chinese and left.kind in _FIGURES and i + 1 < len(row) and row[i + 1].kind in _FIGURES
+        return right.chinese and left.kind in _SHORT and i + 1 < len(row) and row[i + 1].kind in _SHORT
     if left.kind == "TO":
-        return left.chinese and right.kind in _FIGURES and row[i - 2].kind in _FIGURES
+        return left.chinese and right.kind in _SHORT and row[i - 2].kind in _SHORT
     if right.kind in _FIGURES:
         return left.kind in _BEFORE_FIGURE and left.chinese
     if left.kind in _FIGURES:
