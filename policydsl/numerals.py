@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 MULTIPLES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 10**8, "万亿": 10**12}
@@ -26,6 +27,8 @@ _BIG_UNIT = {"万": 10**4, "亿": 10**8}
 
 def fold_digits(text: str) -> str:
     """Full-width digits, letters and signs as ASCII, one character for one."""
+    if text.isascii():
+        return text
     out = []
     for c in text:
         folded = unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" or c == "\u3000" else c
@@ -158,13 +161,11 @@ def read_date(text: str) -> int | None:
 
 
 def scaled(value: Fraction) -> tuple[int, int]:
-    """An exact decimal as (integer, scale); raises ValueError when it has no end."""
+    """An exact decimal as (integer, scale); only for values that were written as decimals."""
     scale = 0
     while value.denominator != 1:
         value *= 10
         scale += 1
-        if scale > 18:
-            raise ValueError
     return value.numerator, scale
 
 
@@ -234,6 +235,7 @@ def normalise(text: str) -> str:
     return re.sub(r"\s+", "", fold_digits(text))
 
 
+@lru_cache(maxsize=20_000)
 def figures(phrase: str) -> tuple[Figure, ...]:
     """Every figure of a phrase (after `normalise`), in order."""
     return tuple(f for m in _FIGURE.finditer(normalise(phrase)) if (f := _figure(m)))
@@ -302,6 +304,7 @@ class Bound:
     figure: Figure | None
 
 
+@lru_cache(maxsize=20_000)
 def bounds(phrase: str) -> tuple[Bound, ...]:
     """Every boundary word of a phrase (after `normalise`), each with its figure: 以上 looks left, the others right."""
     text = normalise(phrase)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, assert_never, cast
 
 from policydsl import numerals
@@ -28,6 +29,31 @@ OTHER = "其他"
 def is_error(expr: n.Expr) -> bool:
     """Whether the expression already has its diagnostic."""
     return isinstance(expr.type, t.Error)
+
+
+MAX_LITERAL_DIGITS = 30
+
+
+@lru_cache(maxsize=50_000)
+def _read_figure(kind: str, text: str, *, negative: bool) -> tuple[int | n.PeriodValue | None, t.Type]:
+    """The exact value of a figure and its type; None for a day that the calendar does not have."""
+    sign = -1 if negative else 1
+    match kind:
+        case "DATE":
+            return numerals.read_date(text), t.Date()
+        case "MONEY":
+            value, scale = numerals.scaled((numerals.read_money(text) or Fraction(0)) * sign)
+            return value, t.Money(scale)
+        case "RATIO":
+            value, scale = numerals.scaled((numerals.read_ratio(text) or Fraction(0)) * sign)
+            return value, t.Number(scale, None, "比例")
+        case "PERIOD":
+            months, days = numerals.read_period(text) or (0, 0)
+            return n.PeriodValue(months, days), t.Period(days=bool(days))
+        case _:
+            number, unit = numerals.read_number(text) or (Fraction(0), None)
+            value, scale = numerals.scaled(number * sign)
+            return value, t.Number(scale, unit, "计数" if unit else "数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,34 +151,14 @@ class Lowering:
 
     def figure(self, fig: ast.Figure) -> n.Lit:
         """A figure with its unit."""
-        origin = self.origin(fig.span)
-        sign = -1 if fig.negative else 1
-        match fig.kind:
-            case "DATE":
-                day = numerals.read_date(fig.text)
-                if day is None:
-                    self.report(catalog.BAD_DATE, fig.span, f"日历上没有「{fig.text}」这一天")
-                    return ERROR
-                return n.Lit(day, type=t.Date(), origin=origin)
-            case "MONEY":
-                value, scale = self._scaled((numerals.read_money(fig.text) or Fraction(0)) * sign, fig.span)
-                return n.Lit(value, type=t.Money(scale), origin=origin)
-            case "RATIO":
-                value, scale = self._scaled((numerals.read_ratio(fig.text) or Fraction(0)) * sign, fig.span)
-                return n.Lit(value, type=t.Number(scale, None, "比例"), origin=origin)
-            case "PERIOD":
-                months, days = numerals.read_period(fig.text) or (0, 0)
-                return n.Lit(n.PeriodValue(months, days), type=t.Period(days=bool(days)), origin=origin)
-            case _:
-                number, unit = numerals.read_number(fig.text) or (Fraction(0), None)
-                value, scale = self._scaled(number * sign, fig.span)
-                return n.Lit(value, type=t.Number(scale, unit, "计数" if unit else "数"), origin=origin)
-
-    def _scaled(self, value: Fraction, span: Span) -> tuple[int, int]:
-        number, scale = numerals.scaled(value)
-        if len(str(abs(number))) > 30:  # noqa: PLR2004 - room for products below 38 digits
-            self.report(catalog.TOO_WIDE, span, "这个数太长")
-        return number, scale
+        value, type_ = _read_figure(fig.kind, fig.text, negative=fig.negative)
+        if value is None:
+            self.report(catalog.BAD_DATE, fig.span, f"日历上没有「{fig.text}」这一天")
+            return ERROR
+        if isinstance(value, int) and abs(value) >= 10**MAX_LITERAL_DIGITS:
+            self.report(catalog.TOO_WIDE, fig.span, "这个数太长")
+            return ERROR
+        return n.Lit(value, type=type_, origin=self.origin(fig.span))
 
     def ref(self, expr: ast.Ref) -> n.Expr:
         """A name: a fact, a definition, a parameter or a reading."""

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from policydsl.numerals import COUNT_UNITS, MULTIPLE
 from policydsl.source import Span
 from policydsl.syntax.keywords import Keyword, by_spelling
 
@@ -62,11 +63,17 @@ class Segment:
 _TYPE_WORDS = ("金额", "选项", "amount", "options")
 
 
+# A figure with the unit that belongs to it, so that the word behind it begins afresh (100万元上限50万元).
+_FIGURE = (
+    rf"[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点|年[0-9]+月[0-9]+日|年|个月|月|天|日|(?:{MULTIPLE})?(?:元|{COUNT_UNITS})?)?"
+)
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<comment>#[^\n]*)|(?P<string>\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」)|(?P<word>{word_pattern()})"
-        r"|(?P<digits>[0-9]+)|(?P<space>\s+)|(?P<other>.)"
+        rf"|(?P<digits>{_FIGURE})|(?P<space>\s+)|(?P<other>.)"
     )
 
 
@@ -84,19 +91,42 @@ def segments(text: str) -> tuple[tuple[Segment, ...], tuple[Span, ...]]:
     return tuple(out), comments
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line scanned: its openings and comments (offsets within it), and what it leaves to the next line."""
+
+    openings: tuple[tuple[Keyword, int], ...]
+    comments: tuple[tuple[int, int], ...]
+    content_next: bool
+
+
 def _openings(text: str) -> tuple[list[tuple[Keyword, int]], tuple[Span, ...]]:
     openings: list[tuple[Keyword, int]] = []
     comments = []
-    keywords = by_spelling()
     content_next = False
+    base = 0
+    for line in text.split("\n"):
+        found = _scan_line(line, content_next=content_next)
+        openings += [(keyword, base + at) for keyword, at in found.openings]
+        comments += [Span(base + a, base + b) for a, b in found.comments]
+        content_next = found.content_next
+        base += len(line) + 1
+    return openings, tuple(comments)
+
+
+@lru_cache(maxsize=200_000)
+def _scan_line(line: str, *, content_next: bool) -> _Line:
+    """Nothing spans lines but the question whether the next word is content; so a line is scanned once."""
+    openings: list[tuple[Keyword, int]] = []
+    comments = []
+    keywords = by_spelling()
     declaring = False
-    for m in _scanner().finditer(text):
+    for m in _scanner().finditer(line):
         kind = m.lastgroup
         if kind == "space":
-            declaring &= "\n" not in m[0]
             continue
         if kind == "comment":
-            comments.append(Span(m.start(), m.end()))
+            comments.append((m.start(), m.end()))
             continue
         keyword = keywords.get(m[0]) if kind == "word" else None
         is_type = declaring and m[0] in _TYPE_WORDS
@@ -105,7 +135,7 @@ def _openings(text: str) -> tuple[list[tuple[Keyword, int]], tuple[Span, ...]]:
             openings.append((keyword, m.start()))
             declaring = keyword.terminal in ("FACT", "PARAMETER")
         content_next = opens or m[0] in (":", "=")
-    return openings, tuple(comments)
+    return _Line(tuple(openings), tuple(comments), content_next)
 
 
 def _has_content(text: str) -> bool:
