@@ -87,7 +87,9 @@ def references(old: Any, pool: dict[type, list[Any]], at: str) -> Iterator[tuple
         yield f"{at}={other.name}", other
 
 
-def tuples(old: tuple[Any, ...], pool: dict[type, list[Any]], at: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def tuples(
+    old: tuple[Any, ...], pool: dict[type, list[Any]], at: str
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """One item changed, one left out, two neighbours exchanged; the parts of a table's row are only changed."""
     row = bool(re.search(r"rows\[\d+\]$", at))
     for i, item in enumerate(old):
@@ -126,7 +128,9 @@ def literals(old: n.Lit) -> Iterator[n.Lit]:
     """Constants next to this one."""
     value = old.value
     if isinstance(value, n.PeriodValue):
-        yield replace(old, value=n.PeriodValue(value.months + 1) if value.months else n.PeriodValue(0, value.days + 1))
+        yield replace(
+            old, value=n.PeriodValue(value.months + 1) if value.months else n.PeriodValue(0, value.days + 1)
+        )
         yield replace(old, value=n.PeriodValue(0, value.months or value.days + 2))
     elif isinstance(value, bool):
         yield replace(old, value=not value)

@@ -28,8 +28,8 @@ from policydsl.ir.policy import (
     Selection,
     Slot,
     Source,
-    Stages,
     StageRow,
+    Stages,
     Step,
     Subject,
     Target,
@@ -87,7 +87,9 @@ def one_of(fact: Fact, *options: str, open_list: bool = False) -> n.OneOf:
 
 
 def between(low: int | None, high: int | None, *, closed: bool = False) -> n.Range:
-    return n.Range(wan(low) if low is not None else None, True, wan(high) if high is not None else None, closed)
+    return n.Range(
+        wan(low) if low is not None else None, True, wan(high) if high is not None else None, closed
+    )
 
 
 # ---------------------------------------------------------------- readings, subjects, facts
@@ -101,7 +103,12 @@ publication = Reading(
     judge="市政府办公室",
 )
 cap_span = Reading(
-    "上限周期", "上限按何周期计", (Option("每次"), Option("每年"), Option("累计")), "每年", judge="市金融办", settled=False
+    "上限周期",
+    "上限按何周期计",
+    (Option("每次"), Option("每年"), Option("累计")),
+    "每年",
+    judge="市金融办",
+    settled=False,
 )
 lower_paid = Reading(
     "领过较低一项",
@@ -111,7 +118,12 @@ lower_paid = Reading(
     judge="市财政局",
 )
 share = Reading(
-    "奖励比例", "两处比例不一", (Option("从低", rate(30)), Option("从高", rate(50))), None, judge="市财政局", settled=False
+    "奖励比例",
+    "两处比例不一",
+    (Option("从低", rate(30)), Option("从高", rate(50))),
+    None,
+    judge="市财政局",
+    settled=False,
 )
 
 firm, fund, city = Subject("企业", "firm"), Subject("基金", "fund"), Subject("全市", "city")
@@ -125,7 +137,9 @@ settled_on = Fact("落户日期", "settled_on", firm, DATE, attested_by="市商�
 capital = Fact("实缴注册资本", "capital", firm, MONEY, "实缴到位的注册资本", "会计师事务所", low=yuan(0))
 base_year = Fact("上年营业收入", "base_year", firm, MONEY, attested_by="市税务局")
 this_year = Fact("本年营业收入", "this_year", firm, MONEY, attested_by="市税务局")
-hired = Fact("新增人数", "hired", firm, Number(unit="人", shown="计数"), default=n.Lit(type=Number(unit="人"), value=0))
+hired = Fact(
+    "新增人数", "hired", firm, Number(unit="人", shown="计数"), default=n.Lit(type=Number(unit="人"), value=0)
+)
 place_fact = Fact("考评名次", "place_fact", firm, Number(shown="计数"), judge="市金融办")
 great = Fact("成果显著", "great", firm, BOOL, judge="市金融办")
 fraud = Fact("弄虚作假", "fraud", firm, BOOL, judge="市财政局")
@@ -145,7 +159,9 @@ FACTS = (
     listed, listed_on, bond, raised, spent_well, paid_in, public_money, score, growth,
 )  # fmt: skip
 
-net = Definition("净实缴出资额", fund, n.Arith(type=MONEY, op="-", left=ref(paid_in), right=ref(public_money)))
+net = Definition(
+    "净实缴出资额", fund, n.Arith(type=MONEY, op="-", left=ref(paid_in), right=ref(public_money))
+)
 floor_rate = Parameter("保底金额", MONEY, wan(1))
 pool = Parameter("调节系数", RATE, None, judge="市财政局")
 county = External("区县落户政策", "各区县出台的同类政策", "市金融办")
@@ -163,7 +179,11 @@ settle_award = Award(
         Condition(ref(licensed)),
         Condition(one_of(how, "新设立", "从市外迁入")),
         Condition(one_of(kind, "银行", "保险公司", open_list=True)),
-        Condition(n.Within(type=BOOL, value=ref(settled_on), range=n.Range(day(20230101), True, day(20251231), True))),
+        Condition(
+            n.Within(
+                type=BOOL, value=ref(settled_on), range=n.Range(day(20230101), True, day(20251231), True)
+            )
+        ),
     ),
     amount=times(ref(capital), rate(300)),
     steps=(
@@ -179,7 +199,10 @@ branch_award = Award(
     firm,
     eligibility=(Condition(n.Not(type=BOOL, item=ref(licensed))),),
     amount=n.ByChoice(
-        type=MONEY, value=ref(kind), rows=((("银行", "保险公司"), wan(200)), (("证券公司",), wan(30))), otherwise=None
+        type=MONEY,
+        value=ref(kind),
+        rows=((("银行", "保险公司"), wan(200)), (("证券公司",), wan(30))),
+        otherwise=None,
     ),
     settlement=Slot(reading=lower_paid),
     basis=(Basis(Place(3, 1, 2), ("给予200万元一次性落户奖励", "给予30万元一次性落户奖励")),),
@@ -211,11 +234,15 @@ listing = Award(
     "listing",
     Place(5, 9, 3),
     firm,
-    eligibility=(Condition(n.Or(type=BOOL, items=(ref(reform), n.And(type=BOOL, items=(ref(listed), ref(licensed)))))),),
+    eligibility=(
+        Condition(n.Or(type=BOOL, items=(ref(reform), n.And(type=BOOL, items=(ref(listed), ref(licensed)))))),
+    ),
     amount=Stages(
         (
             StageRow("（1）", ref(reform), reform_on, wan(100)),
-            StageRow("（2）", n.And(type=BOOL, items=(ref(listed), one_of(kind, "银行"))), listed_on, wan(400)),
+            StageRow(
+                "（2）", n.And(type=BOOL, items=(ref(listed), one_of(kind, "银行"))), listed_on, wan(400)
+            ),
         )
     ),
     steps=(Step("上限", wan(450), Slot("累计")),),
@@ -310,7 +337,11 @@ size_award = Award(
     amount=n.Tiers(
         type=MONEY,
         value=n.DefRef(type=MONEY, definition=net),
-        rows=((between(10000, 30000), wan(30)), (between(30000, 50000), wan(50)), (between(50000, None), wan(80))),
+        rows=(
+            (between(10000, 30000), wan(30)),
+            (between(30000, 50000), wan(50)),
+            (between(50000, None), wan(80)),
+        ),
     ),
     frequency=Slot("每年一次"),
 )
@@ -373,7 +404,14 @@ policy = PolicyIR(
     clauses=clauses,
     chapters=((3, "推动金融业量质齐升"), (4, "深化金融服务实体经济"), (5, "构建多层次金融市场体系")),
     targets=(
-        Target("增加值目标", Place(1, 0, 2), city, day(20251231), cmp(">=", ref(growth), wan(9_300_000)), about=True),
+        Target(
+            "增加值目标",
+            Place(1, 0, 2),
+            city,
+            day(20251231),
+            cmp(">=", ref(growth), wan(9_300_000)),
+            about=True,
+        ),
     ),
     documents=(old, gone),
     transitions=(Transition(old, (listing,), one_of(kind, "银行"), "市金融办"),),

@@ -71,5 +71,13 @@ traces = {
     ),
 }
 given = ExplainInput(
-    sample.policy, application, decisions, traces, ledger, {"公布日期": "成文日"}, "样例银行", "审核说明（2024）0137号", "0.1.0"
+    sample.policy,
+    application,
+    decisions,
+    traces,
+    ledger,
+    {"公布日期": "成文日"},
+    "样例银行",
+    "审核说明（2024）0137号",
+    "0.1.0",
 )

@@ -8,10 +8,23 @@ from dataclasses import replace
 import pytest
 import sample
 import sample_decisions as s
+from markupsafe import escape
 
-from policydsl.emit.report import explain_view, render_explain_html, render_explain_markdown
+from policydsl.emit.report import (
+    ExplainInput,
+    ReportInput,
+    case_results,
+    explain_view,
+    render_explain_html,
+    render_explain_markdown,
+    render_html,
+    report_view,
+)
 from policydsl.emit.wording.capital import capital_amount
+from policydsl.interp import derive, run_case
+from policydsl.ir.case import Case, CaseRun
 from policydsl.ir.decision import Decision, TraceStep
+from policydsl.ir.policy import PolicyIR
 
 
 @pytest.mark.parametrize(
@@ -59,7 +72,17 @@ def test_failures_use_the_words_of_the_policy() -> None:
 
 
 FAILED = ["有效期", "否决:失信", "资格:1", "评选", "档", "起付", "金额"]
-JUDGED = ["裁定:成果显著", "参数:调节系数", "口径:奖励比例", "其他:类别", "除数", "过渡:旧上市政策", "并列", "评选", "重叠:区县落户政策"]
+JUDGED = [
+    "裁定:成果显著",
+    "参数:调节系数",
+    "口径:奖励比例",
+    "其他:类别",
+    "除数",
+    "过渡:旧上市政策",
+    "并列",
+    "评选",
+    "重叠:区县落户政策",
+]
 
 
 def test_every_key_has_words() -> None:
@@ -113,3 +136,41 @@ def test_a_changed_step_changes_its_line() -> None:
     other = (*trace[:1], TraceStep("金额", (7 * sample.WAN, 1), 7 * sample.WAN), *trace[2:])
     changed = explain_view(replace(s.given, traces={**s.traces, "法人机构落户奖": other})).explained[0].lines
     assert [a for a, b in zip(lines, changed, strict=True) if a != b] == [lines[1]]
+
+
+def test_every_case_of_a_policy_is_explained(policy: PolicyIR) -> None:
+    """Every key that the interpreter gives has words; page and text can be made of every case."""
+    for case in policy.cases:
+        for run in case.runs[:2]:
+            derived = derive(policy, run.applications, case.ledger, case.readings)
+            for application in run.applications[-1:]:
+                mine = [d for d in derived if d.decision.id == application.id]
+                given = ExplainInput(
+                    policy,
+                    application,
+                    tuple(d.decision for d in mine),
+                    {d.decision.award: d.trace for d in mine},
+                    case.ledger,
+                    case.readings,
+                )
+                view = explain_view(given)
+                for line in (x for e in view.explained for x in e.lines):
+                    assert not re.search(r"^(行|步骤|上限|去重|限额|台账|频次|口径|无标签):", line.step), line
+                for r in view.refused:
+                    assert not any(re.match(r"\w+:", reason) for reason in r.reasons)
+                assert render_explain_markdown(view)
+
+
+def test_cases_run_and_are_shown(policy: PolicyIR) -> None:
+    ran = [r for case in policy.cases for r in run_case(policy, case)]
+
+    def traces(case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
+        return {
+            d.decision.award: d.trace for d in derive(policy, run.applications, case.ledger, case.readings)
+        }
+
+    results = case_results(policy, ran, traces)
+    assert [c.name for c in results] == [c.name for c in policy.cases if c.runs]
+    assert sum(len(c.lines) for c in results) == len(ran)
+    page = render_html(report_view(ReportInput(policy, results)))
+    assert all(escape(c.name) in page for c in results)

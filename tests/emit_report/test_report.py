@@ -41,8 +41,14 @@ CASES = (
         ),
     ),
 )
-FINDINGS = (Finding("POL-W0001", "警告", "名单未封闭。", "写成封闭名单。", sample.settle_award.place, "法人机构落户奖"),)
-GIVEN = ReportInput(sample.policy, CASES, FINDINGS, {"法人机构落户奖": "奖励 法人机构落户奖\n  一次性"}, {}, "0.1.0")
+FINDINGS = (
+    Finding(
+        "POL-W0001", "警告", "名单未封闭。", "写成封闭名单。", sample.settle_award.place, "法人机构落户奖"
+    ),
+)
+GIVEN = ReportInput(
+    sample.policy, CASES, FINDINGS, {"法人机构落户奖": "奖励 法人机构落户奖\n  一次性"}, {}, "0.1.0"
+)
 
 TEMPLATE_NAMES = sorted(p.name for p in TEMPLATES.glob("*.j2"))
 CALCULATING = (
@@ -83,7 +89,7 @@ def test_an_unsigned_matter_stands_on_the_cover() -> None:
     assert view.cover.verdict == "尚不能签发。"
     reasons = " ".join(r.text for r in view.cover.reasons)
     assert "上限前后" in reasons
-    assert "K-02" in reasons
+    assert "1 项口径已暂取一项" in reasons
     assert "K-04" in reasons
     assert "调节系数" in reasons
 
@@ -100,7 +106,7 @@ def test_links_lead_somewhere(policy: PolicyIR) -> None:
     page = render_html(report_view(ReportInput(policy)))
     ids = re.findall(r'\bid="([^"]*)"', page)
     assert len(ids) == len(set(ids))
-    assert {h for h in re.findall(r'href="#([^"]*)"', page)} <= set(ids)
+    assert set(re.findall(r'href="#([^"]*)"', page)) <= set(ids)
 
 
 def test_the_page_needs_no_network(policy: PolicyIR) -> None:
@@ -112,12 +118,13 @@ HOSTILE = "</style><script>alert(1)</script>&<b>\"'`|*_[x](y)"
 
 
 class Tags(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
-        self.tags: set[str] = set()
+        self.tags: list[str] = []
+        self.feed(page)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
 
 
 def test_hostile_names_are_escaped() -> None:
@@ -125,15 +132,21 @@ def test_hostile_names_are_escaped() -> None:
     reading = replace(sample.publication, name=HOSTILE, about=HOSTILE)
     clause = replace(sample.clauses[0], heading=HOSTILE)
     policy = replace(
-        sample.policy, title=HOSTILE, facts=(*sample.FACTS, fact), readings=(reading,), clauses=(clause,), number=HOSTILE
+        sample.policy,
+        title=HOSTILE,
+        facts=(*sample.FACTS, fact),
+        readings=(reading,),
+        clauses=(clause,),
+        number=HOSTILE,
     )
-    case = CaseResult(HOSTILE, ("法人机构落户奖",), HOSTILE, (CaseLine(HOSTILE, (HOSTILE,), HOSTILE, "", passed=False),))
+    case = CaseResult(
+        HOSTILE, ("法人机构落户奖",), HOSTILE, (CaseLine(HOSTILE, (HOSTILE,), HOSTILE, "", passed=False),)
+    )
     view = report_view(ReportInput(policy, (case,), (), {"法人机构落户奖": HOSTILE}))
     page = render_html(view)
-    parser = Tags()
-    parser.feed(page)
-    assert "script" not in parser.tags
-    assert "<b>\"" not in page
+    assert Tags(page).tags.count("script") == 1
+    assert "<script>alert" not in page
+    assert "</style><script>" not in page
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(render_markdown(view))
     assert "<script" not in html.replace("&lt;", "")
 

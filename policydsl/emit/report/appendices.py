@@ -103,9 +103,22 @@ def _option(o: Option) -> str:
 def judgements(given: ReportInput, register: Register) -> Section:
     """交由人裁定的事项: everything that a person decides."""
     policy = given.policy
-    rows = [*_judged_facts(policy), *_open_lists(policy), *_parameters(policy), *_ties(policy), *_others(policy)]
+    rows = [
+        *_judged_facts(policy),
+        *_open_lists(policy),
+        *_parameters(policy),
+        *_ties(policy),
+        *_others(policy),
+    ]
     rows += [
-        TableRow((cell(f"口径 {register.numbers[r.name]} {r.name}"), cell("见附一"), cell(r.judge), cell("签发以前")))
+        TableRow(
+            (
+                cell(f"口径 {register.numbers[r.name]} {r.name}"),
+                cell("见附一"),
+                cell(r.judge),
+                cell("签发以前"),
+            )
+        )
         for r in policy.readings
         if is_open(r)
     ]
@@ -135,7 +148,9 @@ def _open_lists(policy: PolicyIR) -> list[TableRow]:
         for one in found(a, n.OneOf):
             if one.open:
                 told.setdefault(wording.plain(wording.value(one.value)), []).append(a)
-    return [_row(f"{what}选「其他」的", users, "主管部门", "有人选「其他」时") for what, users in told.items()]
+    return [
+        _row(f"{what}选「其他」的", users, "主管部门", "有人选「其他」时") for what, users in told.items()
+    ]
 
 
 def _parameters(policy: PolicyIR) -> list[TableRow]:
@@ -148,7 +163,11 @@ def _parameters(policy: PolicyIR) -> list[TableRow]:
 
 def _ties(policy: PolicyIR) -> list[TableRow]:
     tied = [a for a in policy.awards if a.selection is not None and a.selection.ties.word == "待裁定"]
-    return [_row("并列", tied, "、".join(dict.fromkeys(_judge(a) for a in tied)), "并列影响入选或者金额时")] if tied else []
+    return (
+        [_row("并列", tied, "、".join(dict.fromkeys(_judge(a) for a in tied)), "并列影响入选或者金额时")]
+        if tied
+        else []
+    )
 
 
 def _judge(award: Award) -> str:
@@ -161,11 +180,15 @@ def _others(policy: PolicyIR) -> list[TableRow]:
         if e.overlap_judge:
             users = [g for g in policy.groups if e in g.externals]
             rows.append(_row(f"{e.name}是否与本政策重叠", users, e.overlap_judge, "台账未注明是否重叠时"))
-    for t in policy.transitions:
-        if t.judge:
-            rows.append(_row(f"{t.document.name}到期以后、本政策施行以前的事项", t.awards, t.judge, "逐件"))
     rows += [
-        TableRow((cell(f"目标「{t.name}」（约数）"), cell(place_text(t.place)), cell("主管部门"), cell("未达到时")))
+        _row(f"{t.document.name}到期以后、本政策施行以前的事项", t.awards, t.judge, "逐件")
+        for t in policy.transitions
+        if t.judge
+    ]
+    rows += [
+        TableRow(
+            (cell(f"目标「{t.name}」（约数）"), cell(place_text(t.place)), cell("主管部门"), cell("未达到时"))
+        )
         for t in policy.targets
         if t.about
     ]
@@ -178,7 +201,8 @@ def _others(policy: PolicyIR) -> list[TableRow]:
 def targets(given: ReportInput, register: Register) -> Section:
     """目标: what is to be reached."""
     entries = (
-        Entry(f"{place_text(t.place)}　{t.name}", register.spans(wording.target_restatement(t))) for t in given.policy.targets
+        Entry(f"{place_text(t.place)}　{t.name}", register.spans(wording.target_restatement(t)))
+        for t in given.policy.targets
     )
     return _section("targets", "目标", entries=entries, empty="没有目标。")
 
@@ -187,9 +211,12 @@ def validity(given: ReportInput, register: Register) -> Section:
     """有效期、过渡与废止."""
     policy = given.policy
     entries = [Entry("有效期", register.spans(wording.validity_restatement(policy.validity)))]
-    entries += [Entry(f"旧文件　{d.name}", register.spans(wording.document_restatement(d))) for d in policy.documents]
     entries += [
-        Entry(f"过渡　{t.document.name}", register.spans(wording.transition_restatement(t))) for t in policy.transitions
+        Entry(f"旧文件　{d.name}", register.spans(wording.document_restatement(d))) for d in policy.documents
+    ]
+    entries += [
+        Entry(f"过渡　{t.document.name}", register.spans(wording.transition_restatement(t)))
+        for t in policy.transitions
     ]
     if policy.funding:
         entries.append(Entry("资金", plain(policy.funding)))
@@ -212,12 +239,13 @@ def using(policy: PolicyIR, fact: Fact) -> tuple[Award, ...]:
     return tuple(a for a in policy.awards if fact in found(a, Fact))
 
 
-def facts(given: ReportInput, register: Register) -> Section:
+def facts(given: ReportInput, _: Register) -> Section:
     """事实索引: every fact of every subject."""
     policy = given.policy
     columns = heads("事实", "类型", "由谁证明", "用于", "所在")
     tables = [
-        Table(s.name, columns, tuple(_fact_row(policy, f) for f in policy.facts if f.subject is s)) for s in policy.subjects
+        Table(s.name, columns, tuple(_fact_row(policy, f) for f in policy.facts if f.subject is s))
+        for s in policy.subjects
     ]
     return _section("facts", "事实索引", tables=tables, empty="没有事实。")
 
@@ -255,7 +283,10 @@ def _bounds(f: Fact) -> list[str]:
 def named(given: ReportInput, register: Register) -> Section:
     """定义、参数与外部付款: names that stand for something."""
     policy = given.policy
-    entries = [Entry("定义", register.spans((*wording.definition_restatement(d), wording.Seg("。")))) for d in policy.definitions]
+    entries = [
+        Entry("定义", register.spans((*wording.definition_restatement(d), wording.Seg("。"))))
+        for d in policy.definitions
+    ]
     entries += [Entry("参数", plain(_parameter(p))) for p in policy.parameters]
     entries += [Entry("外部", register.spans(wording.external_restatement(e))) for e in policy.externals]
     return _section("names", "定义、参数与外部付款", entries=entries, empty="没有定义、参数与外部付款。")
@@ -267,7 +298,7 @@ def _parameter(p: Parameter) -> str:
     return f"{p.name}{about}：{told}。"
 
 
-def cases(given: ReportInput, register: Register) -> Section:
+def cases(given: ReportInput, _: Register) -> Section:
     """案例汇总: every case with what it is about and whether it passed."""
     rows = []
     for i, c in enumerate(given.cases or (), 1):

@@ -5,12 +5,25 @@ In: a clause and what the report was told.  Out: `ClauseView`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from policydsl.emit import wording
 from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput
-from policydsl.emit.report.view import Block, Cell, ClauseView, Entry, Mark, Note, Paragraph, Phrase, SourceLine
-from policydsl.emit.report.view import Span, Table, TableRow, Words
+from policydsl.emit.report.view import (
+    Block,
+    Cell,
+    ClauseView,
+    Entry,
+    Mark,
+    Note,
+    Paragraph,
+    Phrase,
+    SourceLine,
+    Table,
+    TableRow,
+)
 from policydsl.emit.report.words import (
     AGREED,
     FAILED,
@@ -22,6 +35,7 @@ from policydsl.emit.report.words import (
     heads,
     is_open,
     item_number,
+    marked,
     paragraph_text,
     plain,
     readings_of,
@@ -47,7 +61,6 @@ from policydsl.ir.policy import (
     PolicyIR,
     Stages,
 )
-from policydsl.numerals import bounds, figures, normalise
 from policydsl.places import clause_text
 
 SEVERITY = {"错误": FAILED, "警告": WARNED, "提示": WARNED}
@@ -79,7 +92,9 @@ class Builder:
         at = anchor(clause.place)
         blocks = tuple(self.block(x, clause.place, f"{at}-{i}") for i, x in enumerate(listed, 1))
         told = {x.name for x in listed}
-        notes = tuple(_finding(f) for f in self.given.findings if f.award not in told and _same(f.place, clause))
+        notes = tuple(
+            _finding(f) for f in self.given.findings if f.award not in told and _same(f.place, clause)
+        )
         marks = [b.mark for b in blocks] + [note.mark for note in notes]
         return ClauseView(
             anchor=anchor(clause.place),
@@ -113,9 +128,9 @@ class Builder:
             name=item.name,
             tags=" · ".join(item.tags),
             mark=self.mark(item),
-            phrases=phrases(item.basis, place),
-            paragraphs=tuple(Paragraph(p.role, self.register.spans(p.text)) for p in item.paragraphs),
-            source=tuple(_source_line(line) for line in source.splitlines()),
+            phrases=phrases(item.basis, place, at),
+            paragraphs=tuple(Paragraph(p.role, self.register.spans(p.text, at)) for p in item.paragraphs),
+            source=tuple(_source_line(line, at) for line in source.splitlines()),
             source_text=source,
             notes=(*self.findings(item), *self.readings(item), *judgements(item.root)),
             tables=self.tables(item.root),
@@ -158,7 +173,12 @@ class Builder:
         match thing.amount:
             case Stages(rows=rows):
                 told = [
-                    (say(label_text(r.label)), wording.condition(r.condition), _date_of(r.date), operand(r.amount))
+                    (
+                        say(label_text(r.label)),
+                        wording.condition(r.condition),
+                        _date_of(r.date),
+                        operand(r.amount),
+                    )
                     for r in rows
                 ]
                 return (self._table("分阶段", ("阶段", "达到的条件", "日期", ">金额"), told),)
@@ -206,7 +226,9 @@ def _summary(clause: Clause, listed: tuple[Item, ...]) -> str:
 
 
 def _units(clause: Clause) -> tuple[Entry, ...]:
-    return tuple(Entry(f"第{u.paragraph}段" if u.paragraph else "", plain("、".join(u.names))) for u in clause.units)
+    return tuple(
+        Entry(f"第{u.paragraph}段" if u.paragraph else "", plain("、".join(u.names))) for u in clause.units
+    )
 
 
 # ---------------------------------------------------------------- what stands in a clause
@@ -215,13 +237,23 @@ def _units(clause: Clause) -> tuple[Entry, ...]:
 def items(policy: PolicyIR, clause: Clause) -> tuple[Item, ...]:
     """What a clause declares, and what the policy declares at its place."""
     told = [_award(a) for a in clause.awards]
-    told += [_item("去重", g.name, _group_tags(g), wording.group_restatement(g), g.basis, g) for g in clause.groups]
-    told += [_item("限额", x.name, _limit_tags(x), wording.limit_restatement(x), x.basis, x) for x in clause.limits]
-    told += [_item("否决", b.name, (b.subject.name,), wording.bar_restatement(b), b.basis, b) for b in clause.bars]
-    return (*told, *(x for x in _matters(policy) if x.basis and _same(x.basis[0].place, clause)), *_placed(policy, clause))
+    told += [
+        _item("去重", g.name, _group_tags(g), wording.group_restatement(g), g.basis, g) for g in clause.groups
+    ]
+    told += [
+        _item("限额", x.name, _limit_tags(x), wording.limit_restatement(x), x.basis, x) for x in clause.limits
+    ]
+    told += [
+        _item("否决", b.name, (b.subject.name,), wording.bar_restatement(b), b.basis, b) for b in clause.bars
+    ]
+    return (
+        *told,
+        *(x for x in _matters(policy) if x.basis and _same(x.basis[0].place, clause)),
+        *_placed(policy, clause),
+    )
 
 
-def _item(  # noqa: PLR0913, PLR0917 (the columns of an item)
+def _item(
     kind: str, name: str, tags: tuple[str, ...], text: Text, basis: tuple[Basis, ...], root: object
 ) -> Item:
     return Item(kind, name, tags, (wording.Paragraph(kind, text),), basis, root)
@@ -310,9 +342,9 @@ def _shape(award: Award) -> str:
 # ---------------------------------------------------------------- columns
 
 
-def phrases(basis: tuple[Basis, ...], place: Place) -> tuple[Phrase, ...]:
+def phrases(basis: tuple[Basis, ...], place: Place, at: str) -> tuple[Phrase, ...]:
     """The phrases of a basis, each with its paragraph (and its clause, when it is another one)."""
-    return tuple(Phrase(_phrase_place(b.place, place), phrase_words(p)) for b in basis for p in b.phrases)
+    return tuple(Phrase(_phrase_place(b.place, place), marked(p, at)) for b in basis for p in b.phrases)
 
 
 def _phrase_place(at: Place, place: Place) -> str:
@@ -320,24 +352,14 @@ def _phrase_place(at: Place, place: Place) -> str:
     return paragraph_text(at) if here else where(at)
 
 
-def phrase_words(phrase: str) -> Words:
-    """A phrase in pieces: figures and boundary words as the reader looks for them."""
-    if len(normalise(phrase)) != len(phrase):
-        return (Span(phrase),)
-    marks = [(f.start, f.end, "f") for f in figures(phrase)] + [(b.start, b.end, "b") for b in bounds(phrase)]
-    out: list[Span] = []
-    at = 0
-    for start, end, css in sorted(marks):
-        if start >= at and phrase[start:end]:
-            out += [Span(phrase[at:start]), Span(phrase[start:end], css)]
-            at = end
-    return tuple(s for s in (*out, Span(phrase[at:])) if s.text)
+_KEYWORD = re.compile(r"[^\s、，（）「」:：]{1,5}(?=\s|$)")
 
 
-def _source_line(line: str) -> SourceLine:
+def _source_line(line: str, at: str) -> SourceLine:
     body = line.lstrip(" \u3000")
-    head, _, rest = body.partition(" ")
-    return SourceLine(f"{len(line) - len(body)}", head, f" {rest}" if rest else "")
+    found_head = _KEYWORD.match(body)
+    head = found_head[0] if found_head else ""
+    return SourceLine(f"{min(len(line) - len(body), 8)}", head, marked(body[len(head) :], at))
 
 
 def judgements(thing: object) -> tuple[Note, ...]:
@@ -345,9 +367,8 @@ def judgements(thing: object) -> tuple[Note, ...]:
     mark = Mark("△", "judge", "裁定")
     facts = [f for f in found(thing, Fact) if f.judge]
     told = [f"{f.name}由{f.judge}裁定" for f in facts]
-    for p in found(thing, Parameter):
-        if p.value is None:
-            told.append(f"{p.name}数值待填，由{p.judge or '主管部门'}确定")
+    unset = [p for p in found(thing, Parameter) if p.value is None]
+    told += [f"{p.name}数值待填，由{p.judge or '主管部门'}确定" for p in unset]
     return (Note(mark, "", "；".join(told) + "。", "", ""),) if told else ()
 
 
@@ -360,5 +381,10 @@ def case_table(case: CaseResult) -> Table:
 
 def _case_row(line: CaseLine) -> TableRow:
     result = ("相符",) if line.passed else (f"不符：得 {line.found}",)
-    cells = (cell(line.given), cell(*line.steps, css="dv"), cell(line.expected, css="n"), cell(*result, css="st"))
+    cells = (
+        cell(line.given),
+        cell(*line.steps, css="dv"),
+        cell(line.expected, css="n"),
+        cell(*result, css="st"),
+    )
     return TableRow(cells, "" if line.passed else "fail")

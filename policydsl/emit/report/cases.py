@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Protocol
 
 from policydsl.emit.report.data import CaseLine, CaseResult
-from policydsl.emit.report.derivation import Given, derivation, fact_text, ledger_text
+from policydsl.emit.report.derivation import Given, Line, derivation, fact_text, ledger_text
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.decision import Application, Decision, TraceStep
 from policydsl.ir.policy import Award, PolicyIR
@@ -64,7 +64,9 @@ class Ran(Protocol):
 Traces = Callable[[Case, CaseRun], Mapping[str, tuple[TraceStep, ...]]]
 
 
-def case_results(policy: PolicyIR, ran: Sequence[Ran], traces: Traces | None = None) -> tuple[CaseResult, ...]:
+def case_results(
+    policy: PolicyIR, ran: Sequence[Ran], traces: Traces | None = None
+) -> tuple[CaseResult, ...]:
     """Every case with its lines, in the order in which they ran.
 
     `traces` gives, for a run, the derivation of each award of its last application; without it lines have none.
@@ -74,20 +76,22 @@ def case_results(policy: PolicyIR, ran: Sequence[Ran], traces: Traces | None = N
         results = list(group)
         case = results[0].case
         subjects = tuple(dict.fromkeys(r.expectation.subject for r in results))
-        lines = tuple(_line(policy, r, traces) for r in results)
+        firsts = {i for i, r in enumerate(results) if not i or r.run != results[i - 1].run}
+        lines = tuple(_line(policy, r, traces, first=i in firsts) for i, r in enumerate(results))
         out.append(CaseResult(case.name, subjects, _setting(policy, case), lines, case.place))
     return tuple(out)
 
 
-def _line(policy: PolicyIR, ran: Ran, traces: Traces | None) -> CaseLine:
+def _line(policy: PolicyIR, ran: Ran, traces: Traces | None, *, first: bool) -> CaseLine:
     run = ran.case.runs[ran.run]
     e = ran.expectation
     expected = _expected(e)
-    several = len({x.subject for r in ran.case.runs for x in r.expectations}) > 1 or bool(e.applicant)
-    who = f"{e.applicant}　" if e.applicant else ""
-    head = f"{who}{_subject(e)} " if several else ""
+    several = len({(x.subject, x.date, x.argument) for r in ran.case.runs for x in r.expectations}) > 1
+    crowd = len({a.id for a in run.applications}) > 1
+    head = (f"{e.applicant}　" if crowd and e.applicant else "") + (f"{_subject(e)} " if several else "")
     found = "没有结果" if ran.found is None else _found(e, ran.found)
-    return CaseLine(_given(policy, ran.case, run), _steps(policy, ran, run, traces), head + expected, found, ran.passed)
+    given = _given(policy, ran.case, run) if first else "同上"
+    return CaseLine(given, _steps(policy, ran, run, traces), head + expected, found, ran.passed)
 
 
 def _subject(e: Expectation) -> str:
@@ -127,8 +131,13 @@ def _steps(policy: PolicyIR, ran: Ran, run: CaseRun, traces: Traces | None) -> t
 
 def _told(given: Given, award: Award, trace: tuple[TraceStep, ...]) -> tuple[str, ...]:
     lines = derivation(given, award, trace)
-    shown = [line for line in lines if line.css not in ("off", "t") and line.step != "事项日期"]
-    return tuple(f"{line.step}：{line.how}" + (f" = {line.amount}" if line.amount else "") for line in shown)
+    shown = [line for line in lines if line.css not in ("off", "t", "keep") and line.step != "事项日期"]
+    return tuple(_step_text(line) for line in shown)
+
+
+def _step_text(line: Line) -> str:
+    how = line.how if line.how != line.amount else ""
+    return f"{line.step}：" + " = ".join(x for x in (how, line.amount) if x)
 
 
 # ---------------------------------------------------------------- what was given

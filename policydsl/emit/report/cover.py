@@ -16,20 +16,24 @@ def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...])
     policy = given.policy
     reasons = (*_errors(given, chapters), *_failures(given, chapters), *_unsettled(given, register))
     warnings = sum(f.severity != "错误" for f in given.findings)
-    mark = _mark(given, bool(reasons))
+    mark = _mark(given, blocked=bool(reasons))
     return Cover(
         title=policy.title,
         number=policy.number,
         facts=_facts(given, register),
         counts=_counts(given),
         mark=mark,
-        verdict="尚不能签发。" if reasons else "可以签发。" if given.cases else "未附案例结果，尚不能作出结论。",
+        verdict="尚不能签发。"
+        if reasons
+        else "可以签发。"
+        if given.cases
+        else "未附案例结果，尚不能作出结论。",
         reasons=reasons,
         aside=f"另有 {warnings} 条提示，供审核时参考。" if warnings else "",
     )
 
 
-def _mark(given: ReportInput, blocked: bool) -> Mark:
+def _mark(given: ReportInput, *, blocked: bool) -> Mark:
     wrong = any(f.severity == "错误" for f in given.findings)
     if wrong or any(not line.passed for c in given.cases or () for line in c.lines):
         return FAILED
@@ -110,12 +114,12 @@ def _failures(given: ReportInput, chapters: tuple[Chapter, ...]) -> tuple[Link, 
 
 
 def _unsettled(given: ReportInput, register: Register) -> tuple[Link, ...]:
+    """Readings that nobody has taken, one by one; those taken for the time being, together; parameters left open."""
     policy = given.policy
-    out = []
-    for r in policy.readings:
-        if is_open(r):
-            state = "尚未采用" if r.taken is None else "有待核定"
-            number = register.numbers[r.name]
-            out.append(Link(f"口径 {number} {r.name}{state}", register.href(r.name)))
+    untaken = [r for r in policy.readings if r.taken is None]
+    waiting = [r for r in policy.readings if r.taken is not None and not r.settled]
+    out = [Link(f"口径 {register.numbers[r.name]} {r.name}尚未采用", register.href(r.name)) for r in untaken]
+    if waiting:
+        out.append(Link(f"{len(waiting)} 项口径已暂取一项，有待核定（见附一）", "#readings"))
     out += [Link(f"参数「{p.name}」待填", "#names") for p in policy.parameters if p.value is None]
     return tuple(out)

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policydsl.ir.nodes import Origin
-from policydsl.ir.policy import Place, PolicyIR
+from policydsl.ir.policy import Award, Bar, Group, Limit, OldDocument, Place, PolicyIR, Target
 
 Severity = Literal["错误", "警告", "提示"]
 
@@ -68,9 +67,15 @@ class ReportInput:
 
 def source_slices(policy: PolicyIR, text: str) -> dict[str, str]:
     """The text of each declaration, by its name: its opening line and the lines indented below it."""
-    declared: list[tuple[str, Origin]] = [(x.name, x.origin) for x in (*policy.awards, *policy.groups)]
-    declared += [(x.name, x.origin) for x in (*policy.limits, *policy.bars)]
-    declared += [(x.name, x.origin) for x in (*policy.targets, *policy.documents)]
+    things: tuple[Award | Group | Limit | Bar | Target | OldDocument, ...] = (
+        *policy.awards,
+        *policy.groups,
+        *policy.limits,
+        *policy.bars,
+        *policy.targets,
+        *policy.documents,
+    )
+    declared = [(x.name, x.origin) for x in things]
     declared += [(f"{t.document.name}过渡", t.origin) for t in policy.transitions]
     return {name: _slice(text, origin.start) for name, origin in declared if origin.start >= 0}
 

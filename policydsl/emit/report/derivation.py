@@ -17,7 +17,15 @@ from policydsl.emit.wording.slots import rounding
 from policydsl.ir.decision import FactValue, LedgerLine, TraceStep
 from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages
 from policydsl.ir.types import Date, Money, Number, Period
-from policydsl.numerals import date_text, decimal_text, figures, money_text, months_text, normalise, ratio_text
+from policydsl.numerals import (
+    date_text,
+    decimal_text,
+    figures,
+    money_text,
+    months_text,
+    normalise,
+    ratio_text,
+)
 
 PERIODS = {"每次": "每次上限", "每年": "本年度上限", "累计": "累计上限", "有效期内": "有效期内上限"}
 
@@ -70,7 +78,11 @@ def _line(given: Given, award: Award, step: TraceStep) -> tuple[Line, ...]:
         case "舍入":
             changed = bool(numbers[-1])
             css = "" if changed else "off"
-            return (Line("舍入", plain(rounding(given.policy.rounding)) if changed else "没有尾数", after, "", css),)
+            return (
+                Line(
+                    "舍入", plain(rounding(given.policy.rounding)) if changed else "没有尾数", after, "", css
+                ),
+            )
         case "应得":
             return (Line("应得", "", after, "", "t"),)
         case "台账":
@@ -79,7 +91,11 @@ def _line(given: Given, award: Award, step: TraceStep) -> tuple[Line, ...]:
             how = f"此前已兑付，计 {money_text(numbers[0])}" if numbers[1] else "此前未兑付"
             return (Line("历史", how, after, "", "m" if numbers[1] else "off"),)
         case "无标签":
-            return (Line("历史", f"未注明阶段的已付 {money_text(numbers[0])}", after, "", "m"),) if numbers[0] else ()
+            return (
+                (Line("历史", f"未注明阶段的已付 {money_text(numbers[0])}", after, "", "m"),)
+                if numbers[0]
+                else ()
+            )
         case "上限":
             return (_room(PERIODS.get(about, "上限"), numbers, after),)
         case "限额":
@@ -111,7 +127,11 @@ def _amount_words(given: Given, award: Award) -> str:
 
 
 def _given_facts(given: Given, facts: tuple[Fact | None, ...]) -> str:
-    told = [f"{f.name} {fact_text(f, given.facts[f.name])}" for f in facts if f is not None and f.name in given.facts]
+    told = [
+        f"{f.name} {fact_text(f, given.facts[f.name])}"
+        for f in facts
+        if f is not None and f.name in given.facts
+    ]
     return f"（{'，'.join(told)}）" if told else ""
 
 
@@ -167,7 +187,9 @@ def _phrase(award: Award, words: str) -> str:
     for basis in award.basis:
         for phrase in basis.phrases:
             if wanted & {(f.kind, f.value) for f in figures(normalise(phrase))}:
-                return f"第{basis.place.paragraph}段「{phrase}」" if basis.place.paragraph else f"「{phrase}」"
+                return (
+                    f"第{basis.place.paragraph}段「{phrase}」" if basis.place.paragraph else f"「{phrase}」"
+                )
     return ""
 
 
@@ -201,4 +223,5 @@ def _room(name: str, numbers: tuple[int, ...], after: str) -> Line:
 def _group(name: str, numbers: tuple[int, ...], after: str) -> Line:
     mine, greatest, paid = (money_text(x) for x in numbers[:3])
     kept = "保留" if numbers[3] else "不保留"
-    return Line(f"去重　{name}", f"本项 {mine}，最高 {greatest}，此前已付 {paid}：{kept}", after, "", "m")
+    css = "keep" if numbers[3] and after == mine else "m"
+    return Line(f"去重　{name}", f"本项 {mine}，最高 {greatest}，此前已付 {paid}：{kept}", after, "", css)

@@ -251,7 +251,9 @@ def _row(award: Award, d: Decision, i: int) -> ResultRow:
     waiting = {"材料不全": "待补", "待裁定": "待裁定", "应得": "待对台账", "入选": "不含资金"}
     honour = award.amount is None
     payable = money_text(d.payable) if d.payable is not None and not honour else waiting.get(d.outcome, "—")
-    entitled = money_text(d.entitled) if d.entitled is not None and not honour else waiting.get(d.outcome, "—")
+    entitled = (
+        money_text(d.entitled) if d.entitled is not None and not honour else waiting.get(d.outcome, "—")
+    )
     done = d.outcome in ("可兑付", "入选", "应得", "不重复")
     href = f"#x{i}" if done else "#missing" if d.outcome == "材料不全" else "#judged"
     return ResultRow(sign, css, d.outcome, award.name, href, clause_text(award.place), entitled, payable)
@@ -309,12 +311,18 @@ def _lead(award: Award, d: Decision) -> str:
         case _:
             payable = money_text(d.payable or 0)
             less = d.payable is not None and d.entitled is not None and d.payable < d.entitled
-            return f"应得 {entitled}，" + ("扣除此前兑付或者受上限、去重限制后，" if less else "") + f"可兑付 {payable}。"
+            return (
+                f"应得 {entitled}，"
+                + ("扣除此前兑付或者受上限、去重限制后，" if less else "")
+                + f"可兑付 {payable}。"
+            )
 
 
 def _chips(award: Award, d: Decision, trace: tuple[TraceStep, ...]) -> tuple[Chip, ...]:
     kinds = {t.key.partition(":")[0] for t in trace}
-    chosen = award.selection is not None or (award.follows is not None and award.follows.selection is not None)
+    chosen = award.selection is not None or (
+        award.follows is not None and award.follows.selection is not None
+    )
     entitled = money_text(d.entitled) if d.entitled is not None else "—"
     grouped = [k for k in d.displaced if k.startswith("去重:")]
     history = kinds & {"频次", "无标签", "上限", "台账"}
@@ -322,9 +330,17 @@ def _chips(award: Award, d: Decision, trace: tuple[TraceStep, ...]) -> tuple[Chi
         ("有效期与否决", "通过", ""),
         ("资格", "通过", ""),
         ("评选", "入选" if chosen else "不涉及", "" if chosen else "off"),
-        ("金额", entitled if award.amount is not None else "不涉及", "key" if award.amount is not None else "off"),
+        (
+            "金额",
+            entitled if award.amount is not None else "不涉及",
+            "key" if award.amount is not None else "off",
+        ),
         ("历史与上限", "已核对" if history else "不涉及", "" if history else "off"),
-        ("去重", "不保留" if grouped else "保留" if "去重" in kinds else "不涉及", "" if "去重" in kinds else "off"),
+        (
+            "去重",
+            "不保留" if grouped else "保留" if "去重" in kinds else "不涉及",
+            "" if "去重" in kinds else "off",
+        ),
         ("合并限额", "已核对" if "限额" in kinds else "不涉及", "" if "限额" in kinds else "off"),
         ("结果", d.outcome, "key"),
     )
@@ -374,7 +390,9 @@ def _missing(given: ExplainInput) -> tuple[Table, ...]:
 def _missing_row(given: ExplainInput, name: str) -> TableRow:
     decisions = tuple(d for _, d in _in_order(given) if d.outcome == "材料不全")
     uses = reasons.missing_uses(given.policy, decisions, name)
-    fact = next((f for f in given.policy.facts if f.name == name and f.subject.name == given.application.kind), None)
+    fact = next(
+        (f for f in given.policy.facts if f.name == name and f.subject.name == given.application.kind), None
+    )
     attested = fact.attested_by if fact is not None else "受理部门" if name == reasons.LEDGER else ""
     about = (name, fact.wording) if fact is not None and fact.wording else (name,)
     return TableRow((cell("□", css="bx"), cell(*about), cell(*uses), cell(attested)))
@@ -406,7 +424,13 @@ def _given_tables(given: ExplainInput) -> tuple[Table, ...]:
     a = given.application
     known = [f for f in given.policy.facts if f.subject.name == a.kind and f.name in a.facts]
     rows = tuple(
-        TableRow((cell(f.name), cell(fact_text(f, a.facts[f.name])), cell(f"由{f.judge}裁定" if f.judge else f.attested_by)))
+        TableRow(
+            (
+                cell(f.name),
+                cell(fact_text(f, a.facts[f.name])),
+                cell(f"由{f.judge}裁定" if f.judge else f.attested_by),
+            )
+        )
         for f in known
     )
     tables = [Table("申报的事实", heads("事实", "所填", "由谁证明"), rows)]

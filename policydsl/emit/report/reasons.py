@@ -55,14 +55,20 @@ def failure_text(policy: PolicyIR, award: Award, key: str) -> str:
 
 def _conjunct(conditions: tuple[Condition, ...], number: str) -> str:
     i = int(number) - 1
-    return wording.plain(wording.condition(conditions[i].expr)) if 0 <= i < len(conditions) else f"第{number}项条件"
+    return (
+        wording.plain(wording.condition(conditions[i].expr))
+        if 0 <= i < len(conditions)
+        else f"第{number}项条件"
+    )
 
 
 def _quota(award: Award) -> str:
     chosen = award
     while chosen.selection is None and chosen.follows is not None:
         chosen = chosen.follows
-    return f"前{chosen.selection.quota}{chosen.selection.unit or '名'}" if chosen.selection is not None else "选"
+    return (
+        f"前{chosen.selection.quota}{chosen.selection.unit or '名'}" if chosen.selection is not None else "选"
+    )
 
 
 def judgement_text(policy: PolicyIR, award: Award, key: str) -> str:

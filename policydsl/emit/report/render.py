@@ -7,8 +7,8 @@ In: a view.  Out: text.  The templates only place what the view holds: HTML is e
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -35,7 +35,7 @@ def escape_markdown(text: str) -> Markdown:
     return Markdown(_CONTROL.sub(lambda m: "".join(f"&#{ord(c)};" for c in m[0]), escaped))
 
 
-def _markdown_value(value: Any) -> str:
+def _markdown_value(value: object) -> str:
     return value if isinstance(value, Markdown) else escape_markdown(str(value))
 
 
@@ -56,14 +56,15 @@ def lines(cell: Cell) -> Markdown:
     return Markdown("<br>".join(words(line) for line in cell.lines if line))
 
 
-def _environment(**more: Any) -> Environment:
+def _environment(*, autoescape: bool, finalize: Callable[[object], str] | None = None) -> Environment:
     return Environment(
+        autoescape=autoescape,  # noqa: S701 (Markdown goes through `finalize` instead)
+        finalize=finalize,
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        **more,
     )
 
 
@@ -91,4 +92,4 @@ def render_markdown(view: ReportView) -> str:
 
 def tidy(text: str) -> str:
     """At most one blank line in a row, none at the ends."""
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip("\n") + "\n"
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip("\n") + "\n"

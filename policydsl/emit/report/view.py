@@ -10,11 +10,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text; `css` marks figures, bounds, facts and readings, `href` leads to an entry of the register."""
+    """A piece of text; `css` marks figures, bounds, facts and readings, `href` leads to an entry of the register.
+
+    `key` is shared by the places of one award where the same figure stands.
+    """
 
     text: str
     css: str = ""
     href: str = ""
+    key: str = ""
 
 
 Words = tuple[Span, ...]
@@ -104,7 +108,7 @@ class SourceLine:
 
     indent: str
     head: str
-    rest: str
+    rest: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +199,8 @@ class ReportView:
     """The whole report."""
 
     cover: Cover
+    units: tuple[str, ...]
+    marks: tuple[Mark, ...]
     chapters: tuple[Chapter, ...]
     sections: tuple[Section, ...]
     digest: str

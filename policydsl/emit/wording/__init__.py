@@ -27,7 +27,14 @@ from policydsl.emit.wording.clauses import (
     validity_restatement,
 )
 from policydsl.emit.wording.seg import Seg, Text, name_text, plain, say
-from policydsl.emit.wording.values import condition, literal_text, range_words, reading_note, table_parts, value
+from policydsl.emit.wording.values import (
+    condition,
+    literal_text,
+    range_words,
+    reading_note,
+    table_parts,
+    value,
+)
 from policydsl.emit.wording.walk import found, walk
 
 __all__ = [

@@ -108,8 +108,12 @@ def selection_restatement(s: Selection) -> Text:
     if s.score is not None:
         then: Text = say("，相同的再按", operand(s.then), "由高到低") if s.then is not None else ()
         score = say("，在当轮符合资格者中按", operand(s.score), "由高到低排名", then)
-    given: Part = f"，名次{judge}" if s.place_fact is not None or s.score is None else (f"，{judge}" if s.judge else "")
-    return say(quota, score, given, place, "，以该轮年度的12月31日为事项日期。", criteria, slots.ties(s.ties), "。")
+    given: Part = (
+        f"，名次{judge}" if s.place_fact is not None or s.score is None else (f"，{judge}" if s.judge else "")
+    )
+    return say(
+        quota, score, given, place, "，以该轮年度的12月31日为事项日期。", criteria, slots.ties(s.ties), "。"
+    )
 
 
 # ---------------------------------------------------------------- amount and steps
@@ -156,7 +160,11 @@ def _stages(stages: Stages) -> Text:
         dated: Text = say("（以", fact_name(row.date), "为准）") if row.date is not None else ()
         lines.append(say(label_text(row.label), condition(row.condition), "的，", operand(row.amount), dated))
     lead = say("分阶段奖励，达到的各阶段金额", bound("相加"), "：")
-    return say(lead, join("；", lines), "。各阶段是否在有效期内、归入哪一年度，各依其日期。" if _dated(stages) else "。")
+    return say(
+        lead,
+        join("；", lines),
+        "。各阶段是否在有效期内、归入哪一年度，各依其日期。" if _dated(stages) else "。",
+    )
 
 
 def label_text(label: str) -> str:
@@ -255,8 +263,6 @@ def definition_restatement(definition: Definition) -> Text:
     """名称，是指…"""
     told = condition(definition.expr) if isinstance(definition.expr.type, Bool) else value(definition.expr)
     return say(name_text(definition.name), "，是指", told)
-
-
 
 
 def limit_words(limit: n.Lit) -> Text:

@@ -64,7 +64,13 @@ def group_restatement(group: Group) -> Text:
     high = say("按应得金额", bound("最高的一项"), "兑付，", bound("只享受一次"), "，其余不重复享受")
     order = "应得相同的，先取已付过的，再取列在前面的"
     told = (say(unless, slots.scope(group.scope, who), "，", pair, "：", high), say(order))
-    return say(*(say(t, "；") for t in told), slots.group_settlement(group.settlement), "。", _overlaps(group), _defined(group.when))
+    return say(
+        *(say(t, "；") for t in told),
+        slots.group_settlement(group.settlement),
+        "。",
+        _overlaps(group),
+        _defined(group.when),
+    )
 
 
 def _overlaps(group: Group) -> Text:
@@ -83,14 +89,35 @@ def limit_restatement(limit: Limit) -> Text:
     who = name_text(limit.awards[0].subject.name) if limit.awards else "主体"
     names = join("、", (name_text(a.name) for a in limit.awards))
     cut = join("、", (name_text(a.name) for a in reversed(limit.awards)))
-    return say(f"同一{who}的", names, "合并计算，", slots.period(limit.period), limit_words(limit.amount), "；超过的，依次核减", cut, "。")
+    return say(
+        f"同一{who}的",
+        names,
+        "合并计算，",
+        slots.period(limit.period),
+        limit_words(limit.amount),
+        "；超过的，依次核减",
+        cut,
+        "。",
+    )
 
 
 def bar_restatement(bar: Bar) -> Text:
     """Who gets nothing, and of what."""
-    of: Text = join("、", (name_text(a.name) for a in bar.awards)) if bar.awards else say("本政策的", bound("任何奖励"))
+    of: Text = (
+        join("、", (name_text(a.name) for a in bar.awards))
+        if bar.awards
+        else say("本政策的", bound("任何奖励"))
+    )
     who = name_text(bar.subject.name)
-    return say(f"{who}有下列情形的，", bound("不得享受"), of, "：", condition(bar.condition), "。", _defined(bar.condition))
+    return say(
+        f"{who}有下列情形的，",
+        bound("不得享受"),
+        of,
+        "：",
+        condition(bar.condition),
+        "。",
+        _defined(bar.condition),
+    )
 
 
 # ---------------------------------------------------------------- the policy's own matters
@@ -106,7 +133,14 @@ def target_restatement(target: Target) -> Text:
     """What is to be reached by when."""
     by: Text = say("到", literal(target.by), bound("（含当日）"), "，") if target.by is not None else ()
     about = "此为约数，未达到的交由裁定。" if target.about else ""
-    return say(by, f"{name_text(target.subject.name)}应当实现：", condition(target.condition), "。", about, _defined(target.condition))
+    return say(
+        by,
+        f"{name_text(target.subject.name)}应当实现：",
+        condition(target.condition),
+        "。",
+        about,
+        _defined(target.condition),
+    )
 
 
 def document_restatement(document: OldDocument) -> Text:
@@ -117,7 +151,16 @@ def document_restatement(document: OldDocument) -> Text:
     if document.expires is not None:
         said.append(say("自", value(document.expires), bound("（含当日）"), "起到期失效"))
     if document.repealed is not None:
-        said.append(say("自", value(document.repealed), bound("（含当日）"), "起", bound("废止"), "，此前一日为其最后有效日"))
+        said.append(
+            say(
+                "自",
+                value(document.repealed),
+                bound("（含当日）"),
+                "起",
+                bound("废止"),
+                "，此前一日为其最后有效日",
+            )
+        )
     name = f"《{document.title}》" if document.title else name_text(document.name)
     number = f"（{document.number}）" if document.number else ""
     return say(name, number, "，" if said else "", join("；", said), "。")

@@ -68,7 +68,9 @@ def group_settlement(slot: Slot) -> Text:
     """What an earlier payment of a lower member leaves to be paid."""
     phrases = {
         "不再给": say("已领取其中另一项的，", bound("不再给予")),
-        "补差": say("已领取较低一项的，", bound("只补足差额"), "，即最高一项减去各项（含外部）已付之和，不低于零"),
+        "补差": say(
+            "已领取较低一项的，", bound("只补足差额"), "，即最高一项减去各项（含外部）已付之和，不低于零"
+        ),
         "另给": say("已领取较低一项的，", bound("仍按最高一项另行给予"), "，较低一项应予退回"),
     }
     return slot_text(slot, phrases, "已领取较低一项的如何处理有待裁定")

@@ -106,20 +106,33 @@ def value(expr: Expr) -> Text:
         case n.Arith():
             return _arith(expr)
         case n.Excess():
-            return say(operand(expr.value), bound("超出"), operand(expr.threshold), "的部分（不超出的按零计）")
+            return say(
+                operand(expr.value), bound("超出"), operand(expr.threshold), "的部分（不超出的按零计）"
+            )
         case n.WholeUnits():
-            return say(operand(expr.value), bound("每满"), literal(expr.unit), "计一份的份数（不满一份的不计）")
+            return say(
+                operand(expr.value), bound("每满"), literal(expr.unit), "计一份的份数（不满一份的不计）"
+            )
         case n.Extreme():
             which = ("较" if len(expr.items) == 2 else "最") + ("高" if expr.highest else "低")
             return say(join("、", (operand(i) for i in expr.items)), "中", bound(f"{which}者"))
         case n.If():
-            return say("若", nested(expr.condition), "，则为", operand(expr.then), "，否则为", operand(expr.otherwise))
+            return say(
+                "若",
+                nested(expr.condition),
+                "，则为",
+                operand(expr.then),
+                "，否则为",
+                operand(expr.otherwise),
+            )
         case n.AddPeriod():
             word = bound("满") if expr.sign == 1 else bound("前推")
             return say(operand(expr.date), word, operand(expr.period), "之日")
         case n.Elapsed():
             whole = {"年": "整年数", "个月": "整月数", "天": "天数"}[expr.unit]
-            return say("自", operand(expr.start), "至", operand(expr.end), f"的{whole}（不满一{expr.unit}的不计）")
+            return say(
+                "自", operand(expr.start), "至", operand(expr.end), f"的{whole}（不满一{expr.unit}的不计）"
+            )
         case n.Tiers() | n.Slices() | n.ByChoice():
             lead, rows, rest = table_parts(expr)
             return say(lead, "：", join("；", (say(r.guard, "，", r.amount) for r in rows)), "；", rest)
@@ -172,7 +185,9 @@ def _left(expr: n.Arith) -> Text:
 
 def _per_unit(units: n.WholeUnits, each: Expr) -> Text:
     """X 每满 U 计 Y: whole units times what each gives."""
-    return say(operand(units.value), bound("每满"), literal(units.unit), "计", operand(each), "（不满的不计）")
+    return say(
+        operand(units.value), bound("每满"), literal(units.unit), "计", operand(each), "（不满的不计）"
+    )
 
 
 def _is_ratio(kind: Type) -> bool:
@@ -227,8 +242,18 @@ def _options(names: tuple[str, ...]) -> Text:
 
 # ---------------------------------------------------------------- bounds
 
-_NUMERIC = {">=": ("达到", "（含本数）"), ">": ("超过", "（不含本数）"), "<=": ("不超过", "（含本数）"), "<": ("低于", "（不含本数）")}
-_DATED = {">=": ("不早于", "（含当日）"), ">": ("晚于", "（不含当日）"), "<=": ("不晚于", "（含当日）"), "<": ("早于", "（不含当日）")}
+_NUMERIC = {
+    ">=": ("达到", "（含本数）"),
+    ">": ("超过", "（不含本数）"),
+    "<=": ("不超过", "（含本数）"),
+    "<": ("低于", "（不含本数）"),
+}
+_DATED = {
+    ">=": ("不早于", "（含当日）"),
+    ">": ("晚于", "（不含当日）"),
+    "<=": ("不晚于", "（含当日）"),
+    "<": ("早于", "（不含当日）"),
+}
 _EQUAL = {"=": ("等于", ""), "!=": ("不等于", "")}
 _CHOSEN = {"=": ("是", ""), "!=": ("不是", "")}
 
@@ -284,10 +309,8 @@ def condition(expr: Expr) -> Text:
 
 def _reading_is(expr: n.ReadingIs) -> Seg:
     reading = expr.reading
-    if reading.taken == expr.option:
-        now = "本次所取"
-    else:
-        now = f"本次取{quoted(reading.taken)}" if reading.taken is not None else "尚未采用"
+    other = f"本次取{quoted(reading.taken)}" if reading.taken is not None else "尚未采用"
+    now = "本次所取" if reading.taken == expr.option else other
     words = f"口径{quoted(reading.name)}取{quoted(expr.option)}（{now}）"
     return Seg(words, "reading", reading.name)
 
@@ -304,4 +327,3 @@ def _one_of(expr: n.OneOf) -> Text:
     if len(expr.options) == 1:
         return say("为", names)
     return say(bound("属于"), names, bound("之一"), "（限于所列）")
-
