@@ -161,7 +161,7 @@ def test_errors_leave_the_file_alone():
 
 
 def test_refuses_what_would_change_the_tree(monkeypatch):
-    monkeypatch.setattr(formatter, "gap", lambda row, i: "")
+    monkeypatch.setattr(formatter, "gap", lambda *_: "")
     done = format_source(Source("x", "政策 甲"))
     assert done.text is None
     assert [d.code for d in done.diagnostics] == ["POL-E0999"]
