@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterable
 from policydsl.emit import wording
 from policydsl.emit.report.data import ReportInput
 from policydsl.emit.report.view import Cell, Entry, Section, Table, TableRow
-from policydsl.emit.report.words import Register, cell, heads, is_open, places, plain, resting_on, type_text
+from policydsl.emit.report.words import (
+    Placed,
+    Register,
+    cell,
+    heads,
+    is_open,
+    places,
+    plain,
+    policy_matters,
+    resting,
+    type_text,
+)
 from policydsl.emit.wording import found, literal_text
 from policydsl.emit.wording.slots import rounding
 from policydsl.ir import nodes as n
@@ -66,7 +77,7 @@ def _section(
     return Section(anchor, "", heading, lead, made, filled, "" if made or filled else empty)
 
 
-def _names(things: Iterable[Award | Group]) -> str:
+def _names(things: Iterable[Placed]) -> str:
     return "、".join(dict.fromkeys(t.name for t in things))
 
 
@@ -76,16 +87,17 @@ def _names(things: Iterable[Award | Group]) -> str:
 def readings(given: ReportInput, register: Register) -> Section:
     """口径登记: every choice that the text leaves, and what is taken."""
     columns = heads("编号", "所在", "原文留下的选择", "可选（● 本次所取）", "理由", "裁定人", "状态")
-    rows = tuple(_reading_row(given, register, r) for r in given.policy.readings)
+    users = resting(given.policy)
+    rows = tuple(_reading_row(given, register, r, users.get(r, ())) for r in given.policy.readings)
     lead = "原文未写明而必须选择之处。采用哪一项由裁定人核定；未采用的，凡受其影响者均为待裁定。"
     table = Table("口径登记", columns, rows)
     return _section("readings", "口径登记", lead=lead, tables=(table,), empty="没有口径。")
 
 
-def _reading_row(given: ReportInput, register: Register, r: Reading) -> TableRow:
+def _reading_row(given: ReportInput, register: Register, r: Reading, users: tuple[Placed, ...]) -> TableRow:
     number = register.numbers[r.name]
-    users = resting_on(given.policy, r)
-    at = places(u.place for u in users) or "政策事项"
+    matters = policy_matters(given.policy, r)
+    at = "、".join(x for x in (places(u.place for u in users), *matters) if x)
     options = Cell(tuple(plain(f"{'●' if o.name == r.taken else '○'} {_option(o)}") for o in r.options))
     effects = given.effects.get(r.name, ())
     why = cell(*([r.reason] if r.reason else []), *(f"另取：{e}" for e in effects))
@@ -134,8 +146,9 @@ def _row(what: str, users: Iterable[Award | Group], judge: str, when: str) -> Ta
 
 def _judged_facts(policy: PolicyIR) -> list[TableRow]:
     rows = []
+    readers = using(policy)
     for f in policy.facts:
-        users = using(policy, f)
+        users = readers.get(f, ())
         if f.judge:
             placed = any(a.selection is not None and a.selection.place_fact is f for a in users)
             rows.append(_row(f.name, users, f.judge, "每轮一次，计算金额以前" if placed else "判断资格时"))
@@ -234,24 +247,32 @@ def order(given: ReportInput, register: Register) -> Section:
 # ---------------------------------------------------------------- facts, names, cases
 
 
-def using(policy: PolicyIR, fact: Fact) -> tuple[Award, ...]:
-    """The awards that read a fact."""
-    return tuple(a for a in policy.awards if fact in found(a, Fact))
+def using(policy: PolicyIR) -> dict[Fact, tuple[Award, ...]]:
+    """The awards that read each fact."""
+    readers: dict[Fact, tuple[Award, ...]] = {}
+    for award in policy.awards:
+        for fact in found(award, Fact):
+            readers[fact] = (*readers.get(fact, ()), award)
+    return readers
 
 
 def facts(given: ReportInput, _: Register) -> Section:
     """事实索引: every fact of every subject."""
     policy = given.policy
+    readers = using(policy)
     columns = heads("事实", "类型", "由谁证明", "用于", "所在")
     tables = [
-        Table(s.name, columns, tuple(_fact_row(policy, f) for f in policy.facts if f.subject is s))
+        Table(
+            s.name,
+            columns,
+            tuple(_fact_row(policy, f, readers.get(f, ())) for f in policy.facts if f.subject is s),
+        )
         for s in policy.subjects
     ]
     return _section("facts", "事实索引", tables=tables, empty="没有事实。")
 
 
-def _fact_row(policy: PolicyIR, f: Fact) -> TableRow:
-    users = using(policy, f)
+def _fact_row(policy: PolicyIR, f: Fact, users: tuple[Award, ...]) -> TableRow:
     bars = [b for b in policy.bars if f in found(b, Fact)]
     seen = [t for t in policy.targets if f in found(t, Fact)]
     names = _names(users) or "、".join([*(b.name for b in bars), *(t.name for t in seen)])

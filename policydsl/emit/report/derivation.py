@@ -209,7 +209,7 @@ def ledger_text(line: LedgerLine) -> str:
 
 def _ledger(given: Given, about: str, numbers: tuple[int, ...]) -> tuple[Line, ...]:
     i = int(about)
-    words = ledger_text(given.ledger[i]) if i < len(given.ledger) else f"台账第{i + 1}行"
+    words = ledger_text(given.ledger[i]) if i < len(given.ledger) else f"第{i + 1}笔"
     counted = f"，计 {money_text(numbers[0])}" if numbers else ""
     key = len(numbers) > 3 and bool(numbers[3])
     return (Line("台账", words + counted, "", "", "" if key else "off"),)

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from policydsl.emit.report.view import Cell, Mark, Span, Words
 from policydsl.emit.wording import Seg, Text, found
-from policydsl.ir.policy import Award, Group, Place, PolicyIR, Reading
+from policydsl.ir.policy import Award, Bar, Group, Limit, Place, PolicyIR, Reading, Target
 from policydsl.ir.types import Bool, Choice, Date, Error, Money, Number, Period, Quotient, Type
 from policydsl.ir.types import Text as TextType
 from policydsl.numerals import bounds, chinese_numeral, figures, normalise
@@ -137,10 +137,39 @@ def readings_of(thing: object) -> tuple[Reading, ...]:
     return found(thing, Reading)
 
 
-def resting_on(policy: PolicyIR, reading: Reading) -> tuple[Award | Group, ...]:
-    """The awards and groups that rest on a reading."""
-    users: tuple[Award | Group, ...] = (*policy.awards, *policy.groups)
-    return tuple(x for x in users if reading in readings_of(x))
+Placed = Award | Group | Limit | Bar | Target
+
+
+def resting(policy: PolicyIR) -> dict[Reading, tuple[Placed, ...]]:
+    """What rests on each reading, in the order of the policy."""
+    placed: tuple[Placed, ...] = (
+        *policy.awards,
+        *policy.groups,
+        *policy.limits,
+        *policy.bars,
+        *policy.targets,
+    )
+    users: dict[Reading, tuple[Placed, ...]] = {}
+    for thing in placed:
+        for reading in readings_of(thing):
+            users[reading] = (*users.get(reading, ()), thing)
+    return users
+
+
+def policy_matters(policy: PolicyIR, reading: Reading) -> tuple[str, ...]:
+    """The policy's own matters that rest on a reading."""
+    matters = (
+        ("有效期", policy.validity),
+        ("舍入", policy.rounding),
+        ("旧文件", policy.documents),
+        ("过渡", tuple(t.when for t in policy.transitions if t.when is not None)),
+    )
+    return tuple(name for name, root in matters if reading in _below(root))
+
+
+def _below(root: object) -> tuple[Reading, ...]:
+    roots = root if isinstance(root, tuple) else (root,)
+    return tuple(r for x in roots for r in readings_of(x))
 
 
 def type_text(kind: Type) -> str:
