@@ -1,0 +1,75 @@
+"""Every example of the language reference is what its fence says it is; every keyword has its entry."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from policydsl.syntax.keywords import table
+from tests.docs.blocks import DOCS, Block, blocks
+from tests.docs.checks import failures, found, load, told
+
+LANGUAGE = DOCS / "language.zh.md"
+EXAMPLES = [b for b in blocks(LANGUAGE) if b.language == "pol" and not b.has("前言")]
+LEVELS = {"item0": "条目", "item1": "下一层条目", "slot": "栏目", "word": "句中词", "vocab": "固定词"}
+_TABLE = re.compile(r"(<!-- 关键词表开始[^\n]*-->\n)(.*?)(<!-- 关键词表结束 -->)", re.DOTALL)
+
+
+@pytest.mark.parametrize("block", EXAMPLES, ids=str)
+def test_example(block: Block) -> None:
+    """It is told exactly the codes its fence announces, none if none, and its cases come out."""
+    policy = load(block)
+    said = found(block, policy)
+    assert {d.code for d in said} == set(block.codes), told(policy, said)
+    assert not failures(policy)
+
+
+def test_every_block_says_what_it_is() -> None:
+    """No example escapes the tests."""
+    assert {b.language for b in blocks(LANGUAGE)} <= {"pol", "text"}
+    assert all(w in ("片段", "前言", "错误", "提示") or w.startswith("POL-") for b in blocks(LANGUAGE) for w in b.words[1:])
+
+
+def keyword_table() -> str:
+    """The table of keywords as the reference prints it."""
+    rows = [f"| `{k.zh}` | `{k.en}` | {LEVELS[k.level]} | {k.meaning} |" for k in table()]
+    return "\n".join(["", "| 中文 | 英文 | 层次 | 意思 |", "| --- | --- | --- | --- |", *rows, "", ""])
+
+
+def test_keyword_table(*, approve: bool) -> None:
+    """Every keyword of the table stands at the end in both spellings."""
+    text = LANGUAGE.read_text(encoding="utf-8")
+    if approve:
+        LANGUAGE.write_text(_TABLE.sub(lambda m: m[1] + keyword_table() + m[3], text), encoding="utf-8")
+        return
+    match = _TABLE.search(text)
+    assert match is not None
+    assert match[2] == keyword_table()
+
+
+def test_every_keyword_is_explained() -> None:
+    """Every keyword occurs in the reference before the table, and in an example or as `code`."""
+    body = _TABLE.sub("", LANGUAGE.read_text(encoding="utf-8"))
+    missing = [k.zh for k in table() if k.zh not in body]
+    assert not missing
+
+
+def test_links() -> None:
+    """Links within the documents lead somewhere."""
+    for path in sorted(DOCS.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            if target.startswith(("http:", "https:")):
+                continue
+            name, _, anchor = target.partition("#")
+            there = (path.parent / name) if name else path
+            assert there.exists(), f"{path.name}: {target}"
+            if anchor and there.suffix == ".md":
+                assert anchor in _anchors(there), f"{path.name}: {target}"
+
+
+def _anchors(path: Path) -> set[str]:
+    heads = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in heads}
