@@ -214,3 +214,12 @@ def test_rounding_units(unit: int) -> None:
 
     told = {w.plain(rounding(Rounding(Slot(m), unit))) for m in ("四舍五入", "舍去", "进一")}
     assert len(told) == 3
+
+
+def test_readings_chosen_for_a_run_are_told_as_taken() -> None:
+    chosen = w.taking(sample.bond_award, {"奖励比例": "从高", "上限周期": "累计"})
+    told = "".join(w.plain(p.text) for p in w.award_restatement(chosen))
+    assert "5‰" in told
+    assert "取「累计」" in told
+    assert w.taking(sample.bond_award, {}) is sample.bond_award
+    assert w.taking(sample.settle_award, {"奖励比例": "从高"}) == sample.settle_award

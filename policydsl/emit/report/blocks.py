@@ -135,6 +135,7 @@ class Builder:
             notes=(*self.findings(item), *self.readings(item), *judgements(item.root)),
             tables=self.tables(item.root),
             cases=tuple(case_table(c) for c in self.cases(item)),
+            case_summary=_case_summary(self.cases(item)),
         )
 
     def mark(self, item: Item) -> Mark:
@@ -376,7 +377,15 @@ def case_table(case: CaseResult) -> Table:
     """A case: what is given to all its lines in the caption, one row per line."""
     caption = case.name + (f"（{case.setting}）" if case.setting else "")
     rows = tuple(_case_row(line) for line in case.lines)
-    return Table(caption, heads("给定", "推导", ">期望", ">结果"), rows)
+    bad = "" if all(line.passed for line in case.lines) else "bad"
+    return Table(caption, heads("给定", "推导", ">期望", ">结果"), rows, bad)
+
+
+def _case_summary(cases: tuple[CaseResult, ...]) -> str:
+    lines = [line.passed for c in cases for line in c.lines]
+    failed = lines.count(False)
+    told = f"{failed} 例不符，如下" if failed else "全部相符"
+    return f"案例 {len(lines)} 例，{told}；各例推导见电子版，汇总见附录。" if lines else ""
 
 
 def _case_row(line: CaseLine) -> TableRow:

@@ -126,7 +126,11 @@ def _steps(policy: PolicyIR, ran: Ran, run: CaseRun, traces: Traces | None) -> t
         return ()
     application = run.applications[-1]
     own = tuple(line for line in ran.case.ledger or () if line.id == application.id)
-    return _told(Given(policy, application.facts, own), award, traces(ran.case, run).get(award.name, ()))
+    return _told(
+        Given(policy, application.facts, own, ran.case.readings),
+        award,
+        traces(ran.case, run).get(award.name, ()),
+    )
 
 
 def _told(given: Given, award: Award, trace: tuple[TraceStep, ...]) -> tuple[str, ...]:

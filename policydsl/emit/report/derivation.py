@@ -7,7 +7,7 @@ Out: `Line`s: step, how, amount, basis.  No amount is computed here: every figur
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from policydsl.emit import wording
@@ -51,11 +51,13 @@ class Given:
     policy: PolicyIR
     facts: Mapping[str, FactValue]
     ledger: tuple[LedgerLine, ...] = ()
+    readings: Mapping[str, str] = field(default_factory=dict)
 
 
 def derivation(given: Given, award: Award, trace: tuple[TraceStep, ...]) -> tuple[Line, ...]:
-    """The lines of one award, in the order of evaluation."""
-    return tuple(line for step in trace for line in _line(given, award, step))
+    """The lines of one award, in the order of evaluation, told with the readings chosen for the run."""
+    told = wording.taking(award, given.readings)
+    return tuple(line for step in trace for line in _line(given, told, step))
 
 
 def _line(given: Given, award: Award, step: TraceStep) -> tuple[Line, ...]:
@@ -80,7 +82,13 @@ def _line(given: Given, award: Award, step: TraceStep) -> tuple[Line, ...]:
             css = "" if changed else "off"
             return (
                 Line(
-                    "舍入", plain(rounding(given.policy.rounding)) if changed else "没有尾数", after, "", css
+                    "舍入",
+                    plain(rounding(wording.taking(given.policy.rounding, given.readings)))
+                    if changed
+                    else "没有尾数",
+                    after,
+                    "",
+                    css,
                 ),
             )
         case "应得":

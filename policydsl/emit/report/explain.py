@@ -16,6 +16,7 @@ from policydsl.emit.report.derivation import Given, Line, derivation, fact_text,
 from policydsl.emit.report.render import html_environment, markdown_environment, tidy
 from policydsl.emit.report.view import Cell, Entry, Table, TableRow
 from policydsl.emit.report.words import cell, heads, plain
+from policydsl.emit.wording import taking
 from policydsl.emit.wording.capital import capital_amount
 from policydsl.ir.decision import Application, Decision, LedgerLine, TraceStep
 from policydsl.ir.policy import Award, Group, PolicyIR
@@ -267,7 +268,7 @@ def _rest_row(refused: list[tuple[Award, Decision]]) -> tuple[ResultRow, ...]:
 
 
 def _explained(given: ExplainInput, award: Award, d: Decision, i: int) -> Explained:
-    told = Given(given.policy, given.application.facts, _own(given))
+    told = Given(given.policy, given.application.facts, _own(given), given.readings)
     trace = given.traces.get(award.name, ())
     lines = derivation(told, award, trace)
     result, amount = _result(award, d)
@@ -407,7 +408,8 @@ def _judged(given: ExplainInput, award: Award, d: Decision) -> Entry | None:
 
 
 def _refused(given: ExplainInput, award: Award, d: Decision) -> Refused:
-    told = tuple(reasons.failure_text(given.policy, award, k) for k in d.failed)
+    chosen = taking(award, given.readings)
+    told = tuple(reasons.failure_text(given.policy, chosen, k) for k in d.failed)
     return Refused(award.name, clause_text(award.place), told)
 
 

@@ -25,7 +25,7 @@ class Markdown(str):
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]|^[-+=]")
 _CONTROL = re.compile(r"[\t\n\r]|^ +| +$|(?<= ) +")
-_ORDERED = re.compile(r"^(\d{1,9})([.)])")
+_ORDERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def escape_markdown(text: str) -> Markdown:

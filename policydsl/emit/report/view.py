@@ -84,6 +84,7 @@ class Table:
     caption: str
     heads: tuple[Cell, ...]
     rows: tuple[TableRow, ...]
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ class Block:
     notes: tuple[Note, ...]
     tables: tuple[Table, ...]
     cases: tuple[Table, ...]
+    case_summary: str
 
 
 @dataclass(frozen=True, slots=True)

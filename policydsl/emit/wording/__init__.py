@@ -35,7 +35,7 @@ from policydsl.emit.wording.values import (
     table_parts,
     value,
 )
-from policydsl.emit.wording.walk import found, walk
+from policydsl.emit.wording.walk import found, taking, walk
 
 __all__ = [
     "Paragraph",
@@ -62,6 +62,7 @@ __all__ = [
     "selection_restatement",
     "step_restatement",
     "table_parts",
+    "taking",
     "target_restatement",
     "transition_restatement",
     "use_restatement",

@@ -6,9 +6,9 @@ definitions, readings, awards …) are met but not entered: what they mean is to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar, cast
 
 from policydsl.ir import nodes, policy
 
@@ -60,3 +60,25 @@ def _collect(root: object, kind: type[T], seen: dict[int, T], opened: set[int] |
         if isinstance(node, nodes.DefRef) and opened is not None and id(node.definition) not in opened:
             opened.add(id(node.definition))
             _collect(node.definition, kind, seen, opened)
+
+
+def taking(root: T, chosen: Mapping[str, str]) -> T:
+    """A copy in which readings are taken as chosen for a run, in the definitions it uses too."""
+    return cast("T", _retaken(root, chosen, inside=True)) if chosen else root
+
+
+def _retaken(node: object, chosen: Mapping[str, str], *, inside: bool = False) -> object:
+    if isinstance(node, policy.Reading):
+        return replace(node, taken=chosen[node.name]) if node.name in chosen else node
+    if isinstance(node, tuple):
+        return tuple(_retaken(x, chosen) for x in node)
+    enters = inside or isinstance(node, policy.Definition) or not isinstance(node, DECLARED)
+    if not is_dataclass(node) or isinstance(node, type) or not enters:
+        return node
+    changed = {}
+    for field in fields(node):
+        old = getattr(node, field.name)
+        new = _retaken(old, chosen)
+        if new is not old and new != old:
+            changed[field.name] = new
+    return replace(node, **changed) if changed else node
