@@ -12,7 +12,7 @@ from policydsl.emit.python import literals
 from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded, settled
 from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no, num, sub
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Bar, Fact, PolicyIR, Stages, Step, Transition
+from policydsl.ir.policy import Award, Bar, Fact, PolicyIR, Rounding, Stages, Step, Transition
 
 _ONE = num(1)
 
@@ -89,13 +89,27 @@ class _Writer:
             condition = settled(bar.condition)
             self.ask_facts([condition])
             self.leave_if(out.condition(condition))
-        conditions = [settled(c.expr) for a in followed(award) for c in a.eligibility]
+        own_date = out.date
+        for one in followed(award):
+            out.date = own_date if one is award else self.followed_date(one)
+            self.eligibility(one)
+        if holder_of(award) is not None:
+            raise AskAlways
+
+    def eligibility(self, award: Award) -> None:
+        """The conditions of one award, all at once."""
+        conditions = [settled(c.expr) for c in award.eligibility]
         conditions = [c for c in conditions if not (isinstance(c, n.Lit) and c.value is True)]
         if conditions:
             self.ask_facts(conditions)
-            self.leave_unless([out.condition(c) for c in conditions])
-        if holder_of(award) is not None:
-            raise AskAlways
+            self.leave_unless([self.out.condition(c) for c in conditions])
+
+    def followed_date(self, award: Award) -> Py | None:
+        """The date of an award that this one follows."""
+        if award.matter_date is not None:
+            self.out.load([award.matter_date])
+            return Py(literals.identifier(award.matter_date.ident))
+        return None if dated_rows(award) else Py("f.round_end" if holder_of(award) else "f.applied_on")
 
     def date(self) -> Py:
         """事项日期."""
@@ -146,7 +160,7 @@ class _Writer:
     def amount(self) -> None:
         """Step 4."""
         award, out = self.award, self.out
-        if award.matter is not None and folded(award.frequency) == "每事项一次":
+        if award.matter is not None and self.reads_matters():
             out.load([award.matter])
         if isinstance(award.amount, Stages):
             self.stages(award.amount)
@@ -161,6 +175,13 @@ class _Writer:
         for step in own_caps:
             self.own_cap(step)
         out.line("return x if x > 0 else NOT_ELIGIBLE")
+
+    def reads_matters(self) -> bool:
+        """Whether the ledger is read by matter, so that an unknown one has to be asked for."""
+        groups = [group for group in self.policy.groups if self.award in group.members]
+        return folded(self.award.frequency) == "每事项一次" or any(
+            group.scope.reading is not None or group.scope.word == "同一事项" for group in groups
+        )
 
     def name(self, value: Py) -> Py:
         """The running amount is called x."""
@@ -204,8 +225,16 @@ class _Writer:
         out = self.out
         out.line("reached = True")
         value = out.exact(amount)
-        whole = self.rounded_by(folded(self.policy.rounding.mode), value, 1, exact=False)
-        out.line(f"total += {whole.text}")
+        for rounding in self.row_roundings():
+            value = Exact(self.rounded_by(folded(rounding.mode), value, rounding.unit, exact=True), _ONE)
+        out.line(f"total += {value.num.text}")
+
+    def row_roundings(self) -> list[Rounding]:
+        """What rounds a row's amount: 舍入 of the award, else of the policy."""
+        steps = [step for step in self.award.steps if step.kind == "舍入"]
+        if any(step.condition is not None for step in steps):
+            raise AskAlways
+        return [step.rounding for step in steps if step.rounding] or [self.policy.rounding]
 
     def step(self, step: Step, later: tuple[Step, ...]) -> None:
         """One step on x."""
@@ -320,6 +349,8 @@ class _Writer:
         den = mul(value.den, num(unit))
         if den.const == 1:
             return value.num
+        if value.num.const is not None and den.const is not None:
+            return num(rounded(mode, value.num.const, den.const) * unit)
         if exact:
             name = {"四舍五入": "round_half_up", "舍去": "round_down", "进一": "round_up"}[mode]
             whole = Py(f"{name}({value.num.text}, {den.text})")
@@ -366,6 +397,13 @@ class _Writer:
         test = compare(">", Py("x"), fen)
         with out.block(f"if {(test if condition is None else both([condition, test])).text}:"):
             out.line(f"x = {fen.text}")
+
+
+def rounded(mode: str, x: int, d: int) -> int:
+    """A constant, rounded."""
+    size = abs(x)
+    whole = {"四舍五入": (2 * size + d) // (2 * d), "舍去": size // d, "进一": -(-size // d)}[mode]
+    return whole if x >= 0 else -whole
 
 
 def facts_of(node: n.Expr) -> list[Fact]:

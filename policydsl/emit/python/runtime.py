@@ -550,8 +550,8 @@ class Decision:
             self.payable,
             self.cumulative,
             self.failed,
-            tuple(sorted(self.missing)),
-            tuple(sorted(self.judgements)),
+            self.missing,
+            self.judgements,
             self.displaced,
             self.notes,
             tuple(p.values() for p in self.postings),
@@ -768,14 +768,13 @@ class Check(Table):
 class Document(Table):
     """An older document: until when it holds, and the window of its transition."""
 
-    __slots__ = ("expires", "issued", "name", "number", "referable", "repealed", "title")
+    __slots__ = ("expires", "name", "number", "repealed", "title", "window")
     name: str
     number: str
     title: str
-    issued: Callable[[Context], Any] | None
     expires: Callable[[Context], Any] | None
     repealed: Callable[[Context], Any] | None
-    referable: bool
+    window: Callable[[Context, Any], Any] | None
 
 
 class Policy(Table):
@@ -831,6 +830,11 @@ class Policy(Table):
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
             subject.readings = self.open_readings
+
+
+def conditions_of(c: Context, followed: Award) -> tuple[Any, ...]:
+    """The eligibility of a followed award, on its own date."""
+    return followed.eligibility(Context(c.run, followed, c.app))
 
 
 def nothing(c: Context) -> tuple[Any, ...]:  # noqa: ARG001 - it stands where others look at the context
@@ -1012,7 +1016,7 @@ def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
     placed = place_of(case, alone) if award.holder is not None else None
     if not case.failed and not award.honour:
         reckon(case, placed)
-    if run.ledger is not None and not award.honour and not case.failed:
+    if run.ledger is not None and not (award.honour or case.failed or case.unknown):
         check_history_known(case)
     return case
 
@@ -1041,10 +1045,18 @@ def check_history_known(case: Case) -> None:
     unknown = case.c.own_lines()[1]
     if unknown is not None:
         case.unknown.append(unknown)
-    if case.c.run.word(case.award.frequency) == "每事项一次" and case.award.matter:
+    if case.award.matter and needs_matter(case):
         matter = getattr(case.c.k, case.award.matter)
         if matter.__class__ is Unknown:
             case.unknown.append(matter)
+
+
+def needs_matter(case: Case) -> bool:
+    """Whether the ledger is read by matter: under 每事项一次, and in a group whose scope is 同一事项."""
+    run = case.c.run
+    return run.word(case.award.frequency) == "每事项一次" or any(
+        run.word(group.scope) == "同一事项" and group_holds(group, case.c) for group in case.award.groups
+    )
 
 
 # ---- selection
@@ -1082,6 +1094,8 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     award = case.award
     holder: Award = award.holder  # type: ignore[assignment]
     selection: Selection = holder.selection  # type: ignore[assignment]
+    if case.failed and not selection.place:
+        return None
     c = case.c if holder is award else Context(case.c.run, holder, case.app)
     me = Rival(Case(holder, case.app, c), selection)
     mine = me.place if selection.place else me.score
@@ -1094,12 +1108,9 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     others = [] if alone else [r for r in pool_of(case.c.run, holder, case.app.year) if r.key != me.key]
     prize = Prize(case, holder, c)
     if selection.place:
-        ties = [r for r in others if r.eligible is not False and r.place == mine]
-        results = {prize.result(mine, len(ties), all(r.key >= me.key for r in ties))}
-        several = False
+        others = [rival for rival in others if rival.place == mine]
         case.trace.append(("名次", (mine, selection.quota)))
-    else:
-        results, several = possible_results(prize, me, others)
+    results, several = possible_results(prize, me, others, mine if selection.place else 1)
     return settle_place(case, results, several)
 
 
@@ -1148,7 +1159,7 @@ class Prize:
 
     def result(self, place: int, tied: int, first: bool) -> tuple[bool, int | None] | None:
         """A place that so many others share; None when the rule for ties leaves it open."""
-        if self.ties == "同奖" or not tied:
+        if self.ties == "同奖" or not tied or place > self.quota:
             return self.at(place)
         if self.ties == "待裁定":
             results = {self.at(p) for p in range(place, min(place + tied, self.quota + 1) + 1)}
@@ -1162,9 +1173,12 @@ class Prize:
 
 
 def possible_results(
-    prize: Prize, me: Rival, others: list[Rival]
+    prize: Prize, me: Rival, others: list[Rival], place: int
 ) -> tuple[set[tuple[bool, int | None] | None], bool]:
-    """Every result that the standing of the others allows, and whether they allow more than one standing."""
+    """Every result that the standing of the others allows, and whether they allow more than one standing.
+
+    `place` is the given one, whose others are all tied; by score it starts from 1.
+    """
     above_sure = above_maybe = 0
     tied = {(sure, smaller): 0 for sure in (True, False) for smaller in (True, False)}
     wild = {True: 0, False: 0}
@@ -1180,15 +1194,14 @@ def possible_results(
             above_maybe += rival.eligible is not True
         elif standing == 0:
             tied[rival.eligible is True, smaller] += 1
-    floor = above_sure + 1
+    floor = above_sure + place
     results: set[tuple[bool, int | None] | None] = set()
     standings = set()
     for more, low, high in ties_of(tied, wild):
         for up in range(above_maybe + more + 1):
-            place = floor + up
-            standings.add((place, low + high))
-            results.add(prize.result(place, low + high, low == 0))
-            if place > prize.quota:
+            standings.add((floor + up, low + high))
+            results.add(prize.result(floor + up, low + high, low == 0))
+            if floor + up > prize.quota:
                 break
     return results, len(standings) > 1
 
@@ -1205,6 +1218,8 @@ def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterat
 
 def compare(rival: Rival, me: Rival) -> int | None:
     """Whether a rival stands above (1), beside (0) or below (-1); None when that is open."""
+    if me.place is not None:
+        return 0
     if rival.score.__class__ is Unknown:
         return None
     if rival.score != me.score:
@@ -1267,6 +1282,7 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
     award, c = case.award, case.c
     closed = {label for line in c.own_lines()[0] for label in line.stages}
+    roundings = row_rounding(case)
     total = 0
     unknown: list[Unknown] = []
     known = expired = False
@@ -1281,7 +1297,7 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
             unknown.append(either(reached, amount))
             continue
         known = True
-        fen = whole(amount, award.amount_den, case)
+        fen = whole(amount, award.amount_den, roundings)
         total += fen
         if label not in closed:
             case.rows.append((label, fen, c.year if day is None else day // 10000))
@@ -1293,10 +1309,19 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
 
 
-def whole(value: Any, den: int, case: Case) -> int:
-    """A row's amount in whole fen, by the policy's rounding."""
+def row_rounding(case: Case) -> list[tuple[str, int]]:
+    """The mode and unit that round a row's amount: 舍入 of the award, else of the policy."""
+    run = case.c.run
+    own = [extra for kind, extra, condition, _, _ in case.award.steps(case.c) if kind == "舍入" and condition is True]
+    return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
+
+
+def whole(value: Any, den: int, roundings: list[tuple[str, int]]) -> int:
+    """A row's amount, rounded."""
     num, den = fraction(value, den)
-    return num if den == 1 else ROUND[case.c.run.word(case.c.run.policy.rounding[0])](num, den)
+    for mode, unit in roundings:
+        num, den = ROUND[mode](num, den * unit) * unit, 1
+    return num
 
 
 class Steps:
@@ -1525,10 +1550,11 @@ def compare_members(
         if (standing.entitled, standing.paid > 0) > (survivor.entitled, survivor.paid > 0):
             survivor = standing
     settlement = run.word(group.settlement)
+    concerned = [case for case in bucket if case.left > 0]
     for standing in standings:
         if standing.case is not None:
             settle_member(group, standing, survivor, standings, settlement)
-    open_members(group, bucket, cases, members, settlement)
+    open_members(group, concerned, cases, members, settlement, scope)
 
 
 def settle_member(
@@ -1543,7 +1569,7 @@ def settle_member(
             pay = member.entitled - sum(s.paid for s in standings)
         elif settlement == "另给":
             pay = member.entitled - member.paid
-            if others:
+            if others and pay > 0:
                 case.note("退回较低:" + group.name)
         else:
             pay = 0 if others else before
@@ -1556,17 +1582,34 @@ def settle_member(
 
 
 def open_members(
-    group: Group, bucket: list[Case], cases: dict[str, Case], members: tuple[str, ...], settlement: str
+    group: Group,
+    bucket: list[Case],
+    cases: dict[str, Case],
+    members: tuple[str, ...],
+    settlement: str,
+    scope: str,
 ) -> None:
-    """Members that are still open are named on the others."""
+    """Members that are still open are named on the others that they may meet."""
     for name in members:
         other = cases.get(name)
         if other is None or other.decided or other.failed:
             continue
         for case in bucket:
+            if not may_meet(scope, case, other):
+                continue
             case.note("组未决:" + name)
             if settlement == "不再给" and case.left > 0:
                 case.note("组先付:" + name)
+
+
+def may_meet(scope: str, case: Case, other: Case) -> bool:
+    """Whether an open member may lie in the same scope: an unknown year or matter may be any."""
+    if scope == "同一年度":
+        return other.year.__class__ is Unknown or other.year == case.year
+    if scope == "同一事项" and other.award.matter:
+        matter = getattr(other.c.k, other.award.matter)
+        return matter.__class__ is Unknown or matter == case.matter
+    return scope == "同一主体" or other.matter == case.matter
 
 
 def outside_lines(
@@ -1641,12 +1684,13 @@ def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
         buckets.setdefault(case.year if period == "每年" else 0, []).append(case)
     for bucket in buckets.values():
         first = bucket[0]
-        paid = 0
+        counted: dict[int, Line] = {}
         for name in limit.awards:
             award = run.policy.by_award[name]
             lines = run.lines(first.app.key)
             own = cases[name].c.own_lines()[0] if name in cases else lines_of_other(run, award, first, lines)
-            paid += sum(line.paid for line in own if in_period(first, period, line))
+            counted.update((id(line), line) for line in own if in_period(first, period, line))
+        paid = sum(line.paid for line in counted.values())
         excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
         for case in reversed(bucket):
             cut = max(0, min(case.left, excess_now))
@@ -1661,6 +1705,11 @@ def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
 # ---------------------------------------------------------------- decisions
 
 
+def in_one_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Names, each once, in an order that does not depend on how they were found."""
+    return tuple(sorted(set(names)))
+
+
 def finish_case(case: Case, ledger: bool) -> Decision:
     """The decision on a case that went through every step."""
     decision = Decision(case.award.name, case.app, "不符合")
@@ -1672,14 +1721,14 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     unknown = either(*case.unknown)
     decision.entitled = case.entitled
     if case.unknown:
-        decision.missing, decision.judgements = unknown.missing, unknown.judgements
+        decision.missing, decision.judgements = in_one_order(unknown.missing), in_one_order(unknown.judgements)
         decision.outcome = "材料不全" if unknown.missing else "待裁定"
-        decision.notes = tuple(case.notes)
+        decision.notes = in_one_order(case.notes)
     elif case.award.honour:
         decision.outcome = "入选"
     elif not ledger:
         decision.outcome = "应得"
-        decision.notes = tuple(case.notes)
+        decision.notes = in_one_order(case.notes)
     else:
         settle_decision(case, decision)
     return decision
@@ -1690,7 +1739,7 @@ def settle_decision(case: Case, decision: Decision) -> None:
     decision.payable = case.left
     decision.outcome = "可兑付" if case.left > 0 else "不重复"
     decision.displaced = tuple(case.displaced)
-    decision.notes = tuple(case.notes)
+    decision.notes = in_one_order(case.notes)
     decision.cumulative = entitled_so_far(case, case.c.own_lines()[0], case.a)
     decision.postings = tuple(postings_of(case))
 
@@ -1823,13 +1872,28 @@ def agree(
     result.trace = first.trace
     if all(decision.outcome == "材料不全" for decision in found):
         result.outcome = "材料不全"
-        result.missing = tuple(dict.fromkeys(name for decision in found for name in decision.missing))
-        result.judgements = tuple(dict.fromkeys(key for decision in found for key in decision.judgements))
+        result.missing = in_one_order(name for decision in found for name in decision.missing)
+        result.judgements = open_keys(unsettled, combinations, values, found)
+    elif all(decision.outcome == "不符合" for decision in found):
+        result.outcome = "不符合"
+        result.failed = tuple(dict.fromkeys(key for decision in found for key in decision.failed))
+        result.payable = 0
     else:
-        result.judgements = tuple("口径:" + name for name in deciding(unsettled, combinations, values))
+        result.judgements = open_keys(unsettled, combinations, values, found)
     if all(decision.entitled == first.entitled for decision in found):
         result.entitled = first.entitled
     return result
+
+
+def open_keys(
+    unsettled: tuple[str, ...],
+    combinations: list[tuple[str, ...]],
+    values: list[tuple[Any, ...]],
+    found: list[Decision],
+) -> tuple[str, ...]:
+    """The open readings that matter, and whatever a person has to judge under some of their options."""
+    keys = ["口径:" + name for name in deciding(unsettled, combinations, values)]
+    return in_one_order([*keys, *[key for decision in found for key in decision.judgements]])
 
 
 def deciding(
@@ -1905,7 +1969,7 @@ def amounts_listed(
             slow.add(app.key)
     if slow:
         found.update(amounts_slowly(policy, applications, ledger, readings, slow))
-    return [found[id(app)] for app in applications]
+    return [found.get(id(app), ()) for app in applications]
 
 
 def amounts_slowly(
@@ -1952,18 +2016,18 @@ class Answer:
 
     __slots__ = ("answer", "judgements", "missing")
 
-    def __init__(self, value: Any, about: bool = False) -> None:
+    def __init__(self, value: Any) -> None:
         unknown = value.__class__ is Unknown
-        self.missing: tuple[str, ...] = value.missing if unknown else ()
-        self.judgements: tuple[str, ...] = value.judgements if unknown else ()
+        self.missing = in_one_order(value.missing) if unknown else ()
+        self.judgements = in_one_order(value.judgements) if unknown else ()
         if unknown:
             self.answer = "材料不全" if self.missing else "待裁定"
         else:
-            self.answer = "是" if value else "待裁定" if about else "否"
+            self.answer = "是" if value else "否"
 
     def values(self) -> tuple[Any, ...]:
         """Everything, for comparing."""
-        return (self.answer, tuple(sorted(self.missing)), tuple(sorted(self.judgements)))
+        return (self.answer, self.missing, self.judgements)
 
 
 class Nobody:
@@ -2004,7 +2068,8 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
     """One check under one choice of readings."""
     for check in run.policy.checks:
         if check.name == name and app is not None:
-            return Answer(check.condition(Context(run, check.award, app)), check.about)
+            value = check.condition(Context(run, check.award, app))
+            return Answer(judgement("左右:" + name) if check.about and value is False else value)
     c = Context(run, None, Nobody(day or 0))  # type: ignore[arg-type]
     if name == "在有效期":
         return Answer(all_of(at_least(day, run.policy.start(c)), at_most(day, run.policy.end(c))))
@@ -2013,9 +2078,7 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
             if name == "仍有效":
                 ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
                 return Answer(all_of(*[below(day, end) for end in ends]))
-            begins = [start(c) for start in (known.issued, known.expires) if start is not None]
-            window = all_of(below(day, run.policy.start(c)), *[at_least(day, start) for start in begins])
-            return Answer(window if known.referable else False)
+            return Answer(known.window(c, day) if known.window is not None else False)
     return Answer(False)
 
 
@@ -2147,6 +2210,7 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
         "过渡": f"按过渡安排适用「{name}」须经批准",
         "并列": "名次并列，须定并列的处理",
         "评选": "名次须在同一轮申请中评定",
+        "左右": f"目标「{name}」是约数，未达到的须作判断",
         "重叠": f"「{name}」的付款是否重叠、抵哪一项奖励尚未认定",
     }.get(head, key)
 

@@ -65,10 +65,10 @@ def listed(items: list[str]) -> str:
     return "(\n" + "".join(f"    {_shifted(item)},\n" for item in items) + ")"
 
 
-def function(name: str, returns: str, body: str, words: str) -> str:
+def function(name: str, returns: str, body: str, words: str, takes: str = "c: Context") -> str:
     """A function of the explaining path that returns one expression."""
     known = "    k = c.k\n" if "k." in body else ""
-    return f'def {name}(c: Context) -> {returns}:\n    """{words}"""\n{known}    return {_shifted(body)}'
+    return f'def {name}({takes}) -> {returns}:\n    """{words}"""\n{known}    return {_shifted(body)}'
 
 
 # ---------------------------------------------------------------- subjects and facts
@@ -182,12 +182,8 @@ class Forces:
             items = [f"between(day, {start}, True, {end}, True)"]
             items += [transition_source(transition, start) for transition in transitions]
             body = items[0] if len(items) == 1 else f"any_of{listed(items)}"
-            known = "    k = c.k\n" if "k." in body else ""
             words = "有效期内" + "".join(f"，或按过渡适用「{Q(t.document.name)}」" for t in transitions)
-            yield (
-                f"def {name}(c: Context, day: Any) -> Any:\n"
-                f'    """{words}"""\n{known}    return {_shifted(body)}'
-            )
+            yield function(name, "Any", body, words, "c: Context, day: Any")
 
 
 def transition_source(transition: Transition, start: str) -> str:
@@ -288,7 +284,7 @@ class AwardSource:
         award = self.award
         items = [self.full.expr(c.expr) for c in award.eligibility]
         if award.follows is not None and any(a.eligibility for a in followed(award)[:-1]):
-            items.insert(0, f"*eligibility_{literals.identifier(award.follows.ident)}(c)")
+            items.insert(0, f"*conditions_of(c, AWARD_{literals.identifier(award.follows.ident).upper()})")
         if not items:
             return "nothing"
         return self.add("eligibility", "tuple[Any, ...]", listed(items), "资格")
@@ -457,12 +453,18 @@ def document_source(policy: PolicyIR, document: OldDocument, number: int) -> tup
     """Functions and row of an older document."""
     functions = []
     fields = [("name", T(document.name)), ("number", T(document.number)), ("title", T(document.title))]
-    for key, expr in (("issued", document.issued), ("expires", document.expires), ("repealed", document.repealed)):
+    for key, expr in (("expires", document.expires), ("repealed", document.repealed)):
         if expr is not None:
             name = f"document_{number}_{key}"
             functions.append(function(name, "Any", Full().expr(expr), f"「{Q(document.name)}」"))
             fields.append((key, name))
-    fields.append(("referable", str(any(t.document is document for t in policy.transitions))))
+    windows = [t for t in policy.transitions if t.document is document]
+    if windows:
+        name = f"document_{number}_window"
+        start = Full().expr(policy.validity.start)
+        body = f"any_of{listed([transition_source(t, start) for t in windows])}"
+        functions.append(function(name, "Any", body, f"可参照「{Q(document.name)}」", "c: Context, day: Any"))
+        fields.append(("window", name))
     return functions, call("Document", fields)
 
 
