@@ -45,13 +45,19 @@ def load_file(path: str | Path) -> Policy:
 
 def load_bytes(name: str, data: bytes) -> Policy:
     """Decode and check."""
+    source, problem = decoded(name, data)
+    return load_source(source) if problem is None else Policy(source, None, (problem,), None)
+
+
+def decoded(name: str, data: bytes) -> tuple[Source, Diagnostic | None]:
+    """The text of a user's file, and why it cannot be used."""
     text, problem = decode(data)
     source = Source(name, text)
     if problem is None:
-        return load_source(source)
+        return source, None
     rule = {"太大": catalog.LIMIT, "编码": catalog.ENCODING}.get(problem.kind, catalog.HIDDEN)
-    found = Diagnostic(rule, Span(problem.offset, problem.offset + 1), f"{rule.title}：{problem.detail}", "", rule.cure)
-    return Policy(source, None, (found,), None)
+    span = Span(problem.offset, problem.offset + 1)
+    return source, Diagnostic(rule, span, f"{rule.title}：{problem.detail}", "", rule.cure)
 
 
 def load_source(source: Source) -> Policy:

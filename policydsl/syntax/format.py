@@ -49,7 +49,9 @@ def format_source(source: Source, keywords: Language | None = None) -> Formatted
     again = parse(Source(source.name, text))
     if again.diagnostics or bare(again.items) != bare(file.items):
         headline = "整理后的文字与原文意思不同，没有采用"
-        return Formatted(None, (Diagnostic(catalog.INTERNAL, Span(0, 0), headline, "", catalog.INTERNAL.cure),))
+        return Formatted(
+            None, (Diagnostic(catalog.INTERNAL, Span(0, 0), headline, "", catalog.INTERNAL.cure),)
+        )
     return Formatted(text, file.diagnostics)
 
 
@@ -166,7 +168,9 @@ def _segments(
         inner = tuple(c for c in mine if not c.own_line or c.start < row[-1].end)
         indent = 0 if item.level == "item0" else STEP * (1 + (nested and item.level == "slot"))
         heads = _row_heads(item, row)
-        out.append(_Segment(item, row, heads, lead, inner, _after_blank(text, base), indent, opener == "条款"))
+        out.append(
+            _Segment(item, row, heads, lead, inner, _after_blank(text, base), indent, opener == "条款")
+        )
         lead = tuple(c for c in mine if c not in inner)
     return out, lead
 

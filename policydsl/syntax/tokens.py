@@ -30,7 +30,9 @@ _BEFORE_FIGURE = {
 }  # fmt: skip
 _AFTER_FIGURE = {"GE_POST", "LE_POST", "LE_POST2", "FROM_THEN", "PARA"}
 _AFTER_BRACKET = (
-    _BEFORE_FIGURE | _AFTER_FIGURE | {"AND", "OR", "DE", "IS", "TO", "PART", "EQ", "NE", "THEN", "ELSE", "WITHIN"}
+    _BEFORE_FIGURE
+    | _AFTER_FIGURE
+    | {"AND", "OR", "DE", "IS", "TO", "PART", "EQ", "NE", "THEN", "ELSE", "WITHIN"}
 )
 _CALLS = {"MAXOF", "MINOF", "YEARS", "MONTHS", "DAYS", "STAGE"}
 _PUNCTUATION = {"SEP": "、", "LPAR": "（", "RPAR": "）"}
