@@ -94,10 +94,15 @@ def _settle(group: Group, cell: Cell, here: list[Work], by_award: dict[Award, Wo
         needs = Needs(judgements=frozenset(f"重叠:{name}" for name in unclear))
         return [left_open(work, needs) if work.left else work for work in here]
     entrants = _members(group, cell, here, by_award) + _outside(group, cell, here)
-    winner = max(entrants, key=lambda e: (e.total, e.paid > 0))
+    winner = _greatest(entrants)
     paid_out = [_pay(group, work, entrants, winner) for work in here]
     undecided = _undecided(group, cell, by_award)
     return [_warned(group, work, before, undecided) for work, before in zip(paid_out, here, strict=True)]
+
+
+def _greatest(entrants: Sequence[Entrant]) -> Entrant:
+    """The greatest T survives; in a tie who was paid before, then the first declared (externals last)."""
+    return max(entrants, key=lambda e: (e.total, e.paid > 0))
 
 
 def _members(group: Group, cell: Cell, here: list[Work], by_award: dict[Award, Work]) -> list[Entrant]:
@@ -165,7 +170,7 @@ def _pay(group: Group, work: Work, entrants: list[Entrant], winner: Entrant) -> 
     """What the group lets through for one member."""
     mine = next(e for e in entrants if e.work is work)
     before = work.left or 0
-    after = min(before, _payable(group, work, entrants, winner)) if mine is winner else 0
+    after = _at_most(before, _payable(group, work, entrants, winner)) if mine is winner else 0
     everything = sum(e.paid for e in entrants)
     numbers = (mine.total, winner.total, everything, int(mine is winner))
     changed = traced(replace(work, left=after), TraceStep(f"去重:{group.name}", numbers, after))
@@ -174,6 +179,11 @@ def _pay(group: Group, work: Work, entrants: list[Entrant], winner: Entrant) -> 
     if after and _group_settlement(group, work) == "另给" and everything > mine.paid:
         return noted(changed, f"退回较低:{group.name}")
     return changed
+
+
+def _at_most(own: int, payable: int) -> int:
+    """Never more than the survivor's own amount after step 5."""
+    return min(own, payable)
 
 
 def _group_settlement(group: Group, work: Work) -> str:

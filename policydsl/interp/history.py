@@ -111,10 +111,15 @@ def _through_caps(work: Work, left: int) -> Work:
         total = _total_in_period(work, cap)
         if isinstance(total, Unknown):
             return left_open(work, total.needs)
-        room = min(max(0, cap.amount - total), cap.amount)
+        room = _room(cap.amount, total)
         left = min(left, room)
         work = traced(work, TraceStep(f"上限:{cap.period}", (cap.amount, total, room), left))
     return replace(work, due=left, left=left, displaced=() if left else ("上限",))
+
+
+def _room(cap: int, total: int) -> int:
+    """What a cap leaves: nothing once it is used up, and never more than itself, whatever was repaid."""
+    return min(max(0, cap - total), cap)
 
 
 def _total_in_period(work: Work, cap: Cap) -> int | Unknown:
