@@ -59,7 +59,7 @@ class Segment:
     span: Span
 
 
-# Slots that are types where a fact is declared; on the line of 事实 they are that, even when the colon is forgotten.
+# Slots that are types where a fact is declared; behind 事实 on its line they are that even when the colon is forgotten.
 _TYPE_WORDS = ("金额", "选项", "amount", "options")
 
 
@@ -135,6 +135,7 @@ def _scan_line(line: str, *, content_next: bool) -> _Line:
             openings.append((keyword, m.start()))
             declaring = keyword.terminal in ("FACT", "PARAMETER")
         content_next = opens or m[0] in (":", "=")
+        declaring &= m[0] != ":"
     return _Line(tuple(openings), tuple(comments), content_next)
 
 
