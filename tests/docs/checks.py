@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from policydsl.diagnostics import Diagnostic
 from policydsl.interp.cases import run_case
 from policydsl.pipeline import Policy, load_bytes
-from tests.docs.blocks import Block, data, keywords
+from tests.docs.blocks import Block, data, keywords, preamble
 
 # A fragment that writes no 依据 is not held against phrases.
 _OF_PHRASES = {"POL-E0401", "POL-E0501", "POL-E0502", "POL-E0503"}
@@ -17,11 +19,22 @@ def load(block: Block) -> Policy:
 
 
 def found(block: Block, policy: Policy) -> list[Diagnostic]:
-    """The diagnostics that count: all of a whole policy, of a fragment the errors and the hints it announces."""
+    """The diagnostics that count.
+
+    Of a whole policy all; of a fragment the errors, and the hints it announces that the
+    preamble alone does not give.
+    """
     if not block.has("片段"):
         return list(policy.diagnostics)
-    quiet = set() if "依据" in keywords(block.text) else _OF_PHRASES
-    return [d for d in policy.diagnostics if (d.is_error and d.code not in quiet - set(block.codes)) or d.code in block.codes]
+    quiet = set() if "依据" in keywords(block.text) else _OF_PHRASES - set(block.codes)
+    old = {(d.code, d.headline) for d in _alone()}
+    new = [d for d in policy.diagnostics if (d.code, d.headline) not in old]
+    return [d for d in new if d.code not in quiet and (d.is_error or d.code in block.codes)]
+
+
+@cache
+def _alone() -> tuple[Diagnostic, ...]:
+    return load_bytes("前言", preamble().encode()).diagnostics
 
 
 def failures(policy: Policy) -> list[str]:
