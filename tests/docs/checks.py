@@ -42,7 +42,9 @@ def failures(policy: Policy) -> list[str]:
     if policy.ir is None:
         return []
     results = [(case, r) for case in policy.ir.cases for r in run_case(policy.ir, case)]
-    return [f"{case.name}: {r.expectation} found {r.found} {r.problems}" for case, r in results if not r.passed]
+    return [
+        f"{case.name}: {r.expectation} found {r.found} {r.problems}" for case, r in results if not r.passed
+    ]
 
 
 def told(policy: Policy, diagnostics: list[Diagnostic]) -> str:

@@ -30,7 +30,9 @@ HEAD = """# 报错一览
 def _reading_without_case(policy: Policy) -> bool:
     assert policy.ir is not None
     other = {option for case in policy.ir.cases for option in case.readings.items()}
-    return any((r.name, o.name) not in other for r in policy.ir.readings for o in r.options if o.name != r.taken)
+    return any(
+        (r.name, o.name) not in other for r in policy.ir.readings for o in r.options if o.name != r.taken
+    )
 
 
 # Codes that show only when the cases run.

@@ -29,7 +29,11 @@ def test_example(block: Block) -> None:
 def test_every_block_says_what_it_is() -> None:
     """No example escapes the tests."""
     assert {b.language for b in blocks(LANGUAGE)} <= {"pol", "text"}
-    assert all(w in ("片段", "前言", "错误", "提示") or w.startswith("POL-") for b in blocks(LANGUAGE) for w in b.words[1:])
+    assert all(
+        w in ("片段", "前言", "错误", "提示") or w.startswith("POL-")
+        for b in blocks(LANGUAGE)
+        for w in b.words[1:]
+    )
 
 
 def keyword_table() -> str:
