@@ -4,7 +4,7 @@ In: a policy, and JSON texts or `name=value` words.  Out: `Application`,
 `LedgerLine`s, a choice of readings, and in the sink of every source all of its
 problems.  Bounds, rows and stage labels are checked by whoever decides.
 
-An application is an object with 主体, 编号, 轮次, 日期 and facts, the facts under
+An application is an object (several: `{"applications": [...]}`) with 主体, 编号, 轮次, 日期 and facts, the facts under
 事实 or beside them; a ledger is a list of lines with 编号, 奖励 or 外部, 年度, 日期,
 阶段, 事项, 应得, 实付, 退回, 付款单位, 抵, 重叠.
 """
@@ -58,14 +58,22 @@ class Handed:
         self.sink.add(rule, span, problem.headline, problem.expected, problem.cure)
 
 
-def from_json(source: Source) -> Handed:
-    """An application file."""
-    sink = Sink()
-    value = _parsed(source, sink)
-    if value is not None and not isinstance(value, j.Object):
-        sink.add(catalog.INPUT_JSON, value.span, "申报应是一组「名称: 值」", "以 { 开头、以 } 收尾")
-        value = None
-    return Handed(source, _flat(value, sink) if value else (), sink)
+def from_json(source: Source) -> list[Handed]:
+    """An application file: one object, or `{"applications": [...]}` with several."""
+    whole = Handed(source, ())
+    value = _parsed(source, whole.sink)
+    items: tuple[j.Value, ...] = () if value is None else (value,)
+    if isinstance(value, j.Object) and [key.value for key, _ in value.members] == ["applications"]:
+        listed = value.members[0][1]
+        items = listed.items if isinstance(listed, j.List) else (listed,)
+    return [_handed(item, whole) for item in items] or [whole]
+
+
+def _handed(item: j.Value, whole: Handed) -> Handed:
+    if not isinstance(item, j.Object):
+        whole.sink.add(catalog.INPUT_JSON, item.span, "申报应是一组「名称: 值」", "以 { 开头、以 } 收尾")
+        return whole
+    return Handed(whole.source, _flat(item, whole.sink), whole.sink)
 
 
 def from_pairs(words: Sequence[str], name: str) -> Handed:

@@ -149,11 +149,8 @@ def _money(name: str, words: str, scale: int) -> int | Wrong:
     if fen is None:
         bare = read_number(digits)
         if bare is not None and bare[1] is None:
-            return Wrong(
-                f"「{name}」的「{words}」没有写「元」",
-                "光有数字不知是元还是万元",
-                f"写成「{words}元」或「{words}万元」",
-            )
+            both = f"写成「{words}元」" + (f"或「{words}万元」" if words[-1].isdigit() else "")
+            return Wrong(f"「{name}」的「{words}」没有写「元」", "光有数字不知是元还是万元", both)
         return _wrong(name, t.Money(), words)
     scaled = fen * 10**scale
     if scaled.denominator != 1:

@@ -63,7 +63,9 @@ def _one(d: Diagnostic, source: Source) -> str:
 
 
 def place(source: Source, span: Span) -> str:
-    """文件:行:列."""
+    """文件:行:列; the file alone when it has no text."""
+    if not source.text:
+        return visible(source.name)
     line, column = source.position(span.start)
     return f"{visible(source.name)}:{line}:{column}"
 

@@ -1,0 +1,5 @@
+"""`python -m policydsl.cli`."""
+
+from policydsl.cli import main
+
+main()

@@ -1,0 +1,101 @@
+"""The program: its commands by name, and what happens when something goes wrong.
+
+In: arguments.  Out: an exit status.  A command is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from policydsl import __version__
+from policydsl.cli.help import Context, Group, usage_problem
+
+COMMANDS = {
+    "check": ("check", "检查规则，列出全部问题"),
+    "fmt": ("fmt", "整理成统一的写法，或换关键词的语言"),
+    "test": ("test", "运行规则里的案例"),
+    "compile": ("compile", "生成计算程序、条款报告和材料清单"),
+    "explain": ("explain", "说明一份申报能得什么、为什么、还缺什么"),
+    "facts": ("facts", "列出申报要填的事实和它们的依据"),
+    "explain-code": ("explain_code", "说明一个问题代码"),
+}
+
+
+class Commands(Group):
+    """The commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the work, not of the alphabet."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"policydsl.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def summaries(self) -> list[tuple[str, str]]:
+        """Name and purpose of each, without importing any."""
+        return [(name, words) for name, (_, words) in COMMANDS.items()]
+
+
+@click.group(
+    cls=Commands,
+    help="policyc：把城市激励政策写成规则，检查、试算、生成报告和计算程序。",
+    epilog="例：policyc check policies/nanchang_2023.pol",
+)
+@click.version_option(__version__, "--version", message="policyc %(version)s", help="显示版本")
+def program() -> None:
+    """Only its commands do something."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; every problem becomes a message and a status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = program.main(list(arguments), prog_name="policyc", standalone_mode=False)
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _complain(usage_problem(error), 2)
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 4
+    except Exception as error:  # noqa: BLE001 - the last door: a message instead of a traceback
+        return _unexpected(error)
+    return status if isinstance(status, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    if isinstance(error, RecursionError | MemoryError):
+        return _complain("错误 POL-E0901 输入太深或太大，装不下\n  改法：拆小", 3)
+    if isinstance(error, OSError):
+        words = os.strerror(error.errno) if error.errno else str(error)
+        name = f"：{error.filename}" if error.filename else ""
+        return _complain(f"错误 POL-E0902 读写失败{name}（{words}）", 3 if error.errno == errno.ELOOP else 4)
+    what = f"{type(error).__name__}：{error}"
+    return _complain(
+        f"错误 POL-E0999 程序自身的错误，没有完成\n  说明：{what[:300]}\n  改法：把输入和这条信息交给维护者",
+        1,
+    )
+
+
+def _complain(words: str, status: int) -> int:
+    print(words, file=sys.stderr)
+    return status
+
+
+__all__ = ["Context", "program", "run"]

@@ -1,0 +1,102 @@
+"""What every command shares: reading a source, printing problems, the status they lead to.
+
+In: paths, policies, diagnostics.  Out: lines on the terminal and an exit status.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydsl import files
+from policydsl.diagnostics import Diagnostic, catalog
+from policydsl.source import MAX_BYTES, Source, Span
+
+if TYPE_CHECKING:
+    from policydsl.pipeline import Policy
+
+Found = tuple[Source, Sequence[Diagnostic]]
+
+DONE, ERRORS, USAGE, REFUSED, FAILED = range(5)
+
+
+def read_bytes(path: str) -> bytes | Diagnostic:
+    """A user's file, or why it cannot be read."""
+    try:
+        return files.read(Path(path), MAX_BYTES)
+    except (OSError, ValueError) as error:
+        return file_problem(error)
+
+
+def file_problem(error: OSError | ValueError) -> Diagnostic:
+    """A failed reading or writing as a diagnostic."""
+    refused = isinstance(error, files.Refused)
+    words = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    known = {
+        "FileNotFoundError": "没有这个文件",
+        "PermissionError": "没有权限",
+        "IsADirectoryError": "这是文件夹，不是文件",
+    }
+    headline = known.get(type(error).__name__, words)
+    return Diagnostic(
+        catalog.REFUSED if refused else catalog.FILE, Span(0, 0), headline, "", catalog.FILE.cure
+    )
+
+
+def unwritten(path: str | Path, error: OSError) -> Found:
+    """A failed writing, as `complain` takes it."""
+    return Source(str(path), ""), [file_problem(error)]
+
+
+def load(path: str) -> Policy:
+    """A checked policy; a file that cannot be read is a policy with that problem."""
+    from policydsl import pipeline
+
+    data = read_bytes(path)
+    if isinstance(data, Diagnostic):
+        return pipeline.Policy(Source(path, ""), None, (data,), None)
+    return pipeline.load_bytes(path, data)
+
+
+def read_source(path: str) -> Source | Found:
+    """A text of any kind, or its problem."""
+    from policydsl import pipeline
+
+    data = read_bytes(path)
+    if isinstance(data, Diagnostic):
+        return Source(path, ""), [data]
+    source, problem = pipeline.decoded(path, data)
+    return source if problem is None else (source, [problem])
+
+
+def status(diagnostics: Iterable[Diagnostic]) -> int:
+    """The exit status that problems lead to."""
+    rules = {d.rule for d in diagnostics if d.is_error}
+    if catalog.FILE in rules:
+        return FAILED
+    if rules & {catalog.LIMIT, catalog.REFUSED}:
+        return REFUSED
+    return ERRORS if rules else DONE
+
+
+def complain(found: Iterable[Found]) -> int:
+    """Print problems beside the result; the status they lead to."""
+    from policydsl.diagnostics import render_text
+
+    every: list[Diagnostic] = []
+    sys.stdout.flush()
+    for source, diagnostics in found:
+        every += diagnostics
+        print(render_text.render(diagnostics, source), end="", file=sys.stderr)
+    print(f"共 {render_text.summary(every)}", file=sys.stderr)
+    return status(every)
+
+
+def refused(policy: Policy) -> int | None:
+    """Print why a policy cannot be used; None when it can.  Hints are left to `check`."""
+    if policy.ok:
+        return None
+    return complain([(policy.source, [d for d in policy.diagnostics if d.is_error])])
