@@ -75,7 +75,7 @@ def _settle_whole(work: Work) -> Work:
     key = [line for line in work.own if is_key_line(work, line)]
     total = sum(counted(work, line) for line in key)
     used = _used_before(work, key, total)
-    left = _settled(work, entitled, total) if used else entitled
+    left = _settled(work, entitled, total, _greatest_posted(key)) if used else entitled
     work = traced(work, *_lines_used(work), TraceStep("频次", (total, int(used)), left))
     return _through_caps(work, left)
 
@@ -90,7 +90,12 @@ def _used_before(work: Work, key: list[LedgerLine], total: int) -> bool:
             return total > 0
 
 
-def _settled(work: Work, entitled: int, total: int) -> int:
+def _greatest_posted(key: list[LedgerLine]) -> int:
+    """The greatest 应得 that was ever posted for the key."""
+    return max((signed_entitled(line) for line in key), default=0)
+
+
+def _settled(work: Work, entitled: int, total: int, greatest: int) -> int:
     """What the key still gives after it was paid before."""
     match word_of(work.award.settlement, work.scene.readings):
         case "不再给":
@@ -98,7 +103,7 @@ def _settled(work: Work, entitled: int, total: int) -> int:
         case "补差":
             return max(0, entitled - total)
         case "另给":
-            return entitled
+            return entitled if entitled > greatest else 0
         case word:
             raise ValueError(f"no such settlement: {word}")
 
@@ -142,8 +147,9 @@ def _settle_rows(work: Work) -> Work:
         return replace(work, due=0, left=0, displaced=("历史",))
     total = sum(counted(work, line) for line in work.own)
     for cap in work.caps:
-        left = max(0, min(left, cap.amount - total))
-        work = traced(work, TraceStep(f"上限:{cap.period}", (cap.amount, total, cap.amount - total), left))
+        room = _room(cap.amount, total)
+        left = min(left, room)
+        work = traced(work, TraceStep(f"上限:{cap.period}", (cap.amount, total, room), left))
     return replace(work, due=left, left=left, displaced=() if left else ("上限",))
 
 

@@ -1457,7 +1457,7 @@ def settle_stages(case: Case, lines: list[Line]) -> tuple[int, int]:
     amount = max(0, sum(fen for _, fen, _ in case.rows) - max(0, unlabelled - unpaid))
     value = counting(case)
     counted = sum(value(line) for line in lines)
-    return amount, max(0, min([amount, *[cap - counted for _, cap in case.caps]]))
+    return amount, min([amount, *[max(0, min(cap - counted, cap)) for _, cap in case.caps]])
 
 
 def in_key(case: Case, frequency: str, line: Line) -> bool:
