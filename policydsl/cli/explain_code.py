@@ -18,8 +18,8 @@ from policydsl.diagnostics.names import nearest
 def command(code: str | None) -> int:
     """One code, or all of them."""
     if code is None:
-        for rule in catalog.rules():
-            print(f"{rule.code} {rule.severity} {rule.title}")
+        for each in catalog.rules():
+            print(f"{each.code} {each.severity} {each.title}")
         return 0
     rule = catalog.find(code)
     if rule is None:

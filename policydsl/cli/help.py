@@ -6,7 +6,7 @@ counts characters; this formatter wraps between characters and counts columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -59,8 +59,9 @@ class Formatter(click.HelpFormatter):
             for line in wrap(paragraph.strip(), COLUMNS - self.current_indent):
                 self.write(f"{indent}{line}\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 34, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 34, col_spacing: int = 2) -> None:
         """Terms with their explanations beside them, or below those that are long."""
+        rows = list(rows)
         column = min(max((width(term) for term, _ in rows), default=0), col_max) + col_spacing
         indent = " " * self.current_indent
         for term, words in rows:
