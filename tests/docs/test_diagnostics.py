@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from policydsl.batch import door
 from policydsl.diagnostics.catalog import rules
 from policydsl.diagnostics.model import Rule
-from policydsl.pipeline import Policy
-from tests.docs.blocks import DOCS, Block, blocks
+from policydsl.pipeline import Policy, load_bytes
+from policydsl.products import effect_hints, effects
+from policydsl.source import Source
+from tests.docs import shell
+from tests.docs.blocks import DOCS, Block, blocks, preamble
 from tests.docs.checks import failures, found, load, told
 
 PAGE = DOCS / "diagnostics.zh.md"
@@ -27,17 +32,25 @@ HEAD = """# 报错一览
 """
 
 
+def _which(block: Block) -> str:
+    return f"{block.codes[0]}-{'right' if block.has('改正') else 'wrong'}"
+
+
 def _reading_without_case(policy: Policy) -> bool:
-    assert policy.ir is not None
-    other = {option for case in policy.ir.cases for option in case.readings.items()}
-    return any(
-        (r.name, o.name) not in other for r in policy.ir.readings for o in r.options if o.name != r.taken
-    )
+    return any(d.code == "POL-W0710" for d in effect_hints(effects(policy)))
 
 
 # Codes that show only when the cases run.
 RUN_ONLY: dict[str, Callable[[Policy], object]] = {"POL-E0603": failures, "POL-W0710": _reading_without_case}
 _BYTES = {"POL-E0105": " GBK"}
+
+# Examples that are no fragments of a policy: what stands in the fence instead.
+_KINDS = {
+    **dict.fromkeys(("POL-E0801", "POL-E0802", "POL-E0803", "POL-E0804"), "json 申报"),
+    "POL-E0805": "json 台账",
+    **dict.fromkeys(("POL-E0902", "POL-E0903", "POL-E0905"), "sh"),
+    "POL-E0904": "pol 首行",
+}
 
 
 def page() -> str:
@@ -50,13 +63,17 @@ def page() -> str:
 
 
 def _entry(rule: Rule) -> str:
-    wrong = f"\n写错的：\n\n```pol {rule.severity} 片段 {rule.code}{_BYTES.get(rule.code, '')}\n{rule.wrong}\n```\n"
-    right = f"\n写对的：\n\n```pol 改正 片段 {rule.code}\n{rule.right}\n```\n"
+    kind = _KINDS.get(rule.code, "pol 片段")
+    wrong = (
+        f"\n写错的：\n\n```{kind} {rule.severity} {rule.code}{_BYTES.get(rule.code, '')}\n{rule.wrong}\n```\n"
+    )
+    right = f"\n写对的：\n\n```{kind} 改正 {rule.code}\n{rule.right}\n```\n"
     examples = wrong + right if rule.wrong else ""
     return f"\n### {rule.code} {rule.title}\n\n{rule.why}\n改法：{rule.cure}。\n{examples}"
 
 
-EXAMPLES = [b for b in blocks(PAGE) if b.language == "pol"] if PAGE.exists() else []
+EVERY = blocks(PAGE) if PAGE.exists() else []
+EXAMPLES = [b for b in EVERY if b.has("片段")]
 
 
 def test_page(*, approve: bool) -> None:
@@ -66,7 +83,7 @@ def test_page(*, approve: bool) -> None:
     assert PAGE.read_text(encoding="utf-8") == page()
 
 
-@pytest.mark.parametrize("block", [b for b in EXAMPLES if not b.has("改正")], ids=lambda b: b.codes[0])
+@pytest.mark.parametrize("block", [b for b in EXAMPLES if not b.has("改正")], ids=_which)
 def test_wrong(block: Block) -> None:
     """The wrong one is told its code, and no other error."""
     policy = load(block)
@@ -79,10 +96,47 @@ def test_wrong(block: Block) -> None:
     assert {d.code for d in said} <= set(block.codes), told(policy, said)
 
 
-@pytest.mark.parametrize("block", [b for b in EXAMPLES if b.has("改正")], ids=lambda b: b.codes[0])
+@pytest.mark.parametrize("block", [b for b in EXAMPLES if b.has("改正")], ids=_which)
 def test_right(block: Block) -> None:
     """The right one has no error, and is not told the code."""
     policy = load(block)
     said = found(block, policy)
     assert not said, told(policy, said)
     assert not failures(policy)
+
+
+def test_every_code_has_examples() -> None:
+    """A wrong and a right one, but for the compiler's own mistakes."""
+    without = {r.code for r in rules() if not (r.wrong and r.right)}
+    assert without == {"POL-E0999"}
+    assert sorted(b.codes[0] for b in EVERY) == sorted([r.code for r in rules() if r.code not in without] * 2)
+
+
+@pytest.mark.parametrize("block", [b for b in EVERY if b.language == "json"], ids=_which)
+def test_input(block: Block) -> None:
+    """An application or a ledger over the policy of the preamble."""
+    policy = load_bytes("前言", preamble().encode()).ir
+    assert policy is not None
+    source = Source("输入.json", block.text)
+    if block.has("台账"):
+        handed = [door.ledger(policy, source, "甲")[0]]
+    else:
+        handed = door.from_json(source)
+        if not any(one.sink.items for one in handed):
+            door.application(policy, handed)
+    codes = {d.code for one in handed for d in one.sink.items}
+    assert codes == (set() if block.has("改正") else set(block.codes))
+
+
+@pytest.mark.skipif(shell.bash() is None, reason="the commands are shown for a shell")
+@pytest.mark.parametrize("block", [b for b in EVERY if b.language == "sh" or b.has("首行")], ids=_which)
+def test_command(block: Block, tmp_path: Path) -> None:
+    """Commands over the file of the preamble; the last one tells the code, or goes well."""
+    text, commands = preamble(), block.text
+    if block.has("首行"):
+        text, commands = block.text + text.partition("\n")[2], "policyc compile yunzhou.pol"
+    (tmp_path / "yunzhou.pol").write_text(text, encoding="utf-8")
+    ran = [shell.run(line, tmp_path) for line in commands.splitlines()]
+    assert [r.status for r in ran[:-1] if r.status] == []
+    assert (block.codes[0] in ran[-1].output) is not block.has("改正"), ran[-1].output
+    assert (ran[-1].status == 0) is block.has("改正"), ran[-1].output
