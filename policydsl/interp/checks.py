@@ -149,9 +149,17 @@ def _document(policy: PolicyIR, name: str) -> OldDocument:
 
 
 def _still_valid(document: OldDocument, scene: Scene) -> Result:
-    """The day lies before the repeal, and before the expiry where one is given."""
+    """From its issue, where one is given, to the day before its repeal or expiry.
+
+    A document with a 过渡 has expired when this policy starts, whenever that was.
+    """
     ends = [end for end in (document.repealed, document.expires) if end is not None]
-    return all_of([compared("<", scene.day, evaluate(end, scene)) for end in ends])
+    if any(t.document is document for t in scene.policy.transitions):
+        ends.append(scene.policy.validity.start)
+    asked = [compared("<", scene.day, evaluate(end, scene)) for end in ends]
+    if document.issued is not None:
+        asked.append(compared(">=", scene.day, evaluate(document.issued, scene)))
+    return all_of(asked)
 
 
 def _may_refer(document: OldDocument, scene: Scene) -> Result:

@@ -15,7 +15,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.case import Case
-from policydsl.ir.walk import facts_of
+from policydsl.ir.walk import award_expressions, facts_of, walk
 from policydsl.sema import awards, basis, clauses, declare
 from policydsl.sema.cases import cases
 from policydsl.sema.expressions import ERROR, Lowering, is_error
@@ -39,6 +39,7 @@ class _Found:
     transitions: list[ir.Transition] = field(default_factory=list)
     chapters: list[tuple[int, str]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    places: set[ir.Place] = field(default_factory=set)
 
 
 def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Scope]:
@@ -57,6 +58,7 @@ def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Sco
         runs = _cases(top, scope, policy)
         policy = replace(policy, cases=runs)
         stock_and_flow(policy, sink)
+        after_payment(policy, sink)
     ok = policy is not None and not any(d.is_error for d in sink.items)
     return (policy if ok else None), sink.sorted(), scope
 
@@ -70,12 +72,27 @@ def stock_and_flow(policy: ir.PolicyIR, sink: Sink) -> None:
         numeric = [f for f in facts_of(award) if isinstance(f.type, t.Money | t.Number) and not f.place_of]
         if award.frequency.word == "不限次" and not staged:
             flows |= dict.fromkeys(numeric, award)
-        elif award.settlement.word == "补差" or staged:
+        if award.frequency.word == "不限次" and award.settlement.word != "不再给" and award.settlement.reading is None:
+            span = Span(award.settlement.origin.start, award.settlement.origin.end)
+            sink.add(catalog.SETTLE_UNUSED, span, f"「{award.name}」不限次，「已领」不起作用")
+        if award.frequency.word != "不限次" and (award.settlement.word == "补差" or staged):
             stocks |= dict.fromkeys(numeric, award)
     for fact, award in stocks.items():
         if fact in flows:
             headline = f"「{fact.name}」在「{flows[fact].name}」里只算本次，在「{award.name}」里算到目前为止"
             sink.add(catalog.STOCK_FLOW, Span(fact.origin.start, fact.origin.end), headline)
+
+
+def after_payment(policy: ir.PolicyIR, sink: Sink) -> None:
+    """A fact known only after payment cannot decide the payment."""
+    for award in policy.awards:
+        for expr in award_expressions(award):
+            if award.use is not None and expr is award.use.condition:
+                continue
+            for node in walk(expr):
+                if isinstance(node, n.FactRef) and node.fact.after_payment:
+                    span = Span(max(node.origin.start, 0), max(node.origin.end, 0))
+                    sink.add(catalog.KNOWN_LATER, span, f"「{node.fact.name}」兑付之后才知道，不能决定给不给")
 
 
 def _note_unreadable(decls: list[Decl], text: str, scope: Scope) -> None:
@@ -139,6 +156,8 @@ def _chapters(decls: list[Decl], scope: Scope, found: _Found) -> None:
         number = declare.ordinal(decl.part.name.text)
         if number is None:
             scope.sink.add(catalog.BAD_PLACE, decl.span, f"看不懂章的序号「{decl.part.name.text}」")
+        elif any(number == n for n, _ in found.chapters):
+            scope.sink.add(catalog.DUPLICATE, decl.span, "这一章已经写过")
         else:
             found.chapters.append((number, decl.part.text.text if decl.part.text else ""))
 
@@ -147,8 +166,10 @@ def _place(decl: Decl, scope: Scope, found: _Found) -> ir.Place | None:
     if decl.part is None:
         return None
     place = declare.place(decl.part.place, 0, decl.item.base, scope)
-    if place is not None and any(c.place == place for c in found.clauses):
+    if place is not None and place in found.places:
         scope.sink.add(catalog.DUPLICATE, decl.span, "这一条已经写过")
+    if place is not None:
+        found.places.add(place)
     return place
 
 
@@ -196,7 +217,7 @@ def _clause(decl: Decl, place: ir.Place, lowered: dict[int, ir.Award], scope: Sc
     for bar in bars:
         basis.check_conditions(bar.basis, [bar.condition], exempt, scope.sink)
     return ir.Clause(
-        place, heading.part.text.text if heading and heading.part and heading.part.text else "", _units(decl), tuple(own),
+        place, heading.part.text.text if heading and heading.part and heading.part.text else "", _units(decl, scope), tuple(own),
         tuple(groups), tuple(limits), tuple(bars), remarks, origin=declare.origin_of(decl),
     )  # fmt: skip
 
@@ -219,10 +240,13 @@ def _each(
     return out
 
 
-def _units(decl: Decl) -> tuple[ir.Units, ...]:
+def _units(decl: Decl, scope: Scope) -> tuple[ir.Units, ...]:
     out = []
     for slot in decl.all("责任单位"):
         assert slot.part is not None
+        twice = [w for i, w in enumerate(slot.part.words) if w in slot.part.words[:i]]
+        if twice:
+            scope.sink.add(catalog.DUPLICATE, Span(slot.base, slot.end), f"责任单位「{twice[0]}」写了两次")
         out.append(ir.Units(slot.part.paragraph, slot.part.words, origin=n.Origin(slot.base, slot.end)))
     return tuple(out)
 
@@ -242,7 +266,7 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
         scope.sink.add(catalog.RESERVED, span, f"政策的标识「{name.text}」要用字母、数字", cure="例如 nanchang_2023")
     validity = _validity(head, scope)
     rounding = _rounding(head, scope)
-    own_basis = basis.basis_of(head, ir.Place(0), scope) if head.has("依据") else ()
+    validity_basis, funding_basis = _head_basis(head, scope)
     if validity is None or rounding is None:
         return None
     return ir.PolicyIR(
@@ -251,10 +275,10 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
         number=_text(head, "文号", scope, required=True),
         issuer=_text(head, "发文机关", scope),
         published="",
-        validity=replace(validity, basis=own_basis),
+        validity=replace(validity, basis=validity_basis),
         rounding=rounding,
         funding=_text(head, "资金", scope),
-        funding_basis=(),
+        funding_basis=funding_basis,
         source=_source(head, scope),
         readings=tuple(scope.readings.values()),
         parameters=tuple(scope.parameters.values()),
@@ -270,6 +294,19 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
         cases=(),
         digest=hashlib.sha256(file.source.text.encode()).hexdigest(),
     )
+
+
+def _head_basis(head: Decl, scope: Scope) -> tuple[tuple[ir.Basis, ...], tuple[ir.Basis, ...]]:
+    """Basis of the validity and of the funding: a 依据 belongs to the 资金 or 有效期 that it follows."""
+    every = basis.basis_of(head, ir.Place(0), scope) if head.has("依据") else ()
+    owners = [s.keyword for s in head.slots if s.keyword in ("有效期", "资金", "依据") and s.part is not None]
+    funding: list[bool] = []
+    current = "有效期"
+    for keyword in owners:
+        current = keyword if keyword != "依据" else current
+        funding += [current == "资金"] if keyword == "依据" else []
+    pairs = list(zip(every, funding, strict=True))
+    return tuple(b for b, f in pairs if not f), tuple(b for b, f in pairs if f)
 
 
 def _text(head: Decl, keyword: str, scope: Scope, *, required: bool = False) -> str:
@@ -318,7 +355,7 @@ def _cases(top: list[Decl], scope: Scope, policy: ir.PolicyIR) -> tuple[Case, ..
     end = policy.validity.end
     date = int(end.value) if isinstance(end, n.Lit) and isinstance(end.value, int) else FALLBACK_DATE
     decls = [d for d in top if d.kind == "案例"]
-    return cases(decls, scope, policy.targets, policy.awards, date)
+    return cases(decls, scope, policy.targets, policy.awards, date, (c.place for c in policy.clauses))
 
 
 __all__ = ["ERROR", "analyse"]

@@ -6,6 +6,7 @@ its runs.  Whether they come out right is found by running them, not here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -42,18 +43,20 @@ class _Case:
     scope: Scope
     checks: _Checks
     default_date: int
+    places: frozenset[ir.Place] = frozenset()
     applications: list[Application] = field(default_factory=list)
     subjects: dict[str, ir.Subject] = field(default_factory=dict)
 
 
 def cases(
-    decls: list[Decl], scope: Scope, targets: tuple[ir.Target, ...], awards: tuple[ir.Award, ...], default_date: int
+    decls: list[Decl], scope: Scope, targets: tuple[ir.Target, ...], awards: tuple[ir.Award, ...], default_date: int, places: Iterable[ir.Place]
 ) -> tuple[Case, ...]:
     """Every case of the file."""
     checks = _Checks(dict.fromkeys(DATED_CHECKS))
     checks.subjects |= {x.name: x.subject for x in targets}
     checks.subjects |= {a.use.name: a.subject for a in awards if a.use is not None}
-    found = (_case(_Case(d, scope, checks, default_date)) for d in decls)
+    known = frozenset(places)
+    found = (_case(_Case(d, scope, checks, default_date, known)) for d in decls)
     return tuple(c for c in found if c is not None)
 
 
@@ -70,9 +73,13 @@ def _case(it: _Case) -> Case | None:
     if not runs:
         return None
     vary = it.decl.slot("变动")
+    where = place(part.place, 0, it.decl.item.base, it.scope)
+    if where is not None and where not in it.places and part.place is not None:
+        headline = f"没有条款「{part.place.chapter}{f'（{part.place.item}）' if part.place.item else ''}」"
+        it.scope.sink.add(catalog.BAD_PLACE, part.place.span.shifted(it.decl.item.base), headline)
     return Case(
         part.text.text,
-        place(part.place, 0, it.decl.item.base, it.scope),
+        where,
         _readings(it),
         ledger,
         runs,
@@ -97,6 +104,9 @@ def _application(it: _Case, slot: Item) -> None:
     id_ = _text(options.get("编号")) or DEFAULT_ID
     date = _date(options.get("日期"), low) or it.default_date
     round_ = _text(options.get("轮次")) or str(date // 10000)
+    if not round_[:4].isdecimal() or len(round_) < 4:
+        low.report(catalog.CASE_VALUE, part.name.span, f"轮次「{round_}」不以四位年份开头", "例如 2024 或 2024-2")
+        return
     if (subject.name, id_, round_) in {(a.kind, a.id, a.round) for a in it.applications}:
         headline = f"「{subject.name}」「{id_}」在同一轮次申报了两次"
         it.scope.sink.add(catalog.DUPLICATE, part.name.span.shifted(slot.base), headline, cure="写明不同的「编号」")
@@ -323,12 +333,13 @@ def _table(it: _Case, slot: Item, also: tuple[Expectation, ...]) -> list[CaseRun
         it.scope.sink.add(catalog.CASE_NAME, it.decl.span, "有「变动」而没有「申报」")
         return []
     first = it.applications[0]
-    subject = it.subjects[first.id]
+    subject = it.scope.subjects[first.kind]
     low = Lowering(it.scope, subject, slot.base)
     fact = _fact(it, subject, part.names[0], slot.base)
     name = part.names[1]
-    if name.text not in it.scope.awards:
-        it.scope.unknown(name, name.span.shifted(slot.base), "奖励", it.scope.awards)
+    if name.text not in it.scope.awards and name.text not in it.checks.subjects:
+        known = [*it.scope.awards, *it.checks.subjects]
+        it.scope.unknown(name, name.span.shifted(slot.base), "奖励、目标或用途", known)
         return []
     out = []
     for row in part.items:
@@ -351,7 +362,8 @@ def _row(
         facts[fact.name] = value
         shown = _shown(row.given)
     origin = low.origin(row.span)
-    base = Expectation(name.text, "结果", applicant=first.id, origin=origin)
+    check = name.text in it.checks.subjects
+    base = Expectation(name.text, "结果", applicant=first.id, check=check, origin=origin)
     expected = _with_result(it, base, row.result, fact.subject, low, row.span)
     applications = (replace(first, facts=facts), *it.applications[1:])
     return CaseRun(applications, (*expected, *also), varied=shown, origin=origin)

@@ -453,7 +453,7 @@ def document_source(policy: PolicyIR, document: OldDocument, number: int) -> tup
     """Functions and row of an older document."""
     functions = []
     fields = [("name", T(document.name)), ("number", T(document.number)), ("title", T(document.title))]
-    for key, expr in (("expires", document.expires), ("repealed", document.repealed)):
+    for key, expr in (("issued", document.issued), ("expires", document.expires), ("repealed", document.repealed)):
         if expr is not None:
             name = f"document_{number}_{key}"
             functions.append(function(name, "Any", Full().expr(expr), f"「{Q(document.name)}」"))
