@@ -97,7 +97,9 @@ def _check(
     names = evaluator(policy)
     row = None
     for subject in policy.subjects:
-        if {f.name for f in policy.facts if f.subject is subject} >= set(facts or {}) and _asks(policy, name, subject.name):
+        if {f.name for f in policy.facts if f.subject is subject} >= set(facts or {}) and _asks(
+            policy, name, subject.name
+        ):
             row = _state(names, Application(subject.name, "-", "", date, facts or {}))
     answer = names["check"](name, date or None, document or None, row, dict(readings or {}) or None)
     return CheckResult(answer.answer, tuple(answer.missing), tuple(answer.judgements))
@@ -112,7 +114,12 @@ def _asks(policy: PolicyIR, name: str, subject: str) -> bool:
 
 def _state(names: dict[str, Any], application: Application) -> Any:
     return names["state"](
-        names["POLICY"], application.kind, application.id, application.round, application.date, application.facts
+        names["POLICY"],
+        application.kind,
+        application.id,
+        application.round,
+        application.date,
+        application.facts,
     )
 
 

@@ -22,7 +22,9 @@ def lane(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def app(ident: str = "甲", label: str = "2024", date: int = 20240630, kind: str = "企业", **facts: FactValue) -> Application:
+def app(
+    ident: str = "甲", label: str = "2024", date: int = 20240630, kind: str = "企业", **facts: FactValue
+) -> Application:
     return Application(kind, ident, label, date, facts)
 
 
@@ -69,12 +71,21 @@ def test_a_posting_bears_the_year_of_the_matter_not_of_payment(lane: str):
 
 
 def test_a_selection_posts_the_year_of_the_round(lane: str):
-    found = decided(lane, "dates.pol", [app(label="2026", date=20270201, 失信=False, 停产=False, 先进奖名次=1)])
+    found = decided(
+        lane, "dates.pol", [app(label="2026", date=20270201, 失信=False, 停产=False, 先进奖名次=1)]
+    )
     assert found["甲", "先进奖"].postings == (Posting("先进奖", 2026, "", "", 30 * WAN, 30 * WAN),)
 
 
 def test_dated_rows_are_posted_each_in_its_own_year(lane: str):
-    facts = {"失信": False, "停产": False, "已投产": True, "投产日期": 20241231, "已验收": True, "验收日期": 20250301}
+    facts = {
+        "失信": False,
+        "停产": False,
+        "已投产": True,
+        "投产日期": 20241231,
+        "已验收": True,
+        "验收日期": 20250301,
+    }
     found = decided(lane, "dates.pol", [app(date=20250601, label="2025", **facts)])["甲", "项目奖"]
     assert found.postings == (
         Posting("项目奖", 2024, "（1）", "", 100 * WAN, 100 * WAN),
@@ -150,7 +161,9 @@ def test_postings_of_one_round_are_history_to_the_next(lane: str):
         ("年度补差奖", {"累计额": 100}, [("年度补差奖", 2023, 60), ("年度补差奖", 2024, 20)], 160),
     ],
 )
-def test_cumulative_entitlement(lane: str, award: str, facts: dict[str, int], ledger: list[tuple[object, ...]], cumulative: int):
+def test_cumulative_entitlement(
+    lane: str, award: str, facts: dict[str, int], ledger: list[tuple[object, ...]], cumulative: int
+):
     lines = [line(*entry) for entry in ledger]  # type: ignore[arg-type]
     found = only(lane, "frequency.pol", award, lines, **{k: v * WAN for k, v in facts.items()})
     assert found.cumulative == cumulative * WAN
@@ -186,7 +199,9 @@ def test_an_open_member_is_named_and_under_no_more_the_payment_warns(lane: str):
 
 def test_paying_in_full_notes_that_the_lower_payment_is_to_be_returned(lane: str):
     readings = {"领过较低一项": "另给"}
-    found = only(lane, "groups.pol", "落户奖", [outside("区县政策", 150, "落户奖")], readings, 落户额=200 * WAN)
+    found = only(
+        lane, "groups.pol", "落户奖", [outside("区县政策", 150, "落户奖")], readings, 落户额=200 * WAN
+    )
     assert (found.payable, found.notes) == (200 * WAN, ("退回较低:落户就高",))
 
 
@@ -239,10 +254,17 @@ def test_a_reached_row_outside_the_validity_fails_by_validity(lane: str):
         ("outcomes.pol", "口径奖", {"在库": True}, {"口径:奖励标准"}),
         ("selection.pol", "平分名次奖", {"在库": True}, {"裁定:平分名次奖名次"}),
         ("dates.pol", "培训奖", {"失信": False, "停产": False, "落户日期": 20240201}, {"过渡:旧办法"}),
-        ("dates.pol", "物流奖", {"失信": False, "停产": False, "落户日期": 20240201}, {"参数:暂行办法到期日"}),
+        (
+            "dates.pol",
+            "物流奖",
+            {"失信": False, "停产": False, "落户日期": 20240201},
+            {"参数:暂行办法到期日"},
+        ),
     ],
 )
-def test_what_a_person_must_decide(lane: str, file: str, award: str, facts: dict[str, FactValue], judgements: set[str]):
+def test_what_a_person_must_decide(
+    lane: str, file: str, award: str, facts: dict[str, FactValue], judgements: set[str]
+):
     found = only(lane, file, award, [], **facts)
     assert (found.outcome, set(found.judgements), found.payable) == ("待裁定", judgements, None)
 
@@ -279,7 +301,10 @@ def test_without_a_ledger_what_the_ledger_shows_is_missing(lane: str):
 
 
 def test_a_score_for_one_application_alone_is_a_judgement(lane: str):
-    found = {d.award: d for d in alone(lane, policy_of("selection.pol"), app(在库=True, 得分=90000, 平分名次奖名次=1), [])}
+    found = {
+        d.award: d
+        for d in alone(lane, policy_of("selection.pol"), app(在库=True, 得分=90000, 平分名次奖名次=1), [])
+    }
     assert (found["同奖得分奖"].outcome, found["同奖得分奖"].judgements) == ("待裁定", ("评选",))
     assert (found["平分名次奖"].outcome, found["平分名次奖"].payable) == ("可兑付", 50 * WAN)
 
@@ -301,7 +326,9 @@ def test_who_is_displaced_in_a_group_keeps_its_place(lane: str):
 
 def test_totals_of_a_group_and_of_a_round():
     policy = policy_of("groups.pol")
-    decisions = decider("interpreter")(policy, [app(融资额=30 * WAN, 绿色额=50 * WAN, 落户额=20 * WAN)], [], {})
+    decisions = decider("interpreter")(
+        policy, [app(融资额=30 * WAN, 绿色额=50 * WAN, 落户额=20 * WAN)], [], {}
+    )
     assert group_totals(policy, decisions)["年度就高"].payable == 50 * WAN
     assert group_totals(policy, decisions)["年度就高"].entitled == 80 * WAN
     assert group_totals(policy, decisions)["年度就高"].open == 1
@@ -323,4 +350,10 @@ def test_a_value_outside_the_choices_is_an_input_error():
 
 def test_a_ledger_line_is_never_negative():
     with pytest.raises(InputError):
-        only("interpreter", "frequency.pol", "一次奖", [LedgerLine("甲", "一次奖", year=2023, paid=-1)], 核定额=WAN)
+        only(
+            "interpreter",
+            "frequency.pol",
+            "一次奖",
+            [LedgerLine("甲", "一次奖", year=2023, paid=-1)],
+            核定额=WAN,
+        )

@@ -13,7 +13,10 @@ from tests.worked.lanes import LANES, take_lane
 @pytest.mark.parametrize("lane", LANES)
 def test_comes_out_as_computed_by_hand(lane: str, example: Example, monkeypatch: pytest.MonkeyPatch):
     take_lane(lane, monkeypatch)
-    wrong = [f"{r.expectation.subject}: expected {r.expectation}, found {r.found} {r.problems}" for r in failures(example)]
+    wrong = [
+        f"{r.expectation.subject}: expected {r.expectation}, found {r.found} {r.problems}"
+        for r in failures(example)
+    ]
     assert not wrong, "\n".join(wrong)
 
 
