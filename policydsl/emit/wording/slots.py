@@ -59,7 +59,7 @@ def settlement(slot: Slot) -> Text:
     phrases = {
         "不再给": say("此前已兑付的，", bound("不再给予")),
         "补差": say("此前已兑付的，", bound("只补足应得与已付的差额"), "（不低于零）"),
-        "另给": say("此前已兑付的，", bound("仍全额另行给予"), "，但不突破上限"),
+        "另给": say("此前已兑付的，应得高于以前各次的", bound("仍全额另行给予"), "，但不突破上限"),
     }
     return slot_text(slot, phrases, "此前已兑付的如何处理有待裁定")
 
