@@ -44,16 +44,30 @@ def run_cases(policy: Policy) -> tuple[CaseResult, ...]:
     return tuple(result for case in ir.cases for result in run_case(ir, case))
 
 
-def case_problems(results: tuple[CaseResult, ...]) -> tuple[Diagnostic, ...]:
-    """A diagnostic per expectation that was not met."""
-    out = []
-    for result in results:
-        if not result.passed:
-            origin = result.expectation.origin
-            headline = f"案例「{result.case.name}」的「{result.expectation.subject}」与期望不符"
-            span = Span(max(origin.start, 0), max(origin.end, 0))
-            out.append(Diagnostic(catalog.CASE_FAILED, span, headline, "", catalog.CASE_FAILED.cure))
-    return tuple(out)
+def case_problems(policy: Policy, results: tuple[CaseResult, ...]) -> tuple[Diagnostic, ...]:
+    """A diagnostic per expectation that was not met: what was expected, and what was found."""
+    failed = tuple(r for r in results if not r.passed)
+    return tuple(_case_problem(r, line) for r, line in zip(failed, case_lines(policy, failed), strict=True))
+
+
+def _case_problem(result: CaseResult, line: report.CaseLine) -> Diagnostic:
+    origin = result.expectation.origin
+    span = Span(max(origin.start, 0), max(origin.end, 0))
+    told = f"「{result.expectation.subject}」期望 {line.expected}，算得 {line.found}"
+    words = "；".join(words for _, words in result.problems)
+    return Diagnostic(catalog.CASE_FAILED, span, f"案例「{result.case.name}」的{told}", words, catalog.CASE_FAILED.cure)
+
+
+def case_lines(policy: Policy, results: tuple[CaseResult, ...]) -> tuple[report.CaseLine, ...]:
+    """One line a result, each by itself: what was given, expected and found, and the derivation."""
+    shown = (_shown(usable(policy), (result,)) for result in results)
+    return tuple(line for (case,) in shown for line in case.lines)
+
+
+def _shown(ir: PolicyIR, results: tuple[CaseResult, ...]) -> tuple[report.CaseResult, ...]:
+    from policydsl.emit import report
+
+    return report.case_results(ir, results, lambda case, run: _traces(ir, case, run))
 
 
 def effects(policy: Policy) -> tuple[Effect, ...]:
@@ -121,7 +135,7 @@ def report_input(policy: Policy, results: tuple[CaseResult, ...]) -> report.Repo
         words[effect.reading.name] = (*words.get(effect.reading.name, ()), line)
     return report.ReportInput(
         policy=ir,
-        cases=report.case_results(ir, results, lambda case, run: _traces(ir, case, run)),
+        cases=_shown(ir, results),
         findings=findings,
         sources=report.source_slices(ir, policy.source.text),
         effects=words,
@@ -144,28 +158,38 @@ def _traces(ir: PolicyIR, case: Case, run: CaseRun) -> dict[str, tuple[TraceStep
 
 
 def _finding(d: Diagnostic, policy: Policy) -> report.Finding:
+    """A diagnostic with the clause and the award (or group …) in whose text it stands."""
     from policydsl.emit import report
 
-    line = policy.source.position(d.span.start)[0]
-    ir = usable(policy)
-    award = next((a for a in ir.awards if a.origin.start <= d.span.start < a.origin.end), None)
-    clause = next((c for c in reversed(ir.clauses) if c.origin.start <= d.span.start), None)
-    inside = clause if clause is not None and ir.cases and d.span.start < ir.cases[0].origin.start else None
+    items = policy.file.items if policy.file else ()
+    above = [item for item in items if item.base <= d.span.start and item.level != "slot"]
+    clause = next((i for i in reversed(above) if i.level == "item0"), None)
+    inner = above[-1] if above and above[-1].level == "item1" else None
+    name = inner.part.name if inner is not None and inner.part is not None else None
+    places = {c.origin.start: c.place for c in usable(policy).clauses}
     return report.Finding(
         d.code,
         "错误" if d.is_error else "提示",
         d.headline,
         d.cure,
-        place=award.place if award else inside.place if inside else None,
-        award=award.name if award else "",
-        where=f"第 {line} 行",
+        place=places.get(clause.base) if clause is not None else None,
+        award=name.text if name is not None else "",
+        where=f"第 {policy.source.position(d.span.start)[0]} 行",
     )
 
 
-def generated(policy: Policy) -> dict[str, str]:
-    """Every generated file by its name; raises ValueError when a case fails."""
-    results = run_cases(policy)
+def facts(policy: Policy) -> str:
+    """The facts an application has to state, as a JSON Schema."""
+    from policydsl.diagnostics.render_json import dumps
+    from policydsl.emit.intake import schema
+
+    return dumps(schema(usable(policy)))
+
+
+def generated(policy: Policy, results: tuple[CaseResult, ...] | None = None) -> dict[str, str]:
+    """Every generated file by its name; raises ValueError when a case fails, CannotSay when a backend refuses."""
+    results = run_cases(policy) if results is None else results
     if not all(r.passed for r in results):
         raise ValueError(f"{policy.source.name}: a case fails")
     markdown, html = reports(policy, results)
-    return {"evaluator.py": evaluator(policy), "report.md": markdown, "report.html": html}
+    return {"evaluator.py": evaluator(policy), "report.md": markdown, "report.html": html, "facts.json": facts(policy)}

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from policydsl import files
+from policydsl import files, products
 from policydsl.cli import output
 from policydsl.cli.help import Command
 from policydsl.diagnostics import Diagnostic, catalog
+from policydsl.emit.python import CannotSay
 from policydsl.source import Source, Span
+
+if TYPE_CHECKING:
+    from policydsl.pipeline import Policy
 
 
 @click.command(
@@ -29,26 +35,48 @@ from policydsl.source import Source, Span
 @click.option("--check", is_flag=True, help="不写入，只看已生成的是否与规则一致；过时的状态为 1")
 def command(path: str, folder: str, *, check: bool) -> int:
     """Generate, or compare with what was generated."""
-    from policydsl.cli.products import products
-
     policy = output.load(path)
     stop = output.refused(policy)
-    if stop is not None or policy.ir is None:
-        return output.ERRORS if stop is None else stop
-    made = products(policy, policy.ir)
-    if made.problems:
-        return output.complain([(policy.source, made.problems)])
-    target = Path(folder) / policy.ir.ident
+    if stop is not None:
+        return stop
+    made = _made(policy)
+    if not isinstance(made, dict):
+        return output.complain([(policy.source, made)])
+    target = Path(folder) / products.usable(policy).ident
     if check:
-        return _compare(target, made.files)
+        return _compare(target, made)
     try:
-        files.write_all(target, made.files)
+        files.write_all(target, made)
     except OSError as error:
         return output.complain([output.unwritten(target, error)])
-    print(made.summary)
-    for name in made.files:
+    for name in made:
         print(f"已生成 {target / name}")
     return output.DONE
+
+
+def _made(policy: Policy) -> dict[str, bytes] | tuple[Diagnostic, ...]:
+    """Every file, or the problems that keep all of them from being made."""
+    unnamed = _unnamed(products.usable(policy).ident)
+    results = products.run_cases(policy)
+    problems = (*unnamed, *products.case_problems(policy, results))
+    if problems:
+        return problems
+    print(f"{len({id(r.case) for r in results})} 个案例，{len(results)} 条期望全部相符")
+    try:
+        return {name: text.encode() for name, text in products.generated(policy, results).items()}
+    except CannotSay as refusal:
+        return (_cannot_say(f"生成不了计算程序：{refusal}", ""),)
+
+
+def _unnamed(ident: str) -> tuple[Diagnostic, ...]:
+    """The policy's name becomes the name of a folder."""
+    if re.fullmatch(r"[\w-]{1,80}", ident):
+        return ()
+    return (_cannot_say(f"政策标识「{ident}」不能作文件夹的名称", "只用字母、数字、汉字和「_」"),)
+
+
+def _cannot_say(headline: str, expected: str) -> Diagnostic:
+    return Diagnostic(catalog.CANNOT_SAY, Span(0, 0), headline, expected, catalog.CANNOT_SAY.cure)
 
 
 def _compare(target: Path, made: dict[str, bytes]) -> int:

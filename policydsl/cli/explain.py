@@ -52,17 +52,19 @@ def command(
 ) -> int:  # fmt: skip
     """Read what is handed in, decide, and print."""
     from policydsl.cli import decided
+    from policydsl.products import usable
 
     policy = output.load(path)
     stop = output.refused(policy)
-    if stop is not None or policy.ir is None:
-        return output.ERRORS if stop is None else stop
+    if stop is not None:
+        return stop
+    ir = usable(policy)
     if award is not None:
-        _known_award(policy.ir, award)
-    handed = decided.hand_in(policy.ir, given, ledger, readings, ident)
+        _known_award(ir, award)
+    handed = decided.hand_in(ir, given, ledger, readings, ident)
     if not isinstance(handed, decided.Given):
         return output.complain(handed)
-    done = decided.decide(policy.ir, handed, award or "")
+    done = decided.decide(ir, handed, award or "")
     if not isinstance(done, decided.Decided):
         return output.complain(done)
     return _deliver(_rendered(done, form), out)

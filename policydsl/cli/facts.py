@@ -14,6 +14,7 @@ from policydsl.cli.help import Command
 from policydsl.diagnostics.names import nearest
 from policydsl.diagnostics.render_json import dumps
 from policydsl.diagnostics.render_text import visible
+from policydsl.products import usable
 
 if TYPE_CHECKING:
     from policydsl.emit.intake import FactRow
@@ -36,14 +37,15 @@ def command(path: str, form: str, award: str) -> int:
 
     policy = output.load(path)
     stop = output.refused(policy)
-    if stop is not None or policy.ir is None:
-        return output.ERRORS if stop is None else stop
+    if stop is not None:
+        return stop
+    ir = usable(policy)
     if form == "schema":
-        print(dumps(intake.schema(policy.ir)), end="")
+        print(dumps(intake.schema(ir)), end="")
         return output.DONE
-    rows = intake.rows(policy.ir, award)
+    rows = intake.rows(ir, award)
     if award and not rows:
-        names = dict.fromkeys(r.used_by for r in intake.rows(policy.ir))
+        names = dict.fromkeys(r.used_by for r in intake.rows(ir))
         near = nearest(award, names)
         raise click.UsageError(
             f"没有读事实的奖励、目标或用途「{award}」" + (f"，是否想写「{near}」" if near else "")
