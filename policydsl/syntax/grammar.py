@@ -7,7 +7,6 @@ contextual lexer), its tables cached on disk.
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from policydsl.syntax.keywords import by_spelling, by_terminal, grammar_folder
 from policydsl.syntax.lexer import word_pattern
+from policydsl.syntax.store import cache_folder
 
 if TYPE_CHECKING:
     from lark import Lark, Token
@@ -50,13 +50,8 @@ def _word(token: Token) -> Token:
 
 def cache_file(text: str) -> Path | None:
     """Where the tables of this grammar are kept, or None when no folder can be written."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
-    folder = Path(base) / "policyc"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None
-    if not os.access(folder, os.W_OK):
+    folder = cache_folder()
+    if folder is None:
         return None
     import lark
 
