@@ -215,7 +215,7 @@ def check_differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, ta
                 wanted = check(policy, name, date=date, document=document.name)
                 asked.append((f"{name} {document.name} {date}", wanted, ask(name, date, document.name)))
     own = [(t.name, t.subject.name) for t in policy.targets]
-    own += [(a.use.name, a.subject.name) for a in policy.awards if a.use is not None]
+    own += [(a.use.name, a.subject.name) for a in policy.awards if a.use is not None and holder(a) is None]
     for name, kind in own:
         for app in listed.applications:
             if app.kind == kind:
@@ -342,7 +342,7 @@ def without(items: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
 
 def told(m: Mismatch) -> str:
     """A reproduction to read."""
-    lines = [m.text, "", f"alone: {m.alone}  readings: {m.listed.readings}", "readings declared:"]
+    lines = [*m.text.split("\n")[:12], "", f"alone: {m.alone}  readings: {m.listed.readings}", "readings declared:"]
     lines += [f"  {r.name}: {[(o.name, o.value and o.value.value) for o in r.options]} taken {r.taken}" for r in m.policy.readings]
     lines += [f"application: {a}" for a in m.listed.applications]
     lines += ["ledger: none" if m.listed.ledger is None else f"ledger: {len(m.listed.ledger)} lines"]

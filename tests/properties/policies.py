@@ -8,7 +8,7 @@ from a small stock, and facts lie on them, one fen, one unit or one day beside t
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policydsl.ir import nodes as n
 from policydsl.ir.decision import Application, FactValue, LedgerLine
@@ -145,12 +145,12 @@ class Maker:
             return Slot(reading=self.reading(tuple(Option(word) for word in some)))
         return Slot(self.pick(words))
 
-    def figure(self, make, stock) -> n.Expr:
+    def figure(self, make, stock, *, filled: bool = False) -> n.Expr:
         """A constant: written, a parameter (perhaps still open), or by a reading."""
         draw = self.rng.random()
         literal = make(self.pick(stock))
         if draw < 0.06:
-            value = None if self.chance(0.2) else literal
+            value = None if self.chance(0.2) and not filled else literal
             self.parameters.append(Parameter(f"参数{len(self.parameters) + 1}", literal.type, value))
             return n.ParamRef(parameter=self.parameters[-1], type=literal.type)
         if draw < 0.12:
@@ -573,8 +573,8 @@ class Maker:
         for subject in subjects:
             self.subject_facts(subject, subject.name[0])
         self.subject = subjects[0]
-        start = self.figure(day, (20230101, 20230318))
-        validity = Validity(start, day(20251231) if self.chance(0.8) else self.figure(day, (20241231, 20251231)))
+        start = self.figure(day, (20230101, 20230318), filled=True)
+        validity = Validity(start, day(20251231) if self.chance(0.8) else self.figure(day, (20241231, 20251231), filled=True))
         rounding = Rounding(self.slot(("四舍五入", "舍去", "进一"), 0.08), 1 if self.chance(0.8) else 100)
         awards: list[Award] = []
         for i in range(1, rng.randint(2, 6) + 1):
@@ -713,7 +713,12 @@ class Rounds:
             return None
         if draw < 0.3:
             return ()
-        return tuple(self.line(rng.choice(rows).id) for _ in range(rng.randint(1, 2 * len(rows) + 2)))
+        lines = [self.line(rng.choice(rows).id) for _ in range(rng.randint(1, 2 * len(rows) + 2))]
+        for line in list(lines):
+            if line.award and rng.random() < 0.1:
+                lines.append(replace(line, paid=min(line.paid, rng.choice(MONEY[:6])), entitled=None, repaid=True))
+        rng.shuffle(lines)
+        return tuple(lines)
 
     def line(self, name: str) -> LedgerLine:
         """A line of an award or an external."""
@@ -738,7 +743,7 @@ class Rounds:
             rng.choice(("", *MATTERS)),
             rng.choice((None, None, paid, paid + rng.choice((1, 100)))),
             paid,
-            rng.random() < 0.08,
+            False,
             "",
             meets,
             overlap,

@@ -365,24 +365,29 @@ class _Writer:
         return mul(whole, num(unit))
 
     def last_rounding(self) -> None:
-        """The policy's rounding, unless a step rounded; then at most to whole fen."""
-        rounding = self.policy.rounding
+        """The policy's rounding, unless a step rounded and left whole fen."""
+        out, rounding = self.out, self.policy.rounding
         mode, unit = folded(rounding.mode), rounding.unit
-        if isinstance(self.rounded, str) and unit != 1:
-            out = self.out
-            with out.block(f"if {self.rounded}:"):
-                self.name(self.rounded_by(mode, self.x, 1, exact=False))
-            with out.block("else:"):
-                self.name(self.rounded_by(mode, self.x, unit, exact=False))
-                self.below_held(unit)
-        else:
-            unit = 1 if self.rounded is True else unit
-            whole = self.rounded_by(mode, self.x, unit, exact=False)
+        den = self.x.den
+        whole = Py("x") if den.const == 1 else floor_div(Py("x"), den)
+        if self.rounded is False or unit == 1:
+            self.round_last(mode, unit)
+        elif self.rounded is not True or den.const != 1:
+            tests = [] if self.rounded is True else [f"not ({self.rounded})"]
+            tests += [] if den.const == 1 else [f"x % {den.within(6)}"]
+            with out.block(f"if {' or '.join(tests)}:"):
+                self.round_last(mode, unit)
             if whole.text != "x":
-                self.name(whole)
-            if self.rounded is not True:
-                self.below_held(unit)
+                with out.block("else:"):
+                    self.name(whole)
         self.x = Exact(Py("x"), _ONE)
+
+    def round_last(self, mode: str, unit: int) -> None:
+        """Round x, below the caps that acted."""
+        whole = self.rounded_by(mode, self.x, unit, exact=False)
+        if whole.text != "x":
+            self.name(whole)
+        self.below_held(unit)
 
     def own_cap(self, step: Step) -> None:
         """每年, 有效期内, 累计: the bound of 应得."""

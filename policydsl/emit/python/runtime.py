@@ -768,10 +768,11 @@ class Check(Table):
 class Document(Table):
     """An older document: until when it holds, and the window of its transition."""
 
-    __slots__ = ("expires", "name", "number", "repealed", "title", "window")
+    __slots__ = ("expires", "issued", "name", "number", "repealed", "title", "window")
     name: str
     number: str
     title: str
+    issued: Callable[[Context], Any] | None
     expires: Callable[[Context], Any] | None
     repealed: Callable[[Context], Any] | None
     window: Callable[[Context, Any], Any] | None
@@ -938,14 +939,14 @@ def known_facts(subject: Subject, facts: Any) -> Any:
     return known
 
 
-def award_lines(award: Award, lines: list[Line], c: Context | None) -> tuple[list[Line], Any]:
-    """The lines of an award among those of an id; with `c` None an open 并计 counts nothing."""
+def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line], Any]:
+    """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
     found = [line for line in lines if line.award == award.name]
     unknown = None
     for external, when in award.counts_in:
         more = [line for line in lines if line.external == external]
         if more:
-            holds = when(c)  # type: ignore[arg-type]
+            holds = when(c)
             if holds is True:
                 found += more
             elif holds is not False:
@@ -1110,21 +1111,37 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     if selection.place:
         others = [rival for rival in others if rival.place == mine]
         case.trace.append(("名次", (mine, selection.quota)))
-    results, several = possible_results(prize, me, others, mine if selection.place else 1)
-    return settle_place(case, results, several)
-
-
-def settle_place(
-    case: Case, results: set[tuple[bool, int | None] | None], several: bool
-) -> int | Unknown | None:
-    """The one result that is possible, or what a person has to settle."""
+    results = possible_results(prize, me, others, mine if selection.place else 1)
     result = next(iter(results)) if len(results) == 1 else None
     if result is None:
-        case.unknown.append(judgement("评选" if several else "并列"))
-        return case.unknown[-1]
+        unknown = either(*undecided_place(me, others))
+        case.unknown.append(unknown)
+        return unknown
     if not result[0]:
         case.failed.append("评选")
     return result[1]
+
+
+def undecided_place(me: Rival, others: list[Rival]) -> Iterator[Unknown]:
+    """Why more than one result is possible: my second key, another who is still open, or a tie."""
+    found = False
+    if me.then.__class__ is Unknown and any(beside(rival, me) for rival in others):
+        found = True
+        yield me.then
+    if any(is_open(rival, me) for rival in others):
+        found = True
+        yield judgement("评选")
+    if not found:
+        yield judgement("并列")
+
+
+def is_open(rival: Rival, me: Rival) -> bool:
+    """Whether the eligibility, the score or the second key that counts of another is unknown."""
+    if rival.eligible is False:
+        return False
+    if rival.eligible is None or rival.score.__class__ is Unknown:
+        return True
+    return rival.then.__class__ is Unknown and beside(rival, me)
 
 
 class Prize:
@@ -1174,8 +1191,8 @@ class Prize:
 
 def possible_results(
     prize: Prize, me: Rival, others: list[Rival], place: int
-) -> tuple[set[tuple[bool, int | None] | None], bool]:
-    """Every result that the standing of the others allows, and whether they allow more than one standing.
+) -> set[tuple[bool, int | None] | None]:
+    """Every result that the standing of the others allows.
 
     `place` is the given one, whose others are all tied; by score it starts from 1.
     """
@@ -1196,14 +1213,14 @@ def possible_results(
             tied[rival.eligible is True, smaller] += 1
     floor = above_sure + place
     results: set[tuple[bool, int | None] | None] = set()
-    standings = set()
     for more, low, high in ties_of(tied, wild):
         for up in range(above_maybe + more + 1):
-            standings.add((floor + up, low + high))
             results.add(prize.result(floor + up, low + high, low == 0))
             if floor + up > prize.quota:
                 break
-    return results, len(standings) > 1
+        if len(results) > 1:
+            break
+    return results
 
 
 def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterator[tuple[int, int, int]]:
@@ -1214,6 +1231,11 @@ def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterat
         for high in range(high_sure, high_most + 1):
             used = max(0, low - low_sure - tied[False, True]) + max(0, high - high_sure - tied[False, False])
             yield wild[True] + wild[False] - used, low, high
+
+
+def beside(rival: Rival, me: Rival) -> bool:
+    """Whether the second key decides between two."""
+    return rival.eligible is not False and rival.score.__class__ is not Unknown and bool(rival.score == me.score)
 
 
 def compare(rival: Rival, me: Rival) -> int | None:
@@ -1283,6 +1305,8 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     award, c = case.award, case.c
     closed = {label for line in c.own_lines()[0] for label in line.stages}
     roundings = row_rounding(case)
+    if c.own_lines()[1] is not None:
+        return None, 1, [c.own_lines()[1]], None
     total = 0
     unknown: list[Unknown] = []
     known = expired = False
@@ -1397,10 +1421,8 @@ class Steps:
     def finish(self) -> str | None:
         """Policy rounding where no step rounded; the bound of the own caps; the failure 金额."""
         mode, unit = self.case.c.run.policy.rounding
-        if not self.rounded:
+        if not self.rounded or self.num % self.den:  # type: ignore[operator]
             self.round_to(self.case.c.run.word(mode), unit)
-        elif self.num % self.den:  # type: ignore[operator]
-            self.round_to(self.case.c.run.word(mode), 1)
         self.case.amount = self.num // self.den  # type: ignore[operator]
         self.case.entitled = min([self.case.amount, *[cap for _, cap in self.case.caps]])
         for period, cap in self.case.caps:
@@ -1438,9 +1460,10 @@ def settle_once(case: Case, lines: list[Line]) -> tuple[int, int]:
     amount = entitled
     if used and frequency != "不限次":
         settlement = run.word(award.settlement)
-        amount = (
-            0 if settlement == "不再给" else max(0, entitled - counted) if settlement == "补差" else entitled
-        )
+        if settlement == "补差":
+            amount = max(0, entitled - counted)
+        elif settlement == "不再给" or entitled <= max(line.entitled for line in key_lines):
+            amount = 0  # 另给 needs more than was ever posted: filing the same again gives nothing
     left = amount
     for wanted in ("每年", "有效期内", "累计"):
         for period, cap in case.caps:
@@ -1473,7 +1496,9 @@ def in_period(case: Case, period: str, line: Line) -> bool:
         return line.year == case.year
     if period == "有效期内":
         start, end = case.c.run.policy.start(case.c), case.c.run.policy.end(case.c)
-        return start // 10000 <= line.year <= end // 10000  # type: ignore[no-any-return]
+        return (start.__class__ is Unknown or start // 10000 <= line.year) and (
+            end.__class__ is Unknown or line.year <= end // 10000
+        )
     return period == "累计"
 
 
@@ -1543,7 +1568,7 @@ def compare_members(
     if outside is None:
         return
     here = {case.award.name: case for case in bucket}
-    standings = [standing_of(run, first, name, here.get(name), lines) for name in members]
+    standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
     standings += [Standing(name, None, amount, amount) for name, amount in outside.items()]
     survivor = standings[0]
     for standing in standings[1:]:
@@ -1638,21 +1663,27 @@ def outside_lines(
     return None
 
 
-def standing_of(run: Run, first: Case, name: str, case: Case | None, lines: list[Line]) -> Standing:
+def standing_of(
+    run: Run, first: Case, name: str, case: Case | None, lines: list[Line], cases: dict[str, Case]
+) -> Standing:
     """A member's greatest entitlement and payments within the scope."""
     if case is None:
-        own = lines_of_other(run, run.policy.by_award[name], first, lines)
+        own = lines_of_other(run, run.policy.by_award[name], first, lines, cases.get(name))
         return Standing(name, None, sum(line.entitled for line in own), sum(line.paid for line in own))
     own = award_lines(case.award, lines, case.c)[0]
     return Standing(name, case, entitled_so_far(case, own, case.left), sum(line.paid for line in own))
 
 
-def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line]) -> list[Line]:
-    """The lines of an award that this id has no case of."""
+def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case: Case | None) -> list[Line]:
+    """The lines of an award that is not decided now."""
+    if case is not None:
+        return award_lines(award, lines, case.c)[0]
     if not award.counts_in:
         return [line for line in lines if line.award == award.name]
-    subject = run.policy.by_subject[award.subject]
-    blank = Application(award.subject, first.app.id, first.app.round, first.app.date, subject.build())
+    facts = run.policy.by_subject[award.subject].build()
+    for fact in run.policy.by_subject[award.subject].facts:
+        setattr(facts, fact.slot, None)
+    blank = Application(award.subject, first.app.id, first.app.round, first.app.date, facts)
     return award_lines(award, lines, Context(run, award, blank))[0]
 
 
@@ -1660,15 +1691,16 @@ def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
     """T: what other keys were entitled to, and the current key with what is added now."""
     run, award = case.c.run, case.award
     entitled: int = case.entitled  # type: ignore[assignment]
+    to_date = entitled - (case.a - now)
     if award.stages is not None:
-        return entitled
+        return to_date
     frequency = run.word(award.frequency)
     posted = sum(line.entitled for line in lines)
     if frequency == "不限次":
         return posted + now
     current = sum(line.entitled for line in lines if in_key(case, frequency, line))
     if run.word(award.settlement) == "补差":
-        return posted - current + entitled
+        return posted - current + to_date
     return posted - current + max(current, now)
 
 
@@ -1688,7 +1720,7 @@ def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
         for name in limit.awards:
             award = run.policy.by_award[name]
             lines = run.lines(first.app.key)
-            own = cases[name].c.own_lines()[0] if name in cases else lines_of_other(run, award, first, lines)
+            own = lines_of_other(run, award, first, lines, cases.get(name))
             counted.update((id(line), line) for line in own if in_period(first, period, line))
         paid = sum(line.paid for line in counted.values())
         excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
@@ -1723,7 +1755,6 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     if case.unknown:
         decision.missing, decision.judgements = in_one_order(unknown.missing), in_one_order(unknown.judgements)
         decision.outcome = "材料不全" if unknown.missing else "待裁定"
-        decision.notes = in_one_order(case.notes)
     elif case.award.honour:
         decision.outcome = "入选"
     elif not ledger:
@@ -1776,12 +1807,16 @@ def decide_id(run: Run, apps: list[Application], alone: bool) -> dict[tuple[int,
     return {(id(case.app), case.award.name): finish_case(case, run.ledger is not None) for case in cases}
 
 
-def note_empty_ledger(run: Run, ready: list[Case], by_award: dict[str, Case]) -> None:
+def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) -> None:
     """Without a ledger: what each group would pay if nothing had been paid."""
+    ready = cases
     groups = [group for group in run.policy.groups if any(case.award.name in group.members for case in ready)]
     if not groups:
         return
     notes: dict[str, list[str]] = {case.award.name: [] for case in ready}
+    for case in ready:
+        check_history_known(case)
+    ready = [case for case in ready if not case.unknown]
     for case in ready:
         settle_history(case)
     for group in groups:
@@ -1789,9 +1824,10 @@ def note_empty_ledger(run: Run, ready: list[Case], by_award: dict[str, Case]) ->
         for case in ready:
             if case.award.name in group.members and group_holds(group, case.c):
                 notes[case.award.name].append(f"空台账:{group.name}:{case.left}")
-    for case in ready:
+    for case in cases:
         case.notes = notes[case.award.name]
         case.displaced.clear()
+        case.unknown.clear()
 
 
 def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Decision]:
@@ -2061,7 +2097,8 @@ def run_check(
     values = [answer.values() for answer in answers]
     if all(v == values[0] for v in values):
         return answers[0]
-    return Answer(Unknown((), tuple("口径:" + n for n in deciding(unsettled, combinations, values))))
+    keys = ["口径:" + n for n in deciding(unsettled, combinations, values)]
+    return Answer(Unknown((), (*keys, *[key for answer in answers for key in answer.judgements])))
 
 
 def answer_of(run: Run, name: str, day: int | None, document: str | None, app: Application | None) -> Answer:
@@ -2077,7 +2114,10 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
         if known.name == document:
             if name == "仍有效":
                 ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
-                return Answer(all_of(*[below(day, end) for end in ends]))
+                if known.window is not None:  # with a 过渡 it has expired when this policy starts
+                    ends.append(run.policy.start(c))
+                since = [at_least(day, known.issued(c))] if known.issued is not None else []
+                return Answer(all_of(*[below(day, end) for end in ends], *since))
             return Answer(known.window(c, day) if known.window is not None else False)
     return Answer(False)
 
