@@ -170,7 +170,7 @@ def _subject(policy: PolicyIR, handed: Sequence[Handed], members: Members) -> Su
         return fitting[0]
     kinds = "、".join(dict.fromkeys(a.subject.name for a in policy.awards))
     problem = Wrong("没有写主体，从事实也看不出是哪一类", f"主体有：{kinds}", "写上主体")
-    handed[-1].wrong(catalog.INPUT_UNKNOWN, Span(0, 0), problem)
+    handed[0].wrong(catalog.INPUT_UNKNOWN, Span(0, 0), problem)
     return None
 
 

@@ -65,12 +65,15 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = program.main(list(arguments), prog_name="policyc", standalone_mode=False)
-        sys.stdout.flush()
+        status = program.main(list(arguments) or ["--help"], prog_name="policyc", standalone_mode=False)
+        if sys.stdout is not None:  # None: the caller closed it
+            sys.stdout.flush()
     except click.UsageError as error:
         return _complain(usage_problem(error), 2)
     except click.Abort:
         return 130
+    except SystemExit as stop:  # click's own way out: 1 when the reader of a pipe left, else after completion
+        return 4 if stop.code == 1 else 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,10 @@ def command(path: str, folder: str, *, check: bool) -> int:
         return stop
     made = _made(policy)
     if not isinstance(made, dict):
-        return output.complain([(policy.source, made)])
+        stop = output.complain([(policy.source, made)])
+        if any(d.rule is catalog.CASE_FAILED for d in made):
+            print(f"推导见 policyc test {path}", file=sys.stderr)
+        return stop
     target = Path(folder) / products.usable(policy).ident
     if check:
         return _compare(target, made)

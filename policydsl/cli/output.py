@@ -87,7 +87,6 @@ def complain(found: Iterable[Found]) -> int:
     from policydsl.diagnostics import render_text
 
     every: list[Diagnostic] = []
-    sys.stdout.flush()
     for source, diagnostics in found:
         every += diagnostics
         print(render_text.render(diagnostics, source), end="", file=sys.stderr)

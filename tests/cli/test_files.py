@@ -1,0 +1,105 @@
+"""Writing files: together or not at all, through no link."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from policydsl import files
+
+
+def names(folder):
+    return sorted(p.name for p in folder.iterdir())
+
+
+def test_write_and_read(tmp_path):
+    files.write_all(tmp_path / "a" / "b", {"x": b"1", "y": b"2"})
+    assert names(tmp_path / "a" / "b") == ["x", "y"]
+    assert files.read(tmp_path / "a" / "b" / "x", 10) == b"1"
+    files.write(tmp_path / "a" / "b" / "x", b"long enough")
+    assert files.read(tmp_path / "a" / "b" / "x", 3) == b"long"
+
+
+def test_mode_is_kept_and_new_files_follow_the_mask(tmp_path):
+    files.write(tmp_path / "x", b"")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (tmp_path / "x").stat().st_mode & 0o777 == 0o666 & ~mask
+    (tmp_path / "x").chmod(0o640)
+    files.write(tmp_path / "x", b"1")
+    assert (tmp_path / "x").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling", "folder", "pipe"])
+def test_what_is_no_plain_file_is_refused_before_anything_is_written(tmp_path, kind):
+    files.write_all(tmp_path, {"a": b"old"})
+    target = tmp_path / "b"
+    match kind:
+        case "link":
+            target.symlink_to("a")
+        case "dangling":
+            target.symlink_to("nothing")
+        case "folder":
+            target.mkdir()
+        case "pipe":
+            os.mkfifo(target)
+    with pytest.raises(files.Refused):
+        files.write_all(tmp_path, {"a": b"new", "b": b"new"})
+    assert (tmp_path / "a").read_bytes() == b"old"
+    assert names(tmp_path) == ["a", "b"]
+
+
+def test_a_linked_folder_is_refused(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    with pytest.raises(files.Refused):
+        files.write_all(tmp_path / "link", {"a": b""})
+    assert names(tmp_path / "real") == []
+
+
+@pytest.mark.parametrize("failing", [0, 1, 2])
+def test_a_failed_rename_restores_what_was_there(tmp_path, monkeypatch, failing):
+    files.write_all(tmp_path, {"a": b"old a", "c": b"old c"})
+    done = []
+    rename = Path.replace
+
+    def replace(self, target):
+        if target.name in "abc" and len(done) == failing and not done[failing:]:
+            done.append(target)
+            raise OSError(28, "full")
+        done.append(target)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OSError, match="full"):
+        files.write_all(tmp_path, {"a": b"new", "b": b"new", "c": b"new"})
+    assert names(tmp_path) == ["a", "c"]
+    assert (tmp_path / "a").read_bytes() == b"old a"
+    assert (tmp_path / "c").read_bytes() == b"old c"
+
+
+def test_a_failed_write_leaves_no_new_folder(tmp_path, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "full")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="full"):
+        files.write_all(tmp_path / "a" / "b", {"x": b"1"})
+    assert names(tmp_path) == []
+
+
+def test_two_runs_at_once_leave_one_whole_result(tmp_path):
+    def run(mark):
+        for _ in range(20):
+            files.write_all(tmp_path, dict.fromkeys("abcd", mark * 1000))
+
+    runs = [threading.Thread(target=run, args=(mark,)) for mark in (b"1", b"2")]
+    for thread in runs:
+        thread.start()
+    for thread in runs:
+        thread.join()
+    assert names(tmp_path) == list("abcd")
+    assert len({(tmp_path / name).read_bytes() for name in "abcd"}) == 1
