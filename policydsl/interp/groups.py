@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policydsl.interp.ledger import signed_entitled, signed_greater, signed_paid
+from policydsl.interp.names import same_name
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import word_of
 from policydsl.interp.scope import (
@@ -59,14 +60,46 @@ def run_group(group: Group, works: Sequence[Work]) -> list[Work]:
 def total_now(work: Work, cell: Cell) -> int:
     """T of a work decided now: entitled earlier within the cell plus entitled now, in fen."""
     lines = [line for line in work.own if cell.holds(line)]
-    earlier = sum(signed_entitled(line) for line in lines if not is_key_line(work, line))
-    posted = sum(signed_entitled(line) for line in lines if is_key_line(work, line))
+    earlier = posted(work, [line for line in lines if not is_key_line(work, line)])
     due, left = work.due or 0, work.left or 0
-    if frequency_of(work) == "不限次":
-        return earlier + posted + left
-    if isinstance(work.award.amount, Stages) or _settlement(work) == "补差":
+    if isinstance(work.award.amount, Stages):
         return earlier + (work.entitled or 0) - (due - left)
-    return earlier + max(posted, left)
+    current = posted(work, [line for line in lines if is_key_line(work, line)])
+    if frequency_of(work) == "不限次":
+        return earlier + current + left
+    if _settlement(work) == "补差":
+        return earlier + (work.entitled or 0) - (due - left)
+    return earlier + max(current, left)
+
+
+def posted(work: Work, lines: Sequence[LedgerLine]) -> int:
+    """What the lines say was entitled: under 不限次, 补差 and for rows they add; else a key counts once.
+
+    Of one key the greatest counts, less what was repaid, so that filing again never raises it.
+    """
+    frequency = frequency_of(work)
+    if frequency == "不限次" or _settlement(work) == "补差" or isinstance(work.award.amount, Stages):
+        return sum(signed_entitled(line) for line in lines)
+    keys: dict[int | str, list[LedgerLine]] = {}
+    for line in lines:
+        keys.setdefault(_key_of(frequency, line), []).append(line)
+    return sum(_greatest_of_key(key) for key in keys.values())
+
+
+def _key_of(frequency: str, line: LedgerLine) -> int | str:
+    """What the line was paid for under a frequency that does not add."""
+    match frequency:
+        case "每年一次":
+            return line.year
+        case "每事项一次":
+            return same_name(line.matter)
+        case _:
+            return ""
+
+
+def _greatest_of_key(lines: Sequence[LedgerLine]) -> int:
+    greatest = max((signed_entitled(line) for line in lines if not line.repaid), default=0)
+    return greatest + sum(signed_entitled(line) for line in lines if line.repaid)
 
 
 def cumulative(work: Work) -> int:
@@ -115,21 +148,22 @@ def _members(group: Group, cell: Cell, here: list[Work], by_award: dict[Award, W
 def _entrant(
     award: Award, work: Work | None, cell: Cell, by_award: dict[Award, Work], anyone: Work
 ) -> Entrant:
-    lines = [line for line in _lines_of(award, by_award, anyone) if cell.holds(line)]
+    known = _work_of(award, by_award, anyone)
+    lines = [line for line in known.own if cell.holds(line)]
     paid = sum(signed_paid(line) for line in lines)
     if work is not None:
         return Entrant(award.name, total_now(work, cell), paid, work=work)
-    return Entrant(award.name, sum(signed_entitled(line) for line in lines), paid)
+    return Entrant(award.name, posted(known, lines), paid)
 
 
-def _lines_of(award: Award, by_award: dict[Award, Work], anyone: Work) -> tuple[LedgerLine, ...]:
-    """The award's lines for this id, also when it was not applied for."""
+def _work_of(award: Award, by_award: dict[Award, Work], anyone: Work) -> Work:
+    """The award for this id, with its lines also when it was not applied for."""
     if award in by_award:
-        return by_award[award].own
+        return by_award[award]
     theirs = anyone.scene.application
     nothing = Application(award.subject.name, theirs.id, theirs.round, theirs.date)
     scene = open_scene(anyone.scene.policy, nothing, award, anyone.scene.ledger, anyone.scene.readings)
-    return Work(scene, award).own
+    return Work(scene, award)
 
 
 def _outside_lines(group: Group, external: External, cell: Cell, here: list[Work]) -> list[LedgerLine]:

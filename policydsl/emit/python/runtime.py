@@ -439,6 +439,7 @@ class Line:
         "overlap",
         "paid",
         "payer",
+        "repaid",
         "stages",
         "year",
     )
@@ -469,6 +470,7 @@ class Line:
         self.matter = matter
         self.entitled = sign * (paid if entitled is None else entitled)
         self.paid = sign * paid
+        self.repaid = repaid
         self.payer = payer
         self.meets = meets
         self.overlap = overlap
@@ -1668,8 +1670,9 @@ def standing_of(
 ) -> Standing:
     """A member's greatest entitlement and payments within the scope."""
     if case is None:
-        own = lines_of_other(run, run.policy.by_award[name], first, lines, cases.get(name))
-        return Standing(name, None, sum(line.entitled for line in own), sum(line.paid for line in own))
+        award = run.policy.by_award[name]
+        own = lines_of_other(run, award, first, lines, cases.get(name))
+        return Standing(name, None, posted_so_far(run, award, own), sum(line.paid for line in own))
     own = award_lines(case.award, lines, case.c)[0]
     return Standing(name, case, entitled_so_far(case, own, case.left), sum(line.paid for line in own))
 
@@ -1695,13 +1698,31 @@ def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
     if award.stages is not None:
         return to_date
     frequency = run.word(award.frequency)
-    posted = sum(line.entitled for line in lines)
     if frequency == "不限次":
-        return posted + now
-    current = sum(line.entitled for line in lines if in_key(case, frequency, line))
+        return posted_so_far(run, award, lines) + now
+    current = [line for line in lines if in_key(case, frequency, line)]
+    earlier = posted_so_far(run, award, [line for line in lines if not in_key(case, frequency, line)])
     if run.word(award.settlement) == "补差":
-        return posted - current + to_date
-    return posted - current + max(current, now)
+        return earlier + to_date
+    return earlier + max(posted_so_far(run, award, current), now)
+
+
+def posted_so_far(run: Run, award: Award, lines: Iterable[Line]) -> int:
+    """What lines say was entitled: they add under 不限次, 补差 and for rows; else the greatest of each key counts."""
+    frequency = run.word(award.frequency)
+    if award.stages is not None or frequency == "不限次" or run.word(award.settlement) == "补差":
+        return sum(line.entitled for line in lines)
+    greatest: dict[Any, int] = {}
+    repaid = 0
+    for line in lines:
+        if line.repaid:
+            repaid += line.entitled
+            continue
+        key: Any = (
+            line.year if frequency == "每年一次" else same_id(line.matter) if frequency == "每事项一次" else ""
+        )
+        greatest[key] = max(line.entitled, greatest.get(key, 0))
+    return sum(greatest.values()) + repaid
 
 
 # ---------------------------------------------------------------- step 7: joint limits

@@ -99,10 +99,12 @@ def by_kind_and_id(members: Mapping[int, Any]) -> list[list[int]]:
 
 
 def lines_of_own_kind_only(old: Function) -> Function:
-    def lines_of(award: Any, by_award: Any, anyone: Any) -> Any:
-        return old(award, by_award, anyone) if award.subject.name == anyone.scene.application.kind else ()
+    def work_of(award: Any, by_award: Any, anyone: Any) -> Any:
+        found = old(award, by_award, anyone)
+        own = award.subject.name == anyone.scene.application.kind
+        return found if own else replace(found, scene=replace(found.scene, own=()))
 
-    return lines_of
+    return work_of
 
 
 def groups_claim(group: Any) -> Any:
@@ -188,6 +190,7 @@ KNOCKOUTS = (
         "5 应得取高",
         total_as(lambda work, posted, other: other + posted + (work.left or 0)),
         "groups-一次性：应得取先后两次中较高的，不相加",
+        "groups-落选的一项报多少次，应得都只算最高的一次",
     ),
     out(
         "5 应得到今",
@@ -258,7 +261,7 @@ KNOCKOUTS = (
         "groups-较低的一项先付，较高的一项补到较高为止",
     ),
     out("6 编号通用", {"decide._same_ids": by(by_kind_and_id)}, "groups-同一编号在两类主体之下是同一人"),
-    out("6 编号通用", {"groups._lines_of": lines_of_own_kind_only}, "groups-另一类主体名下已付的也算"),
+    out("6 编号通用", {"groups._work_of": lines_of_own_kind_only}, "groups-另一类主体名下已付的也算"),
     out(
         "6 限额",
         {"decide.run_limit": by(lambda _limit, works: list(works))},
