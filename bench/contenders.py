@@ -7,13 +7,14 @@ starts, so that nothing is remembered from one pass to the next) and its answers
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
 from bench import facts, hand_decimal, hand_integer, positional, zen_model
 from policydsl.interp import decide_one
+from policydsl.ir.decision import Application
 from policydsl.ir.policy import PolicyIR
 
 CODES = {"不符合": -1, "材料不全": -2, "待裁定": -3, "入选": -4, "不重复": 0}
@@ -82,6 +83,19 @@ def generated(
         return _by_four([_codes(verb(application, ledger)) for application in applications])
 
     return Contender(key, title, prepare, answers, len(inputs.decisions))
+
+
+def known_to(evaluator: ModuleType, inputs: facts.Inputs) -> facts.Inputs:
+    """The inputs without the facts and ledger lines that a policy does not have."""
+    subjects, awards = evaluator.POLICY.by_subject, evaluator.POLICY.by_award
+    names = {kind: {fact.name for fact in subject.facts} for kind, subject in subjects.items()}
+
+    def kept(app: Application) -> Application:
+        return replace(app, facts={n: v for n, v in app.facts.items() if n in names[app.kind]})
+
+    decisions = tuple((kept(a), kept(b), kept(c), kept(d)) for a, b, c, d in inputs.decisions)
+    payers = {*awards, *evaluator.POLICY.externals}
+    return facts.Inputs(decisions, tuple(x for x in inputs.ledger if (x.award or x.external) in payers))
 
 
 def hand(inputs: facts.Inputs, key: str = "integer", title: str = "by hand, integers") -> Contender:

@@ -110,7 +110,7 @@ def _company(rng: random.Random) -> _Drawn:
         "境外上市日期": _day(rng),
         "境外募集资金净额": net,
         "汇回我市金额": home,
-        "股交中心挂牌情形": _one(rng, {"完成股改并挂牌": 5, "挂牌未股改": 3, "未挂牌": 8, "其他": 1}),
+        "股交中心挂牌": _likely(rng, 0.4),
         "上市公司": listed or _likely(rng, 0.5),
         "发债符合条件": _likely(rng, 0.95),
         "债券募集资金总额": _money(rng, 5000 * WAN, 30 * YI),
@@ -169,6 +169,7 @@ def _person(rng: random.Random) -> _Drawn:
         "工作单位类别": _one(
             rng, {"在昌金融机构": 10, "在昌类金融机构": 5, "相关金融监管单位": 4, "其他": 1}
         ),
+        "全职工作": _likely(rng, 0.95),
         "在昌全职起始日": _day(rng, date(2015, 1, 1), date(2023, 6, 30)),
     }
     return "个人", facts, _paid(rng, "金融人才证书奖", _year(rng), rng.choice((1, 1, 2)) * WAN)

@@ -19,7 +19,7 @@ Amount = Decimal | int
 
 NOT_ELIGIBLE, MISSING, TO_JUDGE = -1, -2, -3
 START, END = 20230318, 20251231
-TRANSITION = 20200101  # before START, back to this day, the transition leaves the matter to the authority
+TRANSITION = 20200101  # listings before START, back to this day, wait for a day that is still to be filled in
 NOBODY: Payers = {}
 
 LICENSED_KINDS = ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司")
@@ -28,7 +28,6 @@ EXCHANGES = ("香港交易所", "美国纳斯达克市场", "伦敦证券交易�
 OVERSEAS_LEAST, OVERSEAS_CAP = Decimal(1_0000_0000), Decimal(800_0000)
 STAGES_CAP = Decimal(1000_0000)
 STAGE_1, STAGE_3, STAGE_4 = Decimal(100_0000), Decimal(200_0000), Decimal(400_0000)
-QUOTED = ("完成股改并挂牌", "挂牌未股改")
 BOND_CAP, GREEN_CAP = Decimal(100_0000), Decimal(150_0000)
 FUND_TYPES = ("私募股权投资基金", "创业风险投资企业")
 FUND_PLACES = ("在我市设立", "迁入我市", "我市未参与出资")
@@ -82,7 +81,7 @@ def entity(facts: Facts) -> Amount:
         or (level is not None and level != "法人机构")
         or (manner is not None and manner not in ("新设立", "从市外迁入"))
         or (kind is not None and kind != "其他" and kind not in LICENSED_KINDS)
-        or (day is not None and (day > END or day < TRANSITION))
+        or (day is not None and not START <= day <= END)
     ):
         return NOT_ELIGIBLE
     if capital is None:
@@ -92,9 +91,7 @@ def entity(facts: Facts) -> Amount:
         return NOT_ELIGIBLE
     if licensed is None or level is None or manner is None or kind is None or day is None:
         return MISSING
-    if kind == "其他" or day < START:
-        return TO_JUDGE
-    return amount
+    return TO_JUDGE if kind == "其他" else amount
 
 
 def entity_due(facts: Facts, payers: Payers) -> Amount:
@@ -241,14 +238,12 @@ def bond(facts: Facts) -> Amount:
         get("发债符合条件"),
         get("债券募集资金总额"),
     )
-    listed, quoted, local = get("上市公司"), get("新三板挂牌"), get("股交中心挂牌情形")
-    public = listed or quoted or local in QUOTED
-    unknown = not public and (listed is None or quoted is None or local is None)
+    public = _or(get("上市公司"), _or(get("新三板挂牌"), get("股交中心挂牌")))
     if (
         in_city is False
         or approved is False
-        or not (public or unknown)
-        or (day is not None and (day > END or day < TRANSITION))
+        or public is False
+        or (day is not None and not START <= day <= END)
     ):
         return NOT_ELIGIBLE
     if raised is None:
@@ -256,11 +251,9 @@ def bond(facts: Facts) -> Amount:
     amount: Amount = min((raised * BOND_RATE).quantize(FEN, ROUND_HALF_UP), BOND_CAP)
     if amount <= 0:
         return NOT_ELIGIBLE
-    if in_city is None or unknown or day is None:
+    if in_city is None or public is None or day is None:
         return MISSING
-    if approved is None or day < START:
-        return TO_JUDGE
-    return amount
+    return TO_JUDGE if approved is None else amount
 
 
 def green_bond(facts: Facts) -> Amount:
@@ -272,7 +265,7 @@ def green_bond(facts: Facts) -> Amount:
         get("绿色双创债券发行成功"),
         get("绿色双创债券发行总额"),
     )
-    if in_city is False or done is False or (day is not None and (day > END or day < TRANSITION)):
+    if in_city is False or done is False or (day is not None and not START <= day <= END):
         return NOT_ELIGIBLE
     if raised is None:
         return MISSING
@@ -281,7 +274,7 @@ def green_bond(facts: Facts) -> Amount:
         return NOT_ELIGIBLE
     if in_city is None or done is None or day is None:
         return MISSING
-    return TO_JUDGE if day < START else amount
+    return amount
 
 
 def bonds_due(facts: Facts, payers: Payers) -> tuple[Amount, Amount]:
@@ -330,7 +323,7 @@ def fund_size(facts: Facts) -> Amount:
         or (place is not None and place not in FUND_PLACES)
         or registered is False
         or in_custody is False
-        or (day is not None and (day > END or day < TRANSITION))
+        or (day is not None and not START <= day <= END)
     ):
         return NOT_ELIGIBLE
     if whole is None or guided is None or owned is None:
@@ -347,8 +340,6 @@ def fund_size(facts: Facts) -> Amount:
         or day is None
     ):
         return MISSING
-    if day < START:
-        return TO_JUDGE
     if net < FUND_TIERS[1]:
         return FUND_AMOUNTS[0]
     return FUND_AMOUNTS[1] if net < FUND_TIERS[2] else FUND_AMOUNTS[2]
@@ -370,24 +361,23 @@ def fund_due(facts: Facts, payers: Payers) -> Amount:
 def certificates(facts: Facts) -> Amount:
     """1万元 a certificate, 2万元 in all, after two years of work."""
     get = facts.get
-    day, employer, since, count = (
+    day, employer, full_time, since, count = (
         facts["日期"],
         get("工作单位类别"),
+        get("全职工作"),
         get("在昌全职起始日"),
         get("执业资格证书数"),
     )
     if (
-        day > END
-        or day < TRANSITION
+        not START <= day <= END
         or (employer is not None and employer not in EMPLOYERS)
+        or full_time is False
         or (since is not None and day < since + 2_00_00)  # no 29 February lies two years before the validity
         or (count is not None and count <= 0)
     ):
         return NOT_ELIGIBLE
-    if employer is None or since is None or count is None:
+    if employer is None or full_time is None or since is None or count is None:
         return MISSING
-    if day < START:
-        return TO_JUDGE
     amount: Amount = min(count * CERTIFICATE, CERTIFICATES_CAP)
     return amount
 

@@ -19,7 +19,7 @@ Payers = Mapping[str, Lines]
 
 NOT_ELIGIBLE, MISSING, TO_JUDGE = -1, -2, -3
 START, END = 20230318, 20251231
-TRANSITION = 20200101  # before START, back to this day, the transition leaves the matter to the authority
+TRANSITION = 20200101  # listings before START, back to this day, wait for a day that is still to be filled in
 NOBODY: Payers = {}
 
 LICENSED_KINDS = ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司")
@@ -27,7 +27,6 @@ ENTITY_CAP = 5000_0000_00
 EXCHANGES = ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所")
 OVERSEAS_LEAST, OVERSEAS_CAP = 1_0000_0000_00, 800_0000_00
 STAGES_CAP = 1000_0000_00
-QUOTED = ("完成股改并挂牌", "挂牌未股改")
 BOND_CAP, GREEN_CAP = 100_0000_00, 150_0000_00
 FUND_TYPES = ("私募股权投资基金", "创业风险投资企业")
 FUND_PLACES = ("在我市设立", "迁入我市", "我市未参与出资")
@@ -76,7 +75,7 @@ def entity(facts: Facts) -> int:
         or (level is not None and level != "法人机构")
         or (manner is not None and manner not in ("新设立", "从市外迁入"))
         or (kind is not None and kind != "其他" and kind not in LICENSED_KINDS)
-        or (day is not None and (day > END or day < TRANSITION))
+        or (day is not None and not START <= day <= END)
     ):
         return NOT_ELIGIBLE
     if capital is None:
@@ -86,9 +85,7 @@ def entity(facts: Facts) -> int:
         return NOT_ELIGIBLE
     if licensed is None or level is None or manner is None or kind is None or day is None:
         return MISSING
-    if kind == "其他" or day < START:
-        return TO_JUDGE
-    return amount
+    return TO_JUDGE if kind == "其他" else amount
 
 
 def entity_due(facts: Facts, payers: Payers) -> int:
@@ -235,14 +232,12 @@ def bond(facts: Facts) -> int:
         get("发债符合条件"),
         get("债券募集资金总额"),
     )
-    listed, quoted, local = get("上市公司"), get("新三板挂牌"), get("股交中心挂牌情形")
-    public = listed or quoted or local in QUOTED
-    unknown = not public and (listed is None or quoted is None or local is None)
+    public = _or(get("上市公司"), _or(get("新三板挂牌"), get("股交中心挂牌")))
     if (
         in_city is False
         or approved is False
-        or not (public or unknown)
-        or (day is not None and (day > END or day < TRANSITION))
+        or public is False
+        or (day is not None and not START <= day <= END)
     ):
         return NOT_ELIGIBLE
     if raised is None:
@@ -250,11 +245,9 @@ def bond(facts: Facts) -> int:
     amount: int = min((raised * 2 + 1000) // 2000, BOND_CAP)
     if amount <= 0:
         return NOT_ELIGIBLE
-    if in_city is None or unknown or day is None:
+    if in_city is None or public is None or day is None:
         return MISSING
-    if approved is None or day < START:
-        return TO_JUDGE
-    return amount
+    return TO_JUDGE if approved is None else amount
 
 
 def green_bond(facts: Facts) -> int:
@@ -266,7 +259,7 @@ def green_bond(facts: Facts) -> int:
         get("绿色双创债券发行成功"),
         get("绿色双创债券发行总额"),
     )
-    if in_city is False or done is False or (day is not None and (day > END or day < TRANSITION)):
+    if in_city is False or done is False or (day is not None and not START <= day <= END):
         return NOT_ELIGIBLE
     if raised is None:
         return MISSING
@@ -275,7 +268,7 @@ def green_bond(facts: Facts) -> int:
         return NOT_ELIGIBLE
     if in_city is None or done is None or day is None:
         return MISSING
-    return TO_JUDGE if day < START else amount
+    return amount
 
 
 def bonds_due(facts: Facts, payers: Payers) -> tuple[int, int]:
@@ -324,7 +317,7 @@ def fund_size(facts: Facts) -> int:
         or (place is not None and place not in FUND_PLACES)
         or registered is False
         or in_custody is False
-        or (day is not None and (day > END or day < TRANSITION))
+        or (day is not None and not START <= day <= END)
     ):
         return NOT_ELIGIBLE
     if whole is None or guided is None or owned is None:
@@ -341,8 +334,6 @@ def fund_size(facts: Facts) -> int:
         or day is None
     ):
         return MISSING
-    if day < START:
-        return TO_JUDGE
     if net < 3_0000_0000_00:
         return 30_0000_00
     return 50_0000_00 if net < 5_0000_0000_00 else 80_0000_00
@@ -364,24 +355,23 @@ def fund_due(facts: Facts, payers: Payers) -> int:
 def certificates(facts: Facts) -> int:
     """1万元 a certificate, 2万元 in all, after two years of work."""
     get = facts.get
-    day, employer, since, count = (
+    day, employer, full_time, since, count = (
         facts["日期"],
         get("工作单位类别"),
+        get("全职工作"),
         get("在昌全职起始日"),
         get("执业资格证书数"),
     )
     if (
-        day > END
-        or day < TRANSITION
+        not START <= day <= END
         or (employer is not None and employer not in EMPLOYERS)
+        or full_time is False
         or (since is not None and day < since + 2_00_00)  # no 29 February lies two years before the validity
         or (count is not None and count <= 0)
     ):
         return NOT_ELIGIBLE
-    if employer is None or since is None or count is None:
+    if employer is None or full_time is None or since is None or count is None:
         return MISSING
-    if day < START:
-        return TO_JUDGE
     amount: int = min(count * 1_0000_00, CERTIFICATES_CAP)
     return amount
 

@@ -15,14 +15,14 @@ FACTS = (
     (
         "在我市", "拟上市企业", "辅导下完成股改", "新三板挂牌", "股改挂牌日期", "取得辅导备案受理函", "受理函日期",
         "首发申请获受理", "首发受理日期", "首发上市", "首发上市日期", "上市板块", "境外上市日期", "境外上市地",
-        "境外募集资金净额", "汇回我市金额", "债券发行日期", "发债符合条件", "上市公司", "股交中心挂牌情形",
+        "境外募集资金净额", "汇回我市金额", "债券发行日期", "发债符合条件", "上市公司", "股交中心挂牌",
         "债券募集资金总额", "绿色双创债券发行成功", "绿色双创债券发行总额",
     ),
     (
         "在存续期内", "基金类型", "属地情形", "中基协登记备案", "我市金融机构托管", "实缴出资额", "引导基金出资额",
         "市属国企出资额", "实缴日期",
     ),
-    ("日期", "工作单位类别", "在昌全职起始日", "执业资格证书数"),
+    ("日期", "工作单位类别", "全职工作", "在昌全职起始日", "执业资格证书数"),
 )  # fmt: skip
 
 
@@ -38,11 +38,11 @@ def amounts(
     reform_day: int | None, letter: bool | None, letter_day: int | None, accepted: bool | None,
     accepted_day: int | None, listed: bool | None, listing_day: int | None, board: str | None,
     overseas_day: int | None, exchange: str | None, net: int | None, home: int | None,
-    issued: int | None, approved: bool | None, public: bool | None, local: str | None,
+    issued: int | None, approved: bool | None, public: bool | None, local: bool | None,
     raised: int | None, green: bool | None, green_raised: int | None,
     lasting: bool | None, fund_type: str | None, place: str | None, registered: bool | None,
     in_custody: bool | None, whole: int | None, guided: int | None, owned: int | None, paid_in: int | None,
-    applied: int, employer: str | None, since: int | None, count: int | None,
+    applied: int, employer: str | None, full_time: bool | None, since: int | None, count: int | None,
 ) -> tuple[int, ...]:  # fmt: skip
     """An amount in fen per award, or -1 not eligible, -2 something is missing, -3 somebody has to judge."""
     # 法人机构落户奖
@@ -54,7 +54,7 @@ def amounts(
             kind is not None
             and kind not in ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司", "其他")
         )
-        or (settled is not None and (settled > 20251231 or settled < 20200101))
+        or (settled is not None and not 20230318 <= settled <= 20251231)
         or (capital is not None and capital * 6 < 100)
     ):
         a = -1
@@ -67,7 +67,7 @@ def amounts(
         or capital is None
     ):
         a = -2
-    elif kind == "其他" or settled < 20230318:
+    elif kind == "其他":
         a = -3
     else:
         a = (capital * 6 + 100) // 200
@@ -149,10 +149,10 @@ def amounts(
         if c > 800000000:
             c = 800000000
     # 债券融资奖、绿色双创债券奖
-    if in_city is False or (issued is not None and (issued > 20251231 or issued < 20200101)):
+    if in_city is False or (issued is not None and not 20230318 <= issued <= 20251231):
         d = e = -1
     else:
-        known = public or quoted or local == "完成股改并挂牌" or local == "挂牌未股改"
+        known = public or quoted or local
         if (
             approved is False
             or (raised is not None and raised < 500)
@@ -161,7 +161,7 @@ def amounts(
             d = -1
         elif in_city is None or issued is None or raised is None or not known:
             d = -2
-        elif approved is None or issued < 20230318:
+        elif approved is None:
             d = -3
         else:
             d = (raised * 2 + 1000) // 2000
@@ -171,8 +171,6 @@ def amounts(
             e = -1
         elif in_city is None or green is None or issued is None or green_raised is None:
             e = -2
-        elif issued < 20230318:
-            e = -3
         else:
             e = (green_raised * 4 + 1000) // 2000
             if e > 150000000:
@@ -184,7 +182,7 @@ def amounts(
         or (place is not None and place not in ("在我市设立", "迁入我市", "我市未参与出资"))
         or registered is False
         or in_custody is False
-        or (paid_in is not None and (paid_in > 20251231 or paid_in < 20200101))
+        or (paid_in is not None and not 20230318 <= paid_in <= 20251231)
     ):
         f = -1
     elif whole is None or guided is None or owned is None:
@@ -202,8 +200,6 @@ def amounts(
             or paid_in is None
         ):
             f = -2
-        elif paid_in < 20230318:
-            f = -3
         elif own < 30000000000:
             f = 30000000
         elif own < 50000000000:
@@ -212,17 +208,15 @@ def amounts(
             f = 80000000
     # 金融人才证书奖
     if (
-        applied > 20251231
-        or applied < 20200101
+        not 20230318 <= applied <= 20251231
         or (employer is not None and employer not in ("在昌金融机构", "在昌类金融机构", "相关金融监管单位"))
+        or full_time is False
         or (since is not None and applied < since + 20000)
         or (count is not None and count <= 0)
     ):
         g = -1
-    elif employer is None or since is None or count is None:
+    elif employer is None or full_time is None or since is None or count is None:
         g = -2
-    elif applied < 20230318:
-        g = -3
     else:
         g = count * 1000000
         if g > 2000000:

@@ -1,7 +1,7 @@
 """The policies that are measured, made from the text of the Nanchang policy.
 
-In: the text of `policies/nanchang_2023.pol`.  Out: the same policy with the six awards only, the policy with its
-clauses written n times under names of their own, and the text after one more edit.
+In: `policies/nanchang_2023.pol`, and `six_awards.pol`, which keeps of it what six awards need.  Out: these texts, the
+policy with its clauses written n times under names of their own, and the policy after one more edit.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 POLICY = ROOT / "policies" / "nanchang_2023.pol"
+SIX = ROOT / "bench" / "six_awards.pol"
 
 AWARDS = (
     "法人机构落户奖",
@@ -23,7 +24,6 @@ AWARDS = (
 )
 GROUPS = ("落户政策就高", "债券奖励就高")
 
-_MEASURES = ("奖励", "荣誉", "去重", "限额")
 _NAMED = ("口径", "奖励", "荣誉", "去重", "目标")
 _ONCE = ("过渡", "废止")
 _DIGITS = "零一二三四五六七八九"
@@ -34,6 +34,11 @@ _CHAPTERS = 12
 def policy_text() -> str:
     """The policy as it stands."""
     return POLICY.read_text(encoding="utf-8")
+
+
+def six_awards() -> str:
+    """The policy with the six awards only."""
+    return SIX.read_text(encoding="utf-8")
 
 
 def blocks(text: str) -> list[str]:
@@ -63,26 +68,6 @@ def without_cases(text: str) -> str:
         if not inside:
             kept.append(block)
     return "".join(kept)
-
-
-def six_awards(text: str) -> str:
-    """The policy with the six awards that are measured, the groups they stand in, and everything they read."""
-    wanted = {*AWARDS, *GROUPS}
-    kept = []
-    for block in blocks(without_cases(text)):
-        keyword, name = head(block)
-        if keyword not in _MEASURES or name in wanted:
-            kept.append(_members(block) if keyword == "去重" else block)
-    return "".join(kept)
-
-
-def _members(group: str) -> str:
-    """A group without the members that were left out."""
-
-    def kept(match: re.Match[str]) -> str:
-        return match[1] + "、".join(name for name in match[2].split("、") if name in AWARDS)
-
-    return re.sub(r"^( +(?:成员|各自) )(\S+)", kept, group, flags=re.MULTILINE)
 
 
 def copies(text: str, count: int) -> str:

@@ -20,7 +20,7 @@ FACTS = (
         "reform_day": "股改挂牌日期", "letter": "取得辅导备案受理函", "letter_day": "受理函日期", "accepted": "首发申请获受理",
         "accepted_day": "首发受理日期", "listed": "首发上市", "listing_day": "首发上市日期", "board": "上市板块",
         "overseas_day": "境外上市日期", "exchange": "境外上市地", "net": "境外募集资金净额", "home": "汇回我市金额",
-        "issued": "债券发行日期", "approved": "发债符合条件", "public": "上市公司", "local": "股交中心挂牌情形",
+        "issued": "债券发行日期", "approved": "发债符合条件", "public": "上市公司", "local": "股交中心挂牌",
         "raised": "债券募集资金总额", "green": "绿色双创债券发行成功", "green_raised": "绿色双创债券发行总额",
     },
     {
@@ -28,13 +28,17 @@ FACTS = (
         "in_custody": "我市金融机构托管", "whole": "实缴出资额", "guided": "引导基金出资额",
         "owned": "市属国企出资额", "paid_in": "实缴日期",
     },
-    {"applied": "日期", "employer": "工作单位类别", "since": "在昌全职起始日", "count": "执业资格证书数"},
+    {"applied": "日期", "employer": "工作单位类别", "full_time": "全职工作", "since": "在昌全职起始日", "count": "执业资格证书数"},
 )  # fmt: skip
 ANSWERS = ("entity", "listing", "overseas", "bond", "green_bond", "fund", "certificates")
 
 
 def _outside(day: str) -> str:
     return f"({day} != null and ({day} > 20251231 or {day} < 20200101))"
+
+
+def _invalid(day: str) -> str:
+    return f"({day} != null and ({day} > 20251231 or {day} < 20230318))"
 
 
 def _not_in(name: str, *options: str) -> str:
@@ -52,8 +56,8 @@ def _stage(refused: str, unknown: str, day: str, amount: str) -> str:
 EXPRESSIONS = {
     "entity": f"(licensed == false or {_not_in('level', '法人机构')} or {_not_in('manner', '新设立', '从市外迁入')}"
     f" or {_not_in('kind', '银行', '保险公司', '证券公司', '期货公司', '信托公司', '公募基金公司', '其他')}"
-    f" or {_outside('settled')} or (capital != null and capital * 6 < 100)) ? 0"
-    f" : ({_null('licensed', 'level', 'manner', 'kind', 'settled', 'capital')} or kind == '其他' or settled < 20230318)"
+    f" or {_invalid('settled')} or (capital != null and capital * 6 < 100)) ? 0"
+    f" : ({_null('licensed', 'level', 'manner', 'kind', 'settled', 'capital')} or kind == '其他')"
     " ? null : min([floor((capital * 6 + 100) / 200), 5000000000])",
     "s1": _stage(
         "candidate == false or (reformed == false and quoted == false)",
@@ -76,24 +80,24 @@ EXPRESSIONS = {
     f" or {_outside('overseas_day')}) ? 0"
     f" : ({_null('in_city', 'exchange', 'net', 'home', 'overseas_day')} or exchange == '其他' or overseas_day < 20230318)"
     " ? null : min([floor((net * 8 + 100) / 200), 800000000])",
-    "bond": f"(in_city == false or approved == false or {_outside('issued')} or (raised != null and raised < 500)"
-    f" or (public == false and quoted == false and {_not_in('local', '完成股改并挂牌', '挂牌未股改')})) ? 0"
+    "bond": f"(in_city == false or approved == false or {_invalid('issued')} or (raised != null and raised < 500)"
+    f" or (public == false and quoted == false and local == false)) ? 0"
     f" : ({_null('in_city', 'approved', 'issued', 'raised')}"
-    " or not (public == true or quoted == true or (local != null and local in ['完成股改并挂牌', '挂牌未股改']))"
-    " or issued < 20230318) ? null : min([floor((raised * 2 + 1000) / 2000), 100000000])",
-    "green_bond": f"(in_city == false or green == false or {_outside('issued')} or (green_raised != null and green_raised < 250)) ? 0"
+    " or not (public == true or quoted == true or local == true)"
+    ") ? null : min([floor((raised * 2 + 1000) / 2000), 100000000])",
+    "green_bond": f"(in_city == false or green == false or {_invalid('issued')} or (green_raised != null and green_raised < 250)) ? 0"
     f" : ({_null('in_city', 'green', 'issued', 'green_raised')} or issued < 20230318)"
     " ? null : min([floor((green_raised * 4 + 1000) / 2000), 150000000])",
     "fund": f"(lasting == false or {_not_in('fund_type', '私募股权投资基金', '创业风险投资企业')}"
     f" or {_not_in('place', '在我市设立', '迁入我市', '我市未参与出资')} or registered == false or in_custody == false"
-    f" or {_outside('paid_in')}"
+    f" or {_invalid('paid_in')}"
     " or (whole != null and guided != null and owned != null and whole - guided - owned < 10000000000)) ? 0"
     f" : ({_null('lasting', 'fund_type', 'place', 'registered', 'in_custody', 'paid_in', 'whole', 'guided', 'owned')}"
-    " or paid_in < 20230318) ? null : whole - guided - owned < 30000000000 ? 30000000"
+    ") ? null : whole - guided - owned < 30000000000 ? 30000000"
     " : whole - guided - owned < 50000000000 ? 50000000 : 80000000",
-    "certificates": f"({_outside('applied')} or {_not_in('employer', '在昌金融机构', '在昌类金融机构', '相关金融监管单位')}"
-    " or (since != null and applied < since + 20000) or (count != null and count <= 0)) ? 0"
-    f" : ({_null('employer', 'since', 'count')} or applied < 20230318) ? null : min([count * 1000000, 2000000])",
+    "certificates": f"({_invalid('applied')} or {_not_in('employer', '在昌金融机构', '在昌类金融机构', '相关金融监管单位')}"
+    " or full_time == false or (since != null and applied < since + 20000) or (count != null and count <= 0)) ? 0"
+    f" : ({_null('employer', 'full_time', 'since', 'count')}) ? null : min([count * 1000000, 2000000])",
 }
 
 

@@ -12,7 +12,7 @@ from bench.__main__ import agree_on_amounts
 
 @pytest.fixture(scope="module")
 def policy():
-    return evaluators.checked("six.pol", text.six_awards(text.policy_text()))
+    return evaluators.checked("six.pol", text.six_awards())
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +39,9 @@ def test_amounts_agree(evaluator, seed):
 def test_the_facts_reach_every_outcome(policy):
     answers = contenders.reference(policy, inputs(0))
     for award, found in zip(text.AWARDS, zip(*answers, strict=True), strict=True):
-        assert {-1, -2, -3, 0} <= set(found), award
+        assert {-1, -2, 0} <= set(found), award
         assert any(amount > 0 for amount in found), award
+    assert sum(-3 in found for found in zip(*answers, strict=True)) >= 3
 
 
 def test_a_wrong_answer_is_noticed():
@@ -55,7 +56,7 @@ def test_the_same_seed_gives_the_same_facts():
     assert inputs(5) != inputs(6)
 
 
-def test_the_cut_policy_has_the_six_awards_and_their_groups(policy):
+def test_the_policy_of_the_benchmark_has_the_six_awards_and_their_groups(policy):
     assert tuple(award.name for award in policy.awards) == text.AWARDS
     assert tuple(group.name for group in policy.groups) == text.GROUPS
 
