@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from policydsl.source import Source
+from policydsl.syntax.format import format_source
 from policydsl.syntax.keywords import table
 from tests.docs.blocks import DOCS, Block, blocks
 from tests.docs.checks import failures, found, load, told
@@ -24,6 +26,17 @@ def test_example(block: Block) -> None:
     said = found(block, policy)
     assert {d.code for d in said} == set(block.codes), told(policy, said)
     assert not failures(policy)
+
+
+@pytest.mark.parametrize("block", [b for b in EXAMPLES if not b.has("片段") and not b.has("错误")], ids=str)
+def test_canonical(block: Block, *, approve: bool) -> None:
+    """A whole policy stands in the form that `policyc fmt` gives it."""
+    done = format_source(Source(str(block), block.text)).text
+    if approve and done is not None:
+        text = LANGUAGE.read_text(encoding="utf-8")
+        LANGUAGE.write_text(text.replace(block.text, done), encoding="utf-8")
+        return
+    assert block.text == done
 
 
 def test_every_block_says_what_it_is() -> None:
