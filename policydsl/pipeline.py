@@ -72,6 +72,8 @@ def load_source(source: Source, *, keep: bool = False) -> Policy:
         from policydsl.analysis import hints_of
 
         hints = hints_of(policy, scope.used)
-    merged = sorted((*diagnostics, *hints), key=lambda d: (d.span.start, d.span.end, d.severity != "错误", d.code))
+    merged = sorted(
+        (*diagnostics, *hints), key=lambda d: (d.span.start, d.span.end, d.severity != "错误", d.code)
+    )
     usable = policy if not any(d.is_error for d in merged) else None
     return Policy(source, file, tuple(merged), usable)

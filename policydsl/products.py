@@ -55,7 +55,9 @@ def _case_problem(result: CaseResult, line: report.CaseLine) -> Diagnostic:
     span = Span(max(origin.start, 0), max(origin.end, 0))
     told = f"「{result.expectation.subject}」期望 {line.expected}，算得 {line.found}"
     words = "；".join(words for _, words in result.problems)
-    return Diagnostic(catalog.CASE_FAILED, span, f"案例「{result.case.name}」的{told}", words, catalog.CASE_FAILED.cure)
+    return Diagnostic(
+        catalog.CASE_FAILED, span, f"案例「{result.case.name}」的{told}", words, catalog.CASE_FAILED.cure
+    )
 
 
 def case_lines(policy: Policy, results: tuple[CaseResult, ...]) -> tuple[report.CaseLine, ...]:
@@ -131,7 +133,11 @@ def report_input(policy: Policy, results: tuple[CaseResult, ...]) -> report.Repo
     words: dict[str, tuple[str, ...]] = {}
     for effect in effects(policy):
         changed = "、".join(f"「{c}」" for c in effect.cases)
-        line = f"取「{effect.option.name}」时案例{changed}的结果不同" if changed else f"取「{effect.option.name}」没有案例"
+        line = (
+            f"取「{effect.option.name}」时案例{changed}的结果不同"
+            if changed
+            else f"取「{effect.option.name}」没有案例"
+        )
         words[effect.reading.name] = (*words.get(effect.reading.name, ()), line)
     return report.ReportInput(
         policy=ir,
@@ -192,4 +198,9 @@ def generated(policy: Policy, results: tuple[CaseResult, ...] | None = None) -> 
     if not all(r.passed for r in results):
         raise ValueError(f"{policy.source.name}: a case fails")
     markdown, html = reports(policy, results)
-    return {"evaluator.py": evaluator(policy), "report.md": markdown, "report.html": html, "facts.json": facts(policy)}
+    return {
+        "evaluator.py": evaluator(policy),
+        "report.md": markdown,
+        "report.html": html,
+        "facts.json": facts(policy),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from policydsl.analysis.unused import span_of
 from policydsl.diagnostics import Sink, catalog
@@ -41,7 +42,9 @@ def _greatest(amount: ir.Amount | None) -> Fraction | None:
         case n.Lit():
             return fen(amount)
         case n.Tiers() | n.ByChoice():
-            return _max([fen(v) for _, v in amount.rows] + ([fen(amount.otherwise)] if amount.otherwise else []))
+            return _max(
+                [fen(v) for _, v in amount.rows] + ([fen(amount.otherwise)] if amount.otherwise else [])
+            )
         case _:
             return None
 
@@ -86,7 +89,11 @@ def _stages(award: ir.Award, sink: Sink) -> None:
         total += amount
     if total < cap:
         step = next(s for s in award.steps if s.kind == "上限")
-        sink.add(catalog.DEAD_CAP, span_of(step.origin), f"各阶段合计 {money_text(total)}，到不了上限 {money_text(cap)}")
+        sink.add(
+            catalog.DEAD_CAP,
+            span_of(step.origin),
+            f"各阶段合计 {money_text(total)}，到不了上限 {money_text(cap)}",
+        )
 
 
 def _rounding(award: ir.Award, policy: ir.PolicyIR, sink: Sink) -> None:
@@ -103,7 +110,7 @@ def _tiers(table: n.Tiers, sink: Sink) -> None:
     from policydsl.sema.tables import amount_of
 
     rows = sorted(table.rows, key=lambda r: amount_of(r[0].low) or Fraction(-1))
-    for (a, x), (b, y) in zip(rows, rows[1:], strict=False):
+    for (a, x), (b, y) in pairwise(rows):
         high, low = amount_of(a.high), amount_of(b.low)
         if high is not None and low is not None and table.otherwise is None:
             touching = high == low and (a.high_closed or b.low_closed)

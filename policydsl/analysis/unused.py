@@ -26,7 +26,11 @@ def check(policy: PolicyIR, used: set[int], sink: Sink) -> None:
             sink.add(catalog.UNSETTLED, span_of(reading.origin), f"口径「{reading.name}」还没有采用任何选项")
         elif not reading.settled:
             who = f"，待{reading.judge}确认" if reading.judge else ""
-            sink.add(catalog.UNSETTLED, span_of(reading.origin), f"口径「{reading.name}」暂取「{reading.taken}」{who}")
+            sink.add(
+                catalog.UNSETTLED,
+                span_of(reading.origin),
+                f"口径「{reading.name}」暂取「{reading.taken}」{who}",
+            )
     rest: tuple[tuple[str, str, Parameter | Definition | External | Subject], ...] = (
         *((p.name, "参数", p) for p in policy.parameters),
         *((d.name, "定义", d) for d in policy.definitions),

@@ -23,7 +23,9 @@ _DAY_LIMIT = 99_999_999
 
 def fact_limit(fact: ir.Fact) -> int:
     """The greatest absolute value of a fact, at the scale of its type."""
-    declared = [abs(int(x.value)) for x in (fact.low, fact.high) if x is not None and isinstance(x.value, int)]
+    declared = [
+        abs(int(x.value)) for x in (fact.low, fact.high) if x is not None and isinstance(x.value, int)
+    ]
     if fact.low is not None and fact.high is not None and declared:
         return max(declared)
     match fact.type:
@@ -58,7 +60,7 @@ def _option_limit(reading: ir.Reading, scale: int) -> int:
     return max((_literal(v) * int(10 ** max(0, scale - _scale(v.type))) for v in values), default=0)
 
 
-def limit(expr: n.Expr) -> int:  # noqa: C901, PLR0911, PLR0912 - a flat match
+def limit(expr: n.Expr) -> int:
     """The greatest absolute value of an expression at its own scale (of a quotient: of its parts, lifted alike)."""
     scale = _scale(expr.type)
     match expr:
@@ -69,7 +71,11 @@ def limit(expr: n.Expr) -> int:  # noqa: C901, PLR0911, PLR0912 - a flat match
         case n.DefRef():
             return limit(expr.definition.expr)
         case n.ParamRef():
-            return _literal(expr.parameter.value) if expr.parameter.value is not None else MONEY_LIMIT * int(10**scale)
+            return (
+                _literal(expr.parameter.value)
+                if expr.parameter.value is not None
+                else MONEY_LIMIT * int(10**scale)
+            )
         case n.ReadingValue():
             return _option_limit(expr.reading, scale)
         case n.Arith(op="*"):
@@ -93,7 +99,7 @@ def limit(expr: n.Expr) -> int:  # noqa: C901, PLR0911, PLR0912 - a flat match
             return max(_lifted(v, scale) for v in values)
         case n.Slices():
             rates = max(abs(int(r.value)) for _, r in expr.rows if isinstance(r.value, int))
-            base = max(_scale(expr.value.type), max(_scale(b.type) for b, _ in expr.rows))
+            base = max(_scale(expr.value.type), *(_scale(b.type) for b, _ in expr.rows))
             return _lifted(expr.value, base) * rates * len(expr.rows)
         case n.PaidSoFar():
             return MONEY_LIMIT

@@ -12,10 +12,18 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 
 
-def children(expr: n.Expr) -> tuple[n.Expr, ...]:  # noqa: C901, PLR0911 - a flat match
+def children(expr: n.Expr) -> tuple[n.Expr, ...]:
     """The direct operands of an expression (a definition's own expression included)."""
     match expr:
-        case n.Lit() | n.FactRef() | n.ParamRef() | n.ReadingValue() | n.ReadingIs() | n.MatterDate() | n.PaidSoFar():
+        case (
+            n.Lit()
+            | n.FactRef()
+            | n.ParamRef()
+            | n.ReadingValue()
+            | n.ReadingIs()
+            | n.MatterDate()
+            | n.PaidSoFar()
+        ):
             return ()
         case n.DefRef():
             return (expr.definition.expr,)

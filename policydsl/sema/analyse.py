@@ -72,7 +72,11 @@ def stock_and_flow(policy: ir.PolicyIR, sink: Sink) -> None:
         numeric = [f for f in facts_of(award) if isinstance(f.type, t.Money | t.Number) and not f.place_of]
         if award.frequency.word == "不限次" and not staged:
             flows |= dict.fromkeys(numeric, award)
-        if award.frequency.word == "不限次" and award.settlement.word != "不再给" and award.settlement.reading is None:
+        if (
+            award.frequency.word == "不限次"
+            and award.settlement.word != "不再给"
+            and award.settlement.reading is None
+        ):
             span = Span(award.settlement.origin.start, award.settlement.origin.end)
             sink.add(catalog.SETTLE_UNUSED, span, f"「{award.name}」不限次，「已领」不起作用")
         if award.frequency.word != "不限次" and (award.settlement.word == "补差" or staged):
@@ -99,7 +103,11 @@ def _note_unreadable(decls: list[Decl], text: str, scope: Scope) -> None:
     """Names that segments declare which could not be parsed: the word after the keyword."""
     for decl in decls:
         if decl.part is None:
-            pieces = [piece for kind, piece, _ in lexer.words(text[decl.item.base : decl.item.end]) if kind in ("word", "string")]
+            pieces = [
+                piece
+                for kind, piece, _ in lexer.words(text[decl.item.base : decl.item.end])
+                if kind in ("word", "string")
+            ]
             scope.failed.update(p.strip("「」") for p in pieces[1:2])
         elif decl.part.name is not None and decl.broken:
             scope.failed.add(decl.part.name.text)
@@ -193,10 +201,14 @@ def _repeals(decl: Decl, place: ir.Place, scope: Scope) -> None:
             scope.documents.update(clauses.repeal(child, scope, place))
 
 
-def _clause(decl: Decl, place: ir.Place, lowered: dict[int, ir.Award], scope: Scope, found: _Found) -> ir.Clause:
+def _clause(
+    decl: Decl, place: ir.Place, lowered: dict[int, ir.Award], scope: Scope, found: _Found
+) -> ir.Clause:
     heading = decl.slot("标题")
     own = [lowered[id(c)] for c in decl.children if id(c) in lowered]
-    remarks = tuple(r for c in decl.children if c.kind in ("工作", "非规则") for r in clauses.remarks(c, place, scope))
+    remarks = tuple(
+        r for c in decl.children if c.kind in ("工作", "非规则") for r in clauses.remarks(c, place, scope)
+    )
     groups = _each(decl, "去重", place, scope, found, clauses.group)
     limits = _each(decl, "限额", place, scope, found, clauses.limit)
     bars = _each(decl, "否决", place, scope, found, clauses.bar)
@@ -263,7 +275,9 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
     check_new(name, name.span.shifted(head.item.base), (), scope.sink)
     if not name.text.isascii():
         span = name.span.shifted(head.item.base)
-        scope.sink.add(catalog.RESERVED, span, f"政策的标识「{name.text}」要用字母、数字", cure="例如 nanchang_2023")
+        scope.sink.add(
+            catalog.RESERVED, span, f"政策的标识「{name.text}」要用字母、数字", cure="例如 nanchang_2023"
+        )
     validity = _validity(head, scope)
     rounding = _rounding(head, scope)
     validity_basis, funding_basis = _head_basis(head, scope)
@@ -310,7 +324,9 @@ def _head_basis(head: Decl, scope: Scope) -> tuple[tuple[ir.Basis, ...], tuple[i
 
 
 def _text(head: Decl, keyword: str, scope: Scope, *, required: bool = False) -> str:
-    part = declare.require(head, keyword, scope) if required else (s.part if (s := head.slot(keyword)) else None)
+    part = (
+        declare.require(head, keyword, scope) if required else (s.part if (s := head.slot(keyword)) else None)
+    )
     return part.text.text if part is not None and part.text is not None else ""
 
 
@@ -347,7 +363,9 @@ def _source(head: Decl, scope: Scope) -> ir.Source | None:
     digest = texts[1].removeprefix("sha256:") if len(texts) > 1 else ""
     good = len(digest) == hashlib.sha256().digest_size * 2 and all(c in "0123456789abcdef" for c in digest)
     if digest and not good:
-        scope.sink.add(catalog.WRONG_WORD, Span(slot.base, slot.end), "指纹不是 SHA-256", "64 个小写十六进制数字")
+        scope.sink.add(
+            catalog.WRONG_WORD, Span(slot.base, slot.end), "指纹不是 SHA-256", "64 个小写十六进制数字"
+        )
     return ir.Source(texts[0], digest)
 
 

@@ -126,7 +126,9 @@ def _payee(decl: Decl) -> str:
     return slot.part.text.text if slot.part.text else slot.part.name.text if slot.part.name else ""
 
 
-def _fact(it: _Award, name: ast.Name, base: int, kinds: tuple[type[t.Type], ...], what: str) -> ir.Fact | None:
+def _fact(
+    it: _Award, name: ast.Name, base: int, kinds: tuple[type[t.Type], ...], what: str
+) -> ir.Fact | None:
     fact = it.scope.facts.get((it.subject, name.text))
     span = name.span.shifted(base)
     if fact is None:
@@ -149,7 +151,7 @@ def _date_fact(it: _Award, keyword: str) -> ir.Fact | None:
 
 def _matter_fact(it: _Award) -> ir.Fact | None:
     slot = it.decl.slot("频次")
-    if slot is None or slot.part is None or len(slot.part.names) < 2:  # noqa: PLR2004 - the second name
+    if slot is None or slot.part is None or len(slot.part.names) < 2:
         return None
     return _fact(it, slot.part.names[1], slot.base, (t.Text, t.Choice), "事项")
 
@@ -312,7 +314,9 @@ def _steps(it: _Award, frequency: ir.Slot | None) -> tuple[ir.Step, ...]:
     return tuple(out)
 
 
-def _step(it: _Award, keyword: str, part: ast.Part, low: Lowering, frequency: ir.Slot | None) -> ir.Step | None:
+def _step(
+    it: _Award, keyword: str, part: ast.Part, low: Lowering, frequency: ir.Slot | None
+) -> ir.Step | None:
     condition = low.condition(part.condition) if part.condition is not None else None
     if condition is not None and is_error(condition):
         return None
@@ -324,7 +328,9 @@ def _step(it: _Award, keyword: str, part: ast.Part, low: Lowering, frequency: ir
     if keyword in ("上浮", "减按"):
         value = low.value(part.expr)
         if not is_error(value) and not isinstance(value.type, t.Number):
-            low.report(catalog.TYPE, part.expr.span, f"「{keyword}」之后应是比例，这里是{operators.name(value.type)}")
+            low.report(
+                catalog.TYPE, part.expr.span, f"「{keyword}」之后应是比例，这里是{operators.name(value.type)}"
+            )
             return None
     else:
         value = low.money(part.expr, keyword)
@@ -433,14 +439,24 @@ def _check_order(it: _Award, award_: ir.Award) -> None:
         span = Span(step.origin.start, step.origin.end)
         if staged and step.kind not in ("上限", "舍入"):
             it.scope.sink.add(catalog.STEP_ORDER, span, f"分阶段之后不能有「{step.kind}」")
-        if staged and step.period is not None and not set(slots.words_of(step.period)) <= {"累计", "有效期内"}:
+        if (
+            staged
+            and step.period is not None
+            and not set(slots.words_of(step.period)) <= {"累计", "有效期内"}
+        ):
             it.scope.sink.add(catalog.STEP_ORDER, span, "分阶段的上限只能是累计或有效期内")
         if late is not None and step.kind not in ("舍入", "上限"):
-            it.scope.sink.add(catalog.STEP_ORDER, span, f"「{step.kind}」在按周期的上限之后", "之后只能再写上限和舍入")
+            it.scope.sink.add(
+                catalog.STEP_ORDER, span, f"「{step.kind}」在按周期的上限之后", "之后只能再写上限和舍入"
+            )
         if step.kind == "上限" and step.period is not None and set(slots.words_of(step.period)) - {"每次"}:
             late = step
     selection = award_.selection
-    if selection is not None and not isinstance(award_.amount, ir.ByPlace) and "平分" in slots.words_of(selection.ties):
+    if (
+        selection is not None
+        and not isinstance(award_.amount, ir.ByPlace)
+        and "平分" in slots.words_of(selection.ties)
+    ):
         slot = it.decl.slot("并列")
         span = Span(slot.base, slot.end) if slot else it.decl.span
         it.scope.sink.add(catalog.SHARE_TIE, span, "这里的金额不按名次，不能平分")

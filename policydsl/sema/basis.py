@@ -222,7 +222,12 @@ def _year_like(key: Key) -> bool:
     return key[0] == "期间" and key[1] >= YEAR_LIKE
 
 
-_CLASS_WORDS = {">=": "含本数的下界（达到、以上）", ">": "不含本数的下界（超过）", "<=": "含本数的上界（不超过、最高）", "<": "不含本数的上界（不足）"}
+_CLASS_WORDS = {
+    ">=": "含本数的下界（达到、以上）",
+    ">": "不含本数的下界（超过）",
+    "<=": "含本数的上界（不超过、最高）",
+    "<": "不含本数的上界（不足）",
+}
 
 
 def _check_bound(bound: Bound, phrases: _Phrases, sink: Sink) -> None:
@@ -230,10 +235,8 @@ def _check_bound(bound: Bound, phrases: _Phrases, sink: Sink) -> None:
     if bound.cls in said:
         return
     wrote = _CLASS_WORDS[bound.cls]
-    if said:
-        expected = "依据写的是" + "、".join(_CLASS_WORDS[c] for c in sorted(said))
-    else:
-        expected = "依据中这个数的旁边没有界限词"
+    written = "依据写的是" + "、".join(_CLASS_WORDS[c] for c in sorted(said))
+    expected = written if said else "依据中这个数的旁边没有界限词"
     headline = f"「{bound.figure.text}」处规则取{wrote}，与依据不符"
     sink.add(catalog.BOUND_DISAGREES, bound.figure.span, headline, expected)
 
@@ -255,7 +258,12 @@ def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) 
 
 
 def check_conditions(
-    basis: tuple[ir.Basis, ...], exprs: list[n.Expr], exempt: set[Key], sink: Sink, *, extra: set[Key] | None = None
+    basis: tuple[ir.Basis, ...],
+    exprs: list[n.Expr],
+    exempt: set[Key],
+    sink: Sink,
+    *,
+    extra: set[Key] | None = None,
 ) -> None:
     """A target, bar or limit against its phrases."""
     used = {k for e in exprs for k in _reading_keys(e)} | exempt | (extra or set())

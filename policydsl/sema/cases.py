@@ -49,7 +49,12 @@ class _Case:
 
 
 def cases(
-    decls: list[Decl], scope: Scope, targets: tuple[ir.Target, ...], awards: tuple[ir.Award, ...], default_date: int, places: Iterable[ir.Place]
+    decls: list[Decl],
+    scope: Scope,
+    targets: tuple[ir.Target, ...],
+    awards: tuple[ir.Award, ...],
+    default_date: int,
+    places: Iterable[ir.Place],
 ) -> tuple[Case, ...]:
     """Every case of the file."""
     checks = _Checks(dict.fromkeys(DATED_CHECKS))
@@ -105,11 +110,15 @@ def _application(it: _Case, slot: Item) -> None:
     date = _date(options.get("日期"), low) or it.default_date
     round_ = _text(options.get("轮次")) or str(date // 10000)
     if not round_[:4].isdecimal() or len(round_) < 4:
-        low.report(catalog.CASE_VALUE, part.name.span, f"轮次「{round_}」不以四位年份开头", "例如 2024 或 2024-2")
+        low.report(
+            catalog.CASE_VALUE, part.name.span, f"轮次「{round_}」不以四位年份开头", "例如 2024 或 2024-2"
+        )
         return
     if (subject.name, id_, round_) in {(a.kind, a.id, a.round) for a in it.applications}:
         headline = f"「{subject.name}」「{id_}」在同一轮次申报了两次"
-        it.scope.sink.add(catalog.DUPLICATE, part.name.span.shifted(slot.base), headline, cure="写明不同的「编号」")
+        it.scope.sink.add(
+            catalog.DUPLICATE, part.name.span.shifted(slot.base), headline, cure="写明不同的「编号」"
+        )
         return
     it.subjects[id_] = subject
     it.applications.append(Application(subject.name, id_, round_, date, _facts(it, subject, part, low)))
@@ -183,7 +192,9 @@ def _readings(it: _Case) -> dict[str, str]:
             reading = it.scope.readings.get(name.text)
             if reading is None:
                 it.scope.unknown(name, name.span.shifted(slot.base), "口径", it.scope.readings)
-            elif isinstance(option, ast.Name) and low.option(option, t.Choice(tuple(o.name for o in reading.options))):
+            elif isinstance(option, ast.Name) and low.option(
+                option, t.Choice(tuple(o.name for o in reading.options))
+            ):
                 out[name.text] = option.text
     return out
 
@@ -280,7 +291,9 @@ def _expectation(it: _Case, item: ast.ExpectItem, low: Lowering) -> list[Expecta
     name = item.subject
     check = name.text in it.checks.subjects
     if not check and name.text not in it.scope.awards:
-        it.scope.unknown(name, name.span.shifted(low.base), "奖励、目标或用途", [*it.scope.awards, *it.checks.subjects])
+        it.scope.unknown(
+            name, name.span.shifted(low.base), "奖励、目标或用途", [*it.scope.awards, *it.checks.subjects]
+        )
         return []
     if item.applicant and item.applicant not in it.subjects:
         low.report(catalog.CASE_NAME, name.span, f"没有编号「{item.applicant}」的申报")
@@ -319,7 +332,9 @@ def _with_result(
 
 
 def _amounts(base: Expectation, result: ast.Result, low: Lowering) -> list[Expectation]:
-    what: Literal["金额", "应得", "可兑付"] = "应得" if result.what == "应得" else "可兑付" if result.what == "可兑付" else "金额"
+    what: Literal["金额", "应得", "可兑付"] = (
+        "应得" if result.what == "应得" else "可兑付" if result.what == "可兑付" else "金额"
+    )
     first = _money(result.amount, low)
     out = [replace(base, what=what, amount=first)] if first is not None else []
     second = _money(result.second, low)
@@ -351,7 +366,13 @@ def _table(it: _Case, slot: Item, also: tuple[Expectation, ...]) -> list[CaseRun
 
 
 def _row(
-    it: _Case, fact: ir.Fact, row: ast.VaryRow, first: Application, name: ast.Name, also: tuple[Expectation, ...], low: Lowering
+    it: _Case,
+    fact: ir.Fact,
+    row: ast.VaryRow,
+    first: Application,
+    name: ast.Name,
+    also: tuple[Expectation, ...],
+    low: Lowering,
 ) -> CaseRun | None:
     facts = {k: v for k, v in first.facts.items() if k != fact.name}
     shown = "未填"

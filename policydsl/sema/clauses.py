@@ -77,13 +77,19 @@ def _externals(slot: Item | None, scope: Scope) -> tuple[ir.External, ...]:
 
 
 def _check_members(
-    decl: Decl, name: str, members: tuple[ir.Award, ...], outside: tuple[ir.External, ...], scope: Scope, *, alone: bool
+    decl: Decl,
+    name: str,
+    members: tuple[ir.Award, ...],
+    outside: tuple[ir.External, ...],
+    scope: Scope,
+    *,
+    alone: bool,
 ) -> None:
     if decl.broken or not members:
         return
     if alone and not outside:
         scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"去重「{name}」写了各自，没有写「对外」")
-    if not alone and len(members) + len(outside) < 2:  # noqa: PLR2004 - two to compare
+    if not alone and len(members) + len(outside) < 2:
         scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"去重「{name}」只有一个成员")
     payees = list(dict.fromkeys(a.payee or a.subject.name for a in members))
     if not alone and len(payees) > 1:
@@ -138,7 +144,9 @@ def limit(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Limi
     period = slots.slot(scope, part.name, slot.base, ir.PERIODS, "限额的周期")
     if not isinstance(amount, n.Lit) or is_error(amount) or period is None:
         return None
-    return ir.Limit(name, place, members, period, amount, basis_of(decl, place, scope), origin=origin_of(decl))
+    return ir.Limit(
+        name, place, members, period, amount, basis_of(decl, place, scope), origin=origin_of(decl)
+    )
 
 
 def bar(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Bar | None:
@@ -147,7 +155,13 @@ def bar(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Bar | 
     for_part, condition_slot = require(decl, "对象", scope), decl.slot("条件")
     require(decl, "条件", scope)
     subject = _subject(decl, scope)
-    if name is None or for_part is None or subject is None or condition_slot is None or condition_slot.part is None:
+    if (
+        name is None
+        or for_part is None
+        or subject is None
+        or condition_slot is None
+        or condition_slot.part is None
+    ):
         return None
     expr = condition_slot.part.expr
     assert expr is not None
@@ -156,7 +170,9 @@ def bar(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Bar | 
     if is_error(condition):
         return None
     awards = awards_of(decl.slot("适用"), scope)
-    return ir.Bar(name, place, subject, condition, awards, basis_of(decl, place, scope), origin=origin_of(decl))
+    return ir.Bar(
+        name, place, subject, condition, awards, basis_of(decl, place, scope), origin=origin_of(decl)
+    )
 
 
 def _subject(decl: Decl, scope: Scope) -> ir.Subject | None:
@@ -210,13 +226,22 @@ def remarks(decl: Decl, place: ir.Place, scope: Scope) -> tuple[ir.Remark, ...]:
         span = r.span.shifted(decl.item.base)
         words = "".join(r.text.split())
         if len(words) > MAX_REMARK:
-            scope.sink.add(catalog.REMARK, span, f"引文「{words[:MAX_REMARK]}…」有 {len(words)} 个字", "不超过十个字")
+            scope.sink.add(
+                catalog.REMARK, span, f"引文「{words[:MAX_REMARK]}…」有 {len(words)} 个字", "不超过十个字"
+            )
         if r.paragraph < 1 or r.last < r.first or r.first < 1:
             scope.sink.add(catalog.REMARK, span, "段·句的序号不对", "段和句都从 1 数起，后一句不在前一句之前")
         kind: Literal["工作", "非规则"] = "工作" if decl.kind == "工作" else "非规则"
         where = ir.Place(place.chapter, place.item, r.paragraph)
         out.append(
-            ir.Remark(kind, where, tuple(range(r.first, r.last + 1)), r.text, r.what, origin=n.Origin(span.start, span.end))
+            ir.Remark(
+                kind,
+                where,
+                tuple(range(r.first, r.last + 1)),
+                r.text,
+                r.what,
+                origin=n.Origin(span.start, span.end),
+            )
         )
     return tuple(out)
 
@@ -272,7 +297,12 @@ def document(decl: Decl, scope: Scope) -> ir.OldDocument | None:
 
 def _date(decl: Decl, keyword: str, scope: Scope) -> n.Expr | None:
     slot = decl.slot(keyword)
-    if slot is None or slot.part is None or slot.part.expr is None or isinstance(slot.part.expr, ast.Stages | ast.ByPlace):
+    if (
+        slot is None
+        or slot.part is None
+        or slot.part.expr is None
+        or isinstance(slot.part.expr, ast.Stages | ast.ByPlace)
+    ):
         return None
     expr = Lowering(scope, None, slot.base).of_type(slot.part.expr, t.Date, keyword)
     return None if is_error(expr) else expr

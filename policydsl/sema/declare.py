@@ -47,7 +47,13 @@ def require(decl: Decl, keyword: str, scope: Scope, why: str = "") -> ast.Part |
     if slot is None:
         if not decl.has(keyword) and not decl.broken:
             name = decl.part.name.text if decl.part and decl.part.name else ""
-            scope.sink.add(catalog.MISSING, decl.span, f"{decl.kind}「{name}」没有写「{keyword}」", why, f"补上「{keyword} …」")
+            scope.sink.add(
+                catalog.MISSING,
+                decl.span,
+                f"{decl.kind}「{name}」没有写「{keyword}」",
+                why,
+                f"补上「{keyword} …」",
+            )
         return None
     return slot.part
 
@@ -74,18 +80,32 @@ def _reading(decl: Decl, name: str, scope: Scope) -> ir.Reading | None:
         return None
     base = decl.slot("选项").base  # type: ignore[union-attr]
     options = [_option(o, base, scope) for o in options_part.options]
-    if any(o.value is not None and lowered.value is None for o, lowered in zip(options_part.options, options, strict=True)):
+    if any(
+        o.value is not None and lowered.value is None
+        for o, lowered in zip(options_part.options, options, strict=True)
+    ):
         return None
     names = [o.name for o in options]
-    if len(set(names)) < len(names) or len(names) < 2:  # noqa: PLR2004 - a choice has two sides
+    if len(set(names)) < len(names) or len(names) < 2:
         headline = f"口径「{name}」的选项要有两个以上，且不重名"
         scope.sink.add(catalog.READING_OPTIONS, options_part.span.shifted(base), headline)
         return None
     taken, reason = decl.slot("采用"), decl.slot("理由")
     chosen = taken.part.name.text if taken and taken.part and taken.part.name else None
-    if chosen is not None and chosen not in names and taken is not None and taken.part is not None and taken.part.name:
+    if (
+        chosen is not None
+        and chosen not in names
+        and taken is not None
+        and taken.part is not None
+        and taken.part.name
+    ):
         expected = f"选项有：{'、'.join(names)}"
-        scope.sink.add(catalog.READING_OPTIONS, taken.part.name.span.shifted(taken.base), f"没有选项「{chosen}」", expected)
+        scope.sink.add(
+            catalog.READING_OPTIONS,
+            taken.part.name.span.shifted(taken.base),
+            f"没有选项「{chosen}」",
+            expected,
+        )
         return None
     judge = next((p.judge for s in (taken, reason) if s and (p := s.part) and p.judge), None)
     return ir.Reading(
@@ -120,7 +140,11 @@ def parameters(decls: list[Decl], scope: Scope) -> None:
             continue
         low = Lowering(scope, None, decl.item.base)
         type_ = declared_type(part.type, low)
-        value = low.value(part.expr) if part.expr is not None and not isinstance(part.expr, ast.Stages | ast.ByPlace) else None
+        value = (
+            low.value(part.expr)
+            if part.expr is not None and not isinstance(part.expr, ast.Stages | ast.ByPlace)
+            else None
+        )
         if value is not None and not _fits(value, type_, part, low):
             scope.failed.add(name)
             continue
@@ -209,7 +233,9 @@ def _facts(decls: list[Decl], subject: ir.Subject, scope: Scope) -> None:
             if decl.part is not None and decl.part.name is not None:
                 scope.failed.add(decl.part.name.text)
             continue
-        scope.facts[subject, name] = _fact(decl, decl.part, name, f"{subject.ident}_f{number}", subject, scope)
+        scope.facts[subject, name] = _fact(
+            decl, decl.part, name, f"{subject.ident}_f{number}", subject, scope
+        )
 
 
 def _fact(decl: Decl, part: ast.Part, name: str, ident: str, subject: ir.Subject, scope: Scope) -> ir.Fact:
@@ -256,8 +282,14 @@ def _figure_constant(given: ast.Figure, lit: n.Lit, type_: t.Type, low: Lowering
     if isinstance(lit.type, t.Error):
         return None
     if not same_kind(lit.type, type_):
-        rule = catalog.MONEY_UNIT if isinstance(type_, t.Money) and isinstance(lit.type, t.Number) else catalog.CASE_VALUE
-        low.report(rule, given.span, f"「{given.text}」是{operators.name(lit.type)}，应是{operators.name(type_)}")
+        rule = (
+            catalog.MONEY_UNIT
+            if isinstance(type_, t.Money) and isinstance(lit.type, t.Number)
+            else catalog.CASE_VALUE
+        )
+        low.report(
+            rule, given.span, f"「{given.text}」是{operators.name(lit.type)}，应是{operators.name(type_)}"
+        )
         return None
     if isinstance(type_, t.Money | t.Number) and isinstance(lit.type, t.Money | t.Number):
         assert isinstance(lit.value, int)
@@ -284,7 +316,12 @@ def definitions(decls: list[Decl], subject: ir.Subject, scope: Scope) -> None:
 
 
 def _define(
-    name: str, waiting: dict[str, Decl], subject: ir.Subject, scope: Scope, path: tuple[str, ...], done: set[str]
+    name: str,
+    waiting: dict[str, Decl],
+    subject: ir.Subject,
+    scope: Scope,
+    path: tuple[str, ...],
+    done: set[str],
 ) -> None:
     if name in done:
         return
@@ -339,6 +376,8 @@ def place(ref: ast.PlaceRef | None, paragraph: int, base: int, scope: Scope) -> 
     chapter = ordinal(ref.chapter)
     item = ordinal(ref.item) if ref.item else 0
     if chapter is None or item is None:
-        scope.sink.add(catalog.BAD_PLACE, ref.span.shifted(base), f"看不懂所在「{ref.chapter}（{ref.item}）」")
+        scope.sink.add(
+            catalog.BAD_PLACE, ref.span.shifted(base), f"看不懂所在「{ref.chapter}（{ref.item}）」"
+        )
         return None
     return ir.Place(chapter, item, paragraph)

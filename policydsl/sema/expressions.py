@@ -110,7 +110,7 @@ class Lowering:
 
     # ------------------------------------------------------------ dispatch
 
-    def lower(self, expr: ast.Expr) -> n.Expr:  # noqa: C901, PLR0911, PLR0912 - a flat match
+    def lower(self, expr: ast.Expr) -> n.Expr:
         """Any expression."""
         match expr:
             case ast.Figure():
@@ -186,14 +186,15 @@ class Lowering:
         types = [o.value.type for o in reading.options if o.value is not None]
         joined = operators.common(types) if len(types) == len(reading.options) else None
         if joined is None:
-            self.report(
-                catalog.READING_OPTIONS, expr.span, f"口径「{reading.name}」的选项没有值，不能用在算式里", "每个选项写「名 = 值」，值的类型相同"
-            )
+            headline = f"口径「{reading.name}」的选项没有值，不能用在算式里"
+            self.report(catalog.READING_OPTIONS, expr.span, headline, "每个选项写「名 = 值」，值的类型相同")
             return ERROR
         return n.ReadingValue(reading, type=joined, origin=self.origin(expr.span))
 
     def _unknown(self, expr: ast.Ref) -> n.Expr:
-        elsewhere = [s.name for s, name in self.scope.facts if name == expr.name.text and s is not self.subject]
+        elsewhere = [
+            s.name for s, name in self.scope.facts if name == expr.name.text and s is not self.subject
+        ]
         span = expr.span.shifted(self.base)
         if elsewhere and self.subject is not None:
             headline = f"「{expr.name.text}」是「{elsewhere[0]}」的事实，这里的对象是「{self.subject.name}」"
@@ -229,7 +230,15 @@ class Lowering:
         return n.Arith(cast("n.ArithOp", op), left, right, type=type_, origin=origin)
 
     def _mismatch(self, expr: ast.Binary, a: t.Type, b: t.Type) -> n.Expr:
-        verb = {"+": "相加", "-": "相减", "*": "相乘", "的": "相乘", "/": "相除", "超出": "比较", "每满": "相除"}[expr.op]
+        verb = {
+            "+": "相加",
+            "-": "相减",
+            "*": "相乘",
+            "的": "相乘",
+            "/": "相除",
+            "超出": "比较",
+            "每满": "相除",
+        }[expr.op]
         if isinstance(a, t.Number) and isinstance(b, t.Number):
             self.report(catalog.UNIT, expr.span, f"{operators.name(a)}与{operators.name(b)}不能{verb}")
         else:
@@ -270,7 +279,8 @@ class Lowering:
         if is_error(start) or is_error(end):
             return ERROR
         unit = {"整年数": "年", "整月数": "个月", "天数": "天"}[expr.unit]
-        return n.Elapsed(cast("Literal['年', '个月', '天']", unit), start, end, type=t.Number(0, unit, "计数"), origin=self.origin(expr.span))
+        word = cast("Literal['年', '个月', '天']", unit)
+        return n.Elapsed(word, start, end, type=t.Number(0, unit, "计数"), origin=self.origin(expr.span))
 
     def if_expr(self, expr: ast.IfExpr) -> n.Expr:
         """若 C 则 X 否则 Y."""
@@ -308,9 +318,13 @@ class Lowering:
         word = expr.range.bounds[0].word
         origin = n.Origin(origin.start, origin.end, word)
         if range_.low is not None:
-            return n.Compare(">=" if range_.low_closed else ">", value, range_.low, type=t.Bool(), origin=origin)
+            return n.Compare(
+                ">=" if range_.low_closed else ">", value, range_.low, type=t.Bool(), origin=origin
+            )
         assert range_.high is not None
-        return n.Compare("<=" if range_.high_closed else "<", value, range_.high, type=t.Bool(), origin=origin)
+        return n.Compare(
+            "<=" if range_.high_closed else "<", value, range_.high, type=t.Bool(), origin=origin
+        )
 
     @staticmethod
     def _is_since(expr: ast.Compare) -> bool:
@@ -346,13 +360,17 @@ class Lowering:
             elif side.startswith("<") and high is None:
                 high, high_closed = value, side == "<="
             else:
-                self.report(catalog.SYNTAX, bound.span, f"两个界限都在一边：「{bound.word}」", "应一个下界、一个上界")
+                self.report(
+                    catalog.SYNTAX, bound.span, f"两个界限都在一边：「{bound.word}」", "应一个下界、一个上界"
+                )
                 return None
         return n.Range(low, low_closed, high, high_closed, origin=self.origin(range_.span))
 
     def _bound_mismatch(self, bound: ast.Bound, a: t.Type, b: t.Type) -> None:
         if isinstance(a, t.Money) and isinstance(bound.value, ast.Figure) and isinstance(b, t.Number):
-            self.report(catalog.MONEY_UNIT, bound.value.span, f"「{bound.value.text}」没有写「元」，而左边是金额")
+            self.report(
+                catalog.MONEY_UNIT, bound.value.span, f"「{bound.value.text}」没有写「元」，而左边是金额"
+            )
         elif isinstance(a, t.Number) and isinstance(b, t.Number):
             self.report(catalog.UNIT, bound.span, f"{operators.name(a)}与{operators.name(b)}的单位不同")
         else:
@@ -368,7 +386,9 @@ class Lowering:
             cure = "选项用「为」：层级 为 法人机构" if isinstance(left.type, t.Choice) else ""
             self.report(catalog.TYPE, expr.span, headline, cure=cure)
             return ERROR
-        return n.Compare("!=" if expr.negated else "=", left, right, type=t.Bool(), origin=self.origin(expr.span))
+        return n.Compare(
+            "!=" if expr.negated else "=", left, right, type=t.Bool(), origin=self.origin(expr.span)
+        )
 
     def is_one_of(self, expr: ast.IsOneOf) -> n.Expr:
         """X 为 a、b [等]; 口径 为 选项."""
@@ -381,8 +401,11 @@ class Lowering:
         if is_error(value):
             return ERROR
         if not isinstance(value.type, t.Choice):
-            cure = "日期、金额用「达到」「超过」等比较；是否直接写名称" if not isinstance(value.type, t.Bool) else "直接写名称，否定写「非 名称」"
-            self.report(catalog.TYPE, expr.span, f"「为」要用于选项，这里是{operators.name(value.type)}", cure=cure)
+            plain = isinstance(value.type, t.Bool)
+            cure = "直接写名称，否定写「非 名称」" if plain else "日期、金额用「达到」「超过」等比较"
+            self.report(
+                catalog.TYPE, expr.span, f"「为」要用于选项，这里是{operators.name(value.type)}", cure=cure
+            )
             return ERROR
         return self._one_of(expr, value, value.type)
 
@@ -405,7 +428,9 @@ class Lowering:
 
         near = nearest(name.text, type_.options)
         expected = f"可写：{'、'.join(type_.options)}"
-        self.report(catalog.OPTION, name.span, f"没有选项「{name.text}」", expected, f"改为「{near}」" if near else "")
+        self.report(
+            catalog.OPTION, name.span, f"没有选项「{name.text}」", expected, f"改为「{near}」" if near else ""
+        )
         return False
 
     def _reading_is(self, expr: ast.IsOneOf, reading: ir.Reading) -> n.Expr:
@@ -424,7 +449,9 @@ class Lowering:
         items: list[n.Expr] = []
         for item in expr.items:
             lowered = self.condition(item)
-            items.extend(lowered.items if isinstance(lowered, n.And | n.Or) and type(lowered) is kind else [lowered])
+            items.extend(
+                lowered.items if isinstance(lowered, n.And | n.Or) and type(lowered) is kind else [lowered]
+            )
         if any(is_error(i) for i in items):
             return ERROR
         return kind(tuple(items), type=t.Bool(), origin=self.origin(expr.span))

@@ -12,11 +12,11 @@ from policydsl.ir import types as t
 def arithmetic(op: str, a: t.Type, b: t.Type) -> t.Type | None:
     """The type of `a op b` for + - * / (的 is *)."""
     match op, a, b:
-        case ("+" | "-"), t.Money(), t.Money():
+        case (("+" | "-"), t.Money(), t.Money()):
             return t.Money(max(a.scale, b.scale))
-        case ("+" | "-"), t.Number(), t.Number():
+        case (("+" | "-"), t.Number(), t.Number()):
             return _same_number(a, b)
-        case ("+" | "-"), t.Date(), t.Period():
+        case (("+" | "-"), t.Date(), t.Period()):
             return t.Date()
         case "-", t.Date(), t.Date():
             return t.Number(0, "天", "计数")

@@ -48,7 +48,9 @@ class Scope:
         own = [n for s, n in (*self.facts, *self.definitions) if s is subject]
         return [*own, *self.parameters, *self.readings]
 
-    def unknown(self, name: Name, span: Span, what: str, known: Iterable[str], *, keep_quiet: bool = True) -> None:
+    def unknown(
+        self, name: Name, span: Span, what: str, known: Iterable[str], *, keep_quiet: bool = True
+    ) -> None:
         """Report a name that is not declared, with the nearest one or the missing blank."""
         if keep_quiet and name.text in self.failed:
             return

@@ -13,7 +13,13 @@ from policydsl.sema.scope import Scope
 from policydsl.syntax.ast import Name
 
 # Offices say 同一机构 or 同一企业 where the subject is one.
-SCOPE_ALIASES = {"同一机构": "同一主体", "同一企业": "同一主体", "同一单位": "同一主体", "同一个人": "同一主体", "同一基金": "同一主体"}
+SCOPE_ALIASES = {
+    "同一机构": "同一主体",
+    "同一企业": "同一主体",
+    "同一单位": "同一主体",
+    "同一个人": "同一主体",
+    "同一基金": "同一主体",
+}
 
 
 def slot(scope: Scope, name: Name, base: int, vocabulary: tuple[str, ...], what: str) -> ir.Slot | None:
@@ -29,13 +35,24 @@ def slot(scope: Scope, name: Name, base: int, vocabulary: tuple[str, ...], what:
             return None
         near = nearest(name.text, [*vocabulary, *scope.readings])
         expected = f"可写：{'、'.join(vocabulary)}，或一个口径"
-        scope.sink.add(catalog.WRONG_WORD, span, f"{what}不能写「{name.text}」", expected, f"改为「{near}」" if near else "")
+        scope.sink.add(
+            catalog.WRONG_WORD,
+            span,
+            f"{what}不能写「{name.text}」",
+            expected,
+            f"改为「{near}」" if near else "",
+        )
         return None
     scope.use(reading)
     wrong = [o.name for o in reading.options if o.name not in vocabulary]
     if wrong:
         expected = f"这里的选项只能是：{'、'.join(vocabulary)}"
-        scope.sink.add(catalog.READING_OPTIONS, span, f"口径「{reading.name}」的选项「{wrong[0]}」不能用作{what}", expected)
+        scope.sink.add(
+            catalog.READING_OPTIONS,
+            span,
+            f"口径「{reading.name}」的选项「{wrong[0]}」不能用作{what}",
+            expected,
+        )
         return None
     return ir.Slot(reading=reading, origin=origin)
 

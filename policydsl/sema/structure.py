@@ -13,7 +13,22 @@ from policydsl.source import Span
 from policydsl.syntax.ast import Item, Part
 
 STEPS = ("加", "扣减", "上浮", "减按", "上限", "下限", "起付", "舍入")
-_AWARD = ("对象", "付给", "随", "事项日期", "资格", "评选", "并列", "金额", *STEPS, "频次", "已领", "并计", "用途", "依据")
+_AWARD = (
+    "对象",
+    "付给",
+    "随",
+    "事项日期",
+    "资格",
+    "评选",
+    "并列",
+    "金额",
+    *STEPS,
+    "频次",
+    "已领",
+    "并计",
+    "用途",
+    "依据",
+)
 
 # Slots of each item, by their Chinese keyword.
 SLOTS: dict[str, tuple[str, ...]] = {
@@ -39,7 +54,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "废止": ("依据",),
     "案例": ("申报", "另取", "台账", "变动", "期望"),
 }
-REPEATABLE = {"依据", "责任单位", "申报", "台账", "期望", "另取", "并计", "变动", "期望", *STEPS}
+REPEATABLE = {"依据", "责任单位", "申报", "台账", "期望", "另取", "并计", "变动", *STEPS}
 # Items that live under another item.
 UNDER: dict[str, str] = {
     "事实": "主体", "定义": "主体", "奖励": "条款", "荣誉": "条款", "去重": "条款", "限额": "条款", "否决": "条款",
@@ -128,4 +143,9 @@ def _add_slot(item: Item, current: Decl | None, sink: Sink) -> None:
 
 
 def _misplaced(item: Item, expected: str, sink: Sink) -> None:
-    sink.add(catalog.MISPLACED, Span(item.base, item.base + len(item.keyword)), f"「{item.keyword}」放错了地方", expected)
+    sink.add(
+        catalog.MISPLACED,
+        Span(item.base, item.base + len(item.keyword)),
+        f"「{item.keyword}」放错了地方",
+        expected,
+    )

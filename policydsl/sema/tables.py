@@ -118,7 +118,6 @@ def _check_rows(low: Lowering, rows: list[tuple[n.Range, n.Expr]], expr: ast.Tie
                 break
 
 
-
 def _is_empty(r: n.Range) -> bool:
     a, b = amount_of(r.low), amount_of(r.high)
     if a is None or b is None:
@@ -140,17 +139,27 @@ def _below(a: n.Range, b: n.Range) -> bool:
 def _inside(a: n.Range, b: n.Range) -> bool:
     al, ah, bl, bh = amount_of(a.low), amount_of(a.high), amount_of(b.low), amount_of(b.high)
     low_in = bl is None or (al is not None and (al > bl or (al == bl and (b.low_closed or not a.low_closed))))
-    high_in = bh is None or (ah is not None and (ah < bh or (ah == bh and (b.high_closed or not a.high_closed))))
+    high_in = bh is None or (
+        ah is not None and (ah < bh or (ah == bh and (b.high_closed or not a.high_closed)))
+    )
     return low_in and high_in
 
 
 def _slabs(
-    low: Lowering, expr: ast.Tiers, value: n.Expr, rows: list[tuple[n.Range, n.Expr]], otherwise: n.Expr | None
+    low: Lowering,
+    expr: ast.Tiers,
+    value: n.Expr,
+    rows: list[tuple[n.Range, n.Expr]],
+    otherwise: n.Expr | None,
 ) -> n.Expr:
     values = [v.type for _, v in rows] + ([otherwise.type] if otherwise is not None else [])
     type_ = operators.common(values)
     if type_ is None:
-        low.report(catalog.TYPE, expr.span, "各行的类型不同：" + "、".join(dict.fromkeys(map(operators.name, values))))
+        low.report(
+            catalog.TYPE,
+            expr.span,
+            "各行的类型不同：" + "、".join(dict.fromkeys(map(operators.name, values))),
+        )
         return _error()
     return n.Tiers(value, tuple(rows), otherwise, type=type_, origin=low.origin(expr.span))
 

@@ -212,7 +212,11 @@ class Build:
 
     def fact(self, children: list[Any]) -> ast.Part:
         """`items` holds (option, values) pairs."""
-        options = tuple(c for c in children if isinstance(c, tuple) and c and isinstance(c[0], str) and not isinstance(c, _UnitNames))
+        options = tuple(
+            c
+            for c in children
+            if isinstance(c, tuple) and c and isinstance(c[0], str) and not isinstance(c, _UnitNames)
+        )
         return _part(children, "fact", children, items=options)
 
     def fact_option(self, children: list[Any]) -> tuple[str, Any]:
@@ -245,7 +249,7 @@ class Build:
         return _part(children, "options", [], options=_all(children, ast.OptionRef))
 
     def option(self, children: list[Any]) -> ast.OptionRef:
-        """name [= value] ["note"]."""
+        """Name [= value] ["note"]."""
         note = _first(children, ast.Str)
         return ast.OptionRef(children[0], _first(children, _EXPR), note.text if note else "")
 
@@ -294,26 +298,45 @@ class Build:
 
     def remark(self, children: list[Any]) -> ast.RemarkRef:
         """段·句[至句] "words" [what]."""
-        numbers = [int(c.value) for c in children if isinstance(c, Token) and c.type == "NUMBER" and c.value.isdecimal()]
+        numbers = [
+            int(c.value)
+            for c in children
+            if isinstance(c, Token) and c.type == "NUMBER" and c.value.isdecimal()
+        ]
         numbers += [0] * (2 - len(numbers))
         text, what = _first(children, ast.Str), _first(children, ast.Name)
         last = numbers[2] if len(numbers) > 2 else numbers[1]
-        return ast.RemarkRef(numbers[0], numbers[1], last, text.text if text else "", what.text if what else "", _span(children))
+        return ast.RemarkRef(
+            numbers[0],
+            numbers[1],
+            last,
+            text.text if text else "",
+            what.text if what else "",
+            _span(children),
+        )
 
     # ------------------------------------------------------------ cases
 
     def apply(self, children: list[Any]) -> ast.Part:
         """An application: `assigns`, and `items` of (option, value)."""
-        assigns = tuple(c for c in children if isinstance(c, tuple) and len(c) == 2 and isinstance(c[0], ast.Name))
+        assigns = tuple(
+            c for c in children if isinstance(c, tuple) and len(c) == 2 and isinstance(c[0], ast.Name)
+        )
         options = tuple(c for c in children if isinstance(c, tuple) and c and isinstance(c[0], str))
-        return _part(children, "apply", [c for c in children if isinstance(c, ast.Name)], assigns=assigns, items=options)
+        return _part(
+            children,
+            "apply",
+            [c for c in children if isinstance(c, ast.Name)],
+            assigns=assigns,
+            items=options,
+        )
 
     def apply_option(self, children: list[Any]) -> tuple[str, Any]:
         """编号, 轮次, 日期."""
         return (str(children[0].value), children[1])
 
     def assign(self, children: list[Any]) -> tuple[ast.Name, ast.Given]:
-        """fact = value."""
+        """Fact = value."""
         return (children[0], children[1])
 
     assign_option = assign
@@ -364,7 +387,9 @@ class Build:
         """X 缺 a、b."""
         applicant, subject, argument, date = next(c for c in children if isinstance(c, _Of)).parts
         names = next(c for c in children if isinstance(c, tuple) and not isinstance(c, _Of))
-        item = ast.ExpectItem(applicant, subject, argument, date, ast.Result("缺", names=names), _span(children))
+        item = ast.ExpectItem(
+            applicant, subject, argument, date, ast.Result("缺", names=names), _span(children)
+        )
         return _part(children, "expect", [], items=(item,))
 
     def expectation(self, children: list[Any]) -> ast.ExpectItem:
@@ -523,7 +548,9 @@ class Build:
         """按 X."""
         other = _first(children, _Else)
         value = _first(children, _EXPR)
-        return ast.ByChoice(value, _all(children, ast.ChoiceRow), other.value if other else None, _span(children))
+        return ast.ByChoice(
+            value, _all(children, ast.ChoiceRow), other.value if other else None, _span(children)
+        )
 
     def choice_row(self, children: list[Any]) -> ast.ChoiceRow:
         """options: value."""
@@ -631,7 +658,9 @@ def _as_result(value: Any) -> ast.Result:  # noqa: ANN401
 def _tiers(children: list[Any], *, marginal: bool) -> ast.Tiers:
     other = _first(children, _Else)
     value = _first(children, _EXPR)
-    return ast.Tiers(value, _all(children, ast.TierRow), other.value if other else None, marginal, _span(children))
+    return ast.Tiers(
+        value, _all(children, ast.TierRow), other.value if other else None, marginal, _span(children)
+    )
 
 
 def _from_to(low: ast.Expr, high: ast.Expr, children: list[Any]) -> ast.Range:

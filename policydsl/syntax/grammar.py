@@ -95,5 +95,3 @@ def terminal_words() -> dict[str, str]:
         "LPAR": "「（」", "RPAR": "「）」", "PLUS": "「+」", "MINUS": "「-」", "STAR": "「*」", "SLASH": "「/」", "$END": "本栏结束",
     }  # fmt: skip
     return named | {t: f"「{k.zh}」" for t, k in by_terminal().items()}
-
-

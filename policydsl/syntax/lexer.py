@@ -64,9 +64,7 @@ _TYPE_WORDS = ("金额", "选项", "amount", "options")
 
 
 # A figure with the unit that belongs to it, so that the word behind it begins afresh (100万元上限50万元).
-_FIGURE = (
-    rf"[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点|年[0-9]+月[0-9]+日|年|个月|月|天|日|(?:{MULTIPLE})?(?:元|{COUNT_UNITS})?)?"
-)
+_FIGURE = rf"[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点|年[0-9]+月[0-9]+日|年|个月|月|天|日|(?:{MULTIPLE})?(?:元|{COUNT_UNITS})?)?"
 
 
 @cache

@@ -17,7 +17,7 @@ from policydsl.syntax import ast, lexer, store
 from policydsl.syntax.keywords import by_spelling, by_terminal, table
 
 if TYPE_CHECKING:
-    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 MAX_DEPTH = 60
 MAX_SEGMENT = 20_000
@@ -109,7 +109,9 @@ def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
 
 def _over_limit(text: str) -> _Failure | None:
     if len(text) > MAX_SEGMENT:
-        return _failure(catalog.LIMIT, Span(0, 2), f"这一栏长达 {len(text)} 字", f"一栏不超过 {MAX_SEGMENT} 字")
+        return _failure(
+            catalog.LIMIT, Span(0, 2), f"这一栏长达 {len(text)} 字", f"一栏不超过 {MAX_SEGMENT} 字"
+        )
     if text.count("(") <= MAX_DEPTH:
         return None
     depth = 0
@@ -143,13 +145,17 @@ def _bad_character(error: UnexpectedCharacters, text: str) -> _Failure:
     at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
     char = text[at]
     span = Span(at, at + 1)
-    if char in "\"“":
+    if char in '"“':
         return _failure(catalog.OPEN_QUOTE, span, "引号没有收尾")
     if char == "「":
         return _failure(catalog.OPEN_QUOTE, span, "「 没有收尾")
     if char.isdigit():
-        return _failure(catalog.BAD_CHARACTER, span, f"数字「{char}」不是 0 至 9", "用阿拉伯数字 0 至 9，全角的也可以")
-    return _failure(catalog.BAD_CHARACTER, span, f"此处不能用「{char}」", _expected_words(error.allowed or set()))
+        return _failure(
+            catalog.BAD_CHARACTER, span, f"数字「{char}」不是 0 至 9", "用阿拉伯数字 0 至 9，全角的也可以"
+        )
+    return _failure(
+        catalog.BAD_CHARACTER, span, f"此处不能用「{char}」", _expected_words(error.allowed or set())
+    )
 
 
 def _bad_token(error: UnexpectedToken, text: str) -> _Failure:
@@ -164,7 +170,9 @@ def _bad_token(error: UnexpectedToken, text: str) -> _Failure:
     span = Span(start, start + max(len(word), 1))
     if word in ("且", "或") and token.type in ("AND", "OR"):
         return _failure(catalog.MIXED_LOGIC, span, f"「且」「或」混在一起，这里的「{word}」不知先后")
-    return _failure(catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(token.type, word, expected))
+    return _failure(
+        catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(token.type, word, expected)
+    )
 
 
 def _last_word(text: str) -> tuple[str, int]:
@@ -183,7 +191,11 @@ def _cure_for(kind: str, word: str, expected: str) -> str:
             return "是否想写" + "".join(f"「{f}」" for f in found) + "？关键词前后要有空格"
         return "检查前面是否漏了「、」「且」或空格"
     if kind in by_terminal():
-        return f"「{word}」是关键词；用作名称时写成「「{word}」」" if "名称" in expected else "检查前面是否漏写了内容"
+        return (
+            f"「{word}」是关键词；用作名称时写成「「{word}」」"
+            if "名称" in expected
+            else "检查前面是否漏写了内容"
+        )
     return ""
 
 
@@ -215,7 +227,22 @@ def _expected_words(terminals: set[str]) -> str:
     return f"此处应为{'、'.join(names)}"
 
 
-_COMMON = ("名称", "带「元」的金额", "比例（%、‰）", "日期", "期间（年、个月、天）", "带单位的数", "数", "引号中的文字", "「且」", "「或」", "「、」", "「：」", "「=」", "本栏结束")
+_COMMON = (
+    "名称",
+    "带「元」的金额",
+    "比例（%、‰）",
+    "日期",
+    "期间（年、个月、天）",
+    "带单位的数",
+    "数",
+    "引号中的文字",
+    "「且」",
+    "「或」",
+    "「、」",
+    "「：」",
+    "「=」",
+    "本栏结束",
+)
 
 
 def _rank(word: str) -> tuple[int, str]:

@@ -34,8 +34,12 @@ SEEDED = [
     ("    上限 1000万元 累计", "    上限 1000万元 每年", "POL-E0409"),
     ("    上限 800万元 每次", "    上限 800万元 每月", "POL-E0205"),
     ("    金额 再融资募集资金的2‰", "    金额 再融资募集资金的", "POL-E0101"),
-    ("  标题 \"大力引育金融人才\"", "  标题 \"大力引育金融人才", "POL-E0103"),
-    ("    资格 属地相符 且 绿色双创债券发行成功", "    资格 绿色双创债券融资额 且 绿色双创债券发行成功", "POL-E0303"),
+    ('  标题 "大力引育金融人才"', '  标题 "大力引育金融人才', "POL-E0103"),
+    (
+        "    资格 属地相符 且 绿色双创债券发行成功",
+        "    资格 绿色双创债券融资额 且 绿色双创债券发行成功",
+        "POL-E0303",
+    ),
     ("    频次 不限次", "    频次 不限", "POL-E0205"),
     ("    金额 800万元", "    金额 8٠0万元", "POL-E0102"),
 ]
@@ -67,7 +71,24 @@ def test_twenty_seeded_errors() -> None:
     assert sum(map(len, found.values())) <= len(SEEDED) + MOST_EXTRA, found
 
 
-WORDS = [k.zh for k in table()] + ["企业", "投资额", "10万元", "3%", "2024-01-01", "（", "）", "、", ":", "=", "“", "「", '"', "#", "\n", "的"]
+WORDS = [k.zh for k in table()] + [
+    "企业",
+    "投资额",
+    "10万元",
+    "3%",
+    "2024-01-01",
+    "（",
+    "）",
+    "、",
+    ":",
+    "=",
+    "“",
+    "「",
+    '"',
+    "#",
+    "\n",
+    "的",
+]
 
 
 @settings(max_examples=300, deadline=None)
@@ -94,7 +115,9 @@ def test_cut_and_shuffled_policy(seed: int) -> None:
         a = rng.randrange(len(text))
         b = min(len(text), a + rng.randint(1, 200))
         c = rng.randrange(len(text))
-        text = rng.choice([text[:a] + text[b:], text[:c] + text[a:b] + text[c:], text[:a] + rng.choice(WORDS) + text[a:]])
+        text = rng.choice(
+            [text[:a] + text[b:], text[:c] + text[a:b] + text[c:], text[:a] + rng.choice(WORDS) + text[a:]]
+        )
     policydsl.pipeline.load_source(Source("cut.pol", text))
 
 
