@@ -6,6 +6,7 @@ In: a folder to work in.  Out: medians; nothing is written outside the folder, t
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import os
 import sys
 import time
@@ -13,11 +14,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench import text
-from bench.timing import Timed, commands
+from bench.timing import Command, Timed, commands, spend
 from policydsl.pipeline import load_source
 from policydsl.source import Source
 
 POLICYC = "from policydsl.cli import main; main()"
+LOAD = "import policydsl; policydsl.load('policy.pol')"
 
 
 def has_command() -> bool:
@@ -35,21 +37,37 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def processes(evaluator: Path, folder: Path, rounds: int, seed: int) -> dict[str, Timed]:
-    """New processes: bare Python, an evaluator imported, the command's help, a check, each over the same rounds."""
-    python = sys.executable
-    tried: dict[str, list[str]] = {
-        "bare": [python, "-c", "pass"],
-        "import": [
-            python,
-            "-c",
-            f"import sys; sys.path.insert(0, {str(evaluator.parent)!r}); import {evaluator.stem}",
-        ],
-        "load": [python, "-c", f"import policydsl; policydsl.load({str(text.POLICY)!r})"],
-    }
+    """New processes: bare Python, an evaluator imported, the command's help, checks, each over the same rounds."""
+    import_it = f"import sys; sys.path.insert(0, {str(evaluator.parent)!r}); import {evaluator.stem}"
+    tried = {"bare": _python("pass"), "import": _python(import_it)}
     if has_command():
-        tried["help"] = [python, "-c", POLICYC, "--help"]
-        tried["check"] = [python, "-c", POLICYC, "check", str(text.POLICY)]
+        tried["help"] = _python(POLICYC, "--help")
+    policy = folder / "policy.pol"
+    policy.write_text(text.policy_text(), encoding="utf-8")
+    check = _python(POLICYC, "check", policy.name) if has_command() else _python(LOAD)
+    edits = itertools.count(1)
+
+    def forget() -> None:
+        for path in (folder / "cache" / "policyc").glob("*"):
+            if not path.name.startswith("grammar-"):
+                path.unlink()
+
+    def restore() -> None:
+        policy.write_text(text.policy_text(), encoding="utf-8")
+
+    def edit() -> None:
+        policy.write_text(text.edited(text.policy_text(), 2 * next(edits)), encoding="utf-8")
+
+    def look() -> None:
+        spend(check.words, environment(folder), folder)
+
+    tried["check"] = Command(check.words, (restore, forget))
+    tried["check again"] = Command(check.words, (restore, forget, look, edit))
     return commands(tried, rounds, seed, environment(folder), folder)
+
+
+def _python(code: str, *arguments: str) -> Command:
+    return Command([sys.executable, "-c", code, *arguments])
 
 
 def over_bare(found: Mapping[str, Timed], key: str) -> Timed:

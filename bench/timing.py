@@ -11,7 +11,7 @@ import os
 import random
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -42,6 +42,14 @@ class Timed:
         return median(a / b for a, b in zip(self.cpu, other.cpu, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is started, and what is done before, outside the clock."""
+
+    words: Sequence[str]
+    before: tuple[Callable[[], None], ...] = ()
+
+
 def interleaved(contenders: Sequence[Contender], rounds: int, seed: int) -> dict[str, Timed]:
     """Seconds per decision of every contender."""
     rng = random.Random(seed)  # noqa: S311 - an order of rounds, no secret
@@ -62,17 +70,30 @@ def interleaved(contenders: Sequence[Contender], rounds: int, seed: int) -> dict
     return {key: _timed(rows) for key, rows in found.items()}
 
 
+def loop(rounds: int) -> float:
+    """Seconds of a loop of a million additions, by which figures of different machines and hours compare."""
+    found = []
+    for _ in range(rounds):
+        total, cpu = 0, time.process_time()
+        for number in range(1_000_000):
+            total += number
+        found.append(time.process_time() - cpu)
+    return median(found)
+
+
 def commands(
-    tried: Mapping[str, Sequence[str]], rounds: int, seed: int, env: Mapping[str, str], folder: Path
+    tried: Mapping[str, Command], rounds: int, seed: int, env: Mapping[str, str], folder: Path
 ) -> dict[str, Timed]:
     """Seconds that every command takes as a new process."""
     rng = random.Random(seed)  # noqa: S311 - an order of rounds, no secret
     found: dict[str, list[tuple[float, float]]] = {key: [] for key in tried}
     for command in tried.values():
-        spend(command, env, folder)
+        spend(command.words, env, folder)
     for _ in range(rounds):
         for key in rng.sample(sorted(tried), len(tried)):
-            found[key].append(spend(tried[key], env, folder))
+            for done in tried[key].before:
+                done()
+            found[key].append(spend(tried[key].words, env, folder))
     return {key: _timed(rows) for key, rows in found.items()}
 
 
