@@ -124,7 +124,7 @@ def _option(option: ast.OptionRef, base: int, scope: Scope) -> ir.Option:
     value: n.Lit | None = None
     if option.value is not None:
         lowered = Lowering(scope, None, base).value(option.value)
-        if isinstance(lowered, n.Lit):
+        if isinstance(lowered, n.Lit) and not is_error(lowered):
             value = lowered
         elif not is_error(lowered):
             scope.sink.add(catalog.READING_OPTIONS, option.value.span.shifted(base), "选项的值要是一个常数")
