@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policydsl.emit import wording
-from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput
+from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput, transition_name
 from policydsl.emit.report.view import (
     Block,
     Cell,
@@ -285,7 +285,7 @@ def _placed(policy: PolicyIR, clause: Clause) -> tuple[Item, ...]:
         if _same(_document_place(policy, d), clause)
     ]
     told += [
-        _item("过渡", f"{t.document.name}过渡", (), wording.transition_restatement(t), t.basis, t)
+        _item("过渡", transition_name(policy, t), (), wording.transition_restatement(t), t.basis, t)
         for t in policy.transitions
         if _same(t.basis[0].place if t.basis else _document_place(policy, t.document), clause)
     ]

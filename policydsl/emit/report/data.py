@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policydsl.ir.policy import Award, Bar, Group, Limit, OldDocument, Place, PolicyIR, Target
+from policydsl.ir.policy import Award, Bar, Group, Limit, OldDocument, Place, PolicyIR, Target, Transition
 
 Severity = Literal["错误", "警告", "提示"]
 
@@ -76,8 +76,15 @@ def source_slices(policy: PolicyIR, text: str) -> dict[str, str]:
         *policy.documents,
     )
     declared = [(x.name, x.origin) for x in things]
-    declared += [(f"{t.document.name}过渡", t.origin) for t in policy.transitions]
+    declared += [(transition_name(policy, t), t.origin) for t in policy.transitions]
     return {name: _slice(text, origin.start) for name, origin in declared if origin.start >= 0}
+
+
+def transition_name(policy: PolicyIR, transition: Transition) -> str:
+    """What a transition is called: after its document, numbered when that has several."""
+    same = [t for t in policy.transitions if t.document is transition.document]
+    number = f"（{next(i for i, t in enumerate(same, 1) if t is transition)}）" if len(same) > 1 else ""
+    return f"{transition.document.name}过渡{number}"
 
 
 def _slice(text: str, start: int) -> str:

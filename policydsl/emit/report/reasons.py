@@ -88,7 +88,7 @@ def judgement_text(policy: PolicyIR, award: Award, key: str) -> str:
         case "除数":
             return "计算中除数不大于零，如何处理由主管部门裁定"
         case "过渡":
-            judge = next((t.judge for t in policy.transitions if t.document.name == about), "")
+            judge = next((t.judge for t in policy.transitions if t.document.name == about and t.judge), "")
             return f"事项在{about}到期以后、本政策施行以前，须经{judge or '主管部门'}裁定同意"
         case "并列":
             return "名次并列影响结果，由主管部门裁定"
