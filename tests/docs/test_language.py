@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from policydsl.pipeline import load_bytes
 from policydsl.source import Source
 from policydsl.syntax.format import format_source
 from policydsl.syntax.keywords import table
 from tests.docs.blocks import DOCS, Block, blocks
 from tests.docs.checks import failures, found, load, told
+from tests.worked.lanes import take_lane
 
 LANGUAGE = DOCS / "language.zh.md"
 EXAMPLES = [b for b in blocks(LANGUAGE) if b.language == "pol" and not b.has("前言")]
+WHOLE = [b for b in EXAMPLES if not b.has("片段") and not b.has("错误")]
 LEVELS = {"item0": "条目", "item1": "下一层条目", "slot": "栏目", "word": "句中词", "vocab": "固定词"}
 _TABLE = re.compile(r"(<!-- 关键词表开始[^\n]*-->\n)(.*?)(<!-- 关键词表结束 -->)", re.DOTALL)
 
@@ -28,7 +31,29 @@ def test_example(block: Block) -> None:
     assert not failures(policy)
 
 
-@pytest.mark.parametrize("block", [b for b in EXAMPLES if not b.has("片段") and not b.has("错误")], ids=str)
+@pytest.mark.parametrize("block", WHOLE, ids=str)
+def test_generated(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The generated evaluator decides its cases as the interpreter does."""
+    take_lane("generated", monkeypatch)
+    assert not failures(load(block))
+
+
+@pytest.mark.parametrize("block", WHOLE, ids=str)
+def test_spellings(block: Block) -> None:
+    """In English keywords, on one line, or with full-width signs it means the same."""
+    english = format_source(Source(str(block), block.text), "en").text
+    assert english is not None
+    assert format_source(Source(str(block), english), "zh").text == block.text
+    wide = block.text.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789:(),=*%+"})
+    for text in (english, " ".join(block.text.splitlines()), wide):
+        policy = load_bytes(str(block), text.encode())
+        assert {d.code for d in policy.diagnostics} == set(block.codes), told(
+            policy, list(policy.diagnostics)
+        )
+        assert not failures(policy)
+
+
+@pytest.mark.parametrize("block", WHOLE, ids=str)
 def test_canonical(block: Block, *, approve: bool) -> None:
     """A whole policy stands in the form that `policyc fmt` gives it."""
     done = format_source(Source(str(block), block.text)).text
