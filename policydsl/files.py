@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-class Refused(OSError):  # noqa: N818 - it is a refusal, not a failure of the system
+class Refused(OSError):
     """A target that is not written for safety: a link, or something that is no file."""
 
 

@@ -66,7 +66,7 @@ class Object:
 Value = Text | Number | Flag | Null | List | Object
 
 
-class Malformed(Exception):  # noqa: N818 - it is a problem of the text
+class Malformed(Exception):
     """The text is no JSON; `deep` when it is nested beyond the limit."""
 
     def __init__(self, span: Span, headline: str, *, deep: bool = False) -> None:

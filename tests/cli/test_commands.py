@@ -190,6 +190,7 @@ def test_explain_from_words(policyc):
     assert "应得" in policyc.out
     assert "投资额的3%（投资额 1.5亿元） = 450万元" in policyc.out
     assert "没有给台账" in policyc.out
+    assert "应得合计（未对台账） 450万元" in policyc.out
     assert "人数" in policyc.out.partition("还缺什么")[2]
 
 

@@ -212,7 +212,7 @@ def _title(given: ExplainInput) -> str:
 
 def _total(decided: list[tuple[Award, Decision]]) -> tuple[str, int]:
     """The total payable; without a ledger the total of what is due, which is not yet final."""
-    if any(d.payable is not None for _, d in decided):
+    if any(d.outcome in ("可兑付", "不重复") for _, d in decided):
         return "可兑付合计", sum(d.payable or 0 for _, d in decided)
     if any(d.outcome == "应得" for _, d in decided):
         return "应得合计（未对台账）", sum(d.entitled or 0 for _, d in decided if d.outcome == "应得")
