@@ -23,8 +23,18 @@ def checks() -> list[list[str]]:
         [sys.executable, "-m", "mypy", "--no-error-summary"],
         [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
         [sys.executable, "-m", "policydsl.cli", "check", *(str(p.relative_to(ROOT)) for p in POLICIES)],
-        [sys.executable, "-m", "policydsl.cli", "fmt", "--check", *(str(p.relative_to(ROOT)) for p in POLICIES)],
-        *([sys.executable, "-m", "policydsl.cli", "compile", "--check", str(p.relative_to(ROOT))] for p in POLICIES),
+        [
+            sys.executable,
+            "-m",
+            "policydsl.cli",
+            "fmt",
+            "--check",
+            *(str(p.relative_to(ROOT)) for p in POLICIES),
+        ],
+        *(
+            [sys.executable, "-m", "policydsl.cli", "compile", "--check", str(p.relative_to(ROOT))]
+            for p in POLICIES
+        ),
     ]
 
 
@@ -33,7 +43,10 @@ def run(command: list[str]) -> bool:
     name = " ".join([Path(command[0]).name, *command[1:]]).replace("python -m ", "")
     start = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    print(f"{'ok    ' if done.returncode == 0 else 'FAILED'} {time.monotonic() - start:5.1f} s  {name}", flush=True)
+    print(
+        f"{'ok    ' if done.returncode == 0 else 'FAILED'} {time.monotonic() - start:5.1f} s  {name}",
+        flush=True,
+    )
     if done.returncode:
         print(done.stdout + done.stderr, flush=True)
     return done.returncode == 0

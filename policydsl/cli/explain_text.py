@@ -45,7 +45,8 @@ def _results(view: ExplainView) -> list[str]:
 
 
 def _derivations(view: ExplainView) -> Iterator[str]:
-    for e in view.explained:
+    for i, e in enumerate(view.explained):
+        yield from [""] * bool(i)
         yield e.heading
         yield f"  {e.lead}"
         for line in e.lines:

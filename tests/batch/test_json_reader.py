@@ -13,7 +13,10 @@ from policydsl.batch import json_reader as j
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -73,7 +76,27 @@ def test_a_problem_has_its_place(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["NaN", "[1,]", '{"a":1,}', "1 2", "'a'", "{a:1}", "// x\n1", "01", "1.", "+1", '"\t"', '"\\ud800"', "", " ", '"a', "1_000", "{1:2}", '{"a" 1}']
+    "text",
+    [
+        "NaN",
+        "[1,]",
+        '{"a":1,}',
+        "1 2",
+        "'a'",
+        "{a:1}",
+        "// x\n1",
+        "01",
+        "1.",
+        "+1",
+        '"\t"',
+        '"\\ud800"',
+        "",
+        " ",
+        '"a',
+        "1_000",
+        "{1:2}",
+        '{"a" 1}',
+    ],
 )
 def test_refuses(text):
     with pytest.raises(j.Malformed):

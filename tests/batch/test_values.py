@@ -95,7 +95,10 @@ def test_grouped_digits_read_as_their_plain_form(yuan, cents):
     assert text(f"{yuan:,}.{cents:02}元", MONEY) == yuan * 100 + cents
 
 
-@given(st.text(max_size=20), st.sampled_from([MONEY, RATIO, COUNT, t.Date(), t.Period(), t.Bool(), t.Choice(("甲", "乙")), t.Text()]))
+@given(
+    st.text(max_size=20),
+    st.sampled_from([MONEY, RATIO, COUNT, t.Date(), t.Period(), t.Bool(), t.Choice(("甲", "乙")), t.Text()]),
+)
 def test_never_fails(value, type_):
     text(value, type_)
     number(value, type_)

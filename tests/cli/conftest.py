@@ -32,7 +32,10 @@ class Program:
         if isinstance(content, bytes):
             path.write_bytes(content)
         else:
-            path.write_text(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False), encoding="utf-8")
+            path.write_text(
+                content if isinstance(content, str) else json.dumps(content, ensure_ascii=False),
+                encoding="utf-8",
+            )
         return path
 
 

@@ -150,7 +150,12 @@ def test_compile_writes_through_no_link(policyc):
 def test_generated_files_are_the_same_everywhere(policyc):
     folders = []
     for i, (seed, locale) in enumerate((("0", "C"), ("7", "zh_CN.UTF-8"))):
-        environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": "Asia/Shanghai" if i else "UTC"}
+        environment = os.environ | {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONHASHSEED": seed,
+            "LC_ALL": locale,
+            "TZ": "Asia/Shanghai" if i else "UTC",
+        }
         command = [sys.executable, "-m", "policydsl.cli", "compile", "p.pol", "--out", f"out{i}"]
         subprocess.run(command, env=environment, cwd=policyc.folder, check=True, capture_output=True)
         folders.append(made(policyc, f"out{i}"))
@@ -169,7 +174,10 @@ def test_facts(policyc):
     assert {r["used_by"] for r in rows} == {"用工奖"}
     assert {"人数", "占比", "类别"} <= {r["fact"] for r in rows}
     assert policyc("facts", "p.pol", "--format", "schema") == 0
-    assert json.loads(policyc.out)["$defs"]["个人"]["properties"]["事实"]["properties"].keys() == {"得分", "在岗"}
+    assert json.loads(policyc.out)["$defs"]["个人"]["properties"]["事实"]["properties"].keys() == {
+        "得分",
+        "在岗",
+    }
 
 
 def test_explain_code(policyc):
@@ -214,7 +222,13 @@ def test_explain_in_every_form(policyc):
 
 def test_explain_with_ledger_and_reading(policyc):
     policyc.write("a.json", ALICE)
-    policyc.write("l.json", [{"奖励": "投资奖", "年度": 2025, "实付": "100万元"}, {"奖励": "投资奖", "年度": "2024年", "实付": "200万元"}])
+    policyc.write(
+        "l.json",
+        [
+            {"奖励": "投资奖", "年度": 2025, "实付": "100万元"},
+            {"奖励": "投资奖", "年度": "2024年", "实付": "200万元"},
+        ],
+    )
     whole = ["explain", "p.pol", "-a", "a.json", "-l", "l.json", "--format", "json", "--award", "投资奖"]
 
     def payable(*more):
@@ -228,7 +242,10 @@ def test_explain_with_ledger_and_reading(policyc):
 
 
 def test_explain_one_of_a_list_ranks_them_all(policyc):
-    people = [{"主体": "个人", "编号": n, "轮次": "2024", "日期": "2024-05-01", "事实": {"得分": s, "在岗": True}} for n, s in (("甲", 90), ("乙", 80))]
+    people = [
+        {"主体": "个人", "编号": n, "轮次": "2024", "日期": "2024-05-01", "事实": {"得分": s, "在岗": True}}
+        for n, s in (("甲", 90), ("乙", 80))
+    ]
     policyc.write("a.json", {"applications": people})
     for ident, outcome in (("甲", "入选"), ("乙", "不符合")):
         assert policyc("explain", "p.pol", "-a", "a.json", "--id", ident, "--format", "json") == 0
@@ -240,11 +257,24 @@ def test_explain_one_of_a_list_ranks_them_all(policyc):
 
 
 def test_explain_tells_every_problem_at_its_place(policyc):
-    wrong = {**ALICE, "轮次": "第一轮", "事实": {"在本市": "对", "投资额": 1000, "人数": "5家", "占比": 0.1, "类别": "制造", "楼层": 1}}
+    wrong = {
+        **ALICE,
+        "轮次": "第一轮",
+        "事实": {"在本市": "对", "投资额": 1000, "人数": "5家", "占比": 0.1, "类别": "制造", "楼层": 1},
+    }
     policyc.write("a.json", json.dumps(wrong, ensure_ascii=False, indent=1))
     policyc.write("l.json", '[{"奖励": "投资将", "实付": "-1元"}]')
     assert policyc("explain", "p.pol", "-a", "a.json", "-l", "l.json", "-r", "上限周期=每月") == 1
-    for where in ("a.json:7:10", "a.json:8:10", "a.json:9:9", "a.json:10:9", "a.json:11:9", "a.json:12:3", "l.json:1:9", "--reading:1:6"):
+    for where in (
+        "a.json:7:10",
+        "a.json:8:10",
+        "a.json:9:9",
+        "a.json:10:9",
+        "a.json:11:9",
+        "a.json:12:3",
+        "l.json:1:9",
+        "--reading:1:6",
+    ):
         assert where in policyc.err, (where, policyc.err)
     assert "是否" not in policyc.out
     policyc.write("a.json", {**ALICE, "轮次": "第一轮"})
@@ -255,7 +285,16 @@ def test_explain_tells_every_problem_at_its_place(policyc):
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("", 1), ("[1, 2", 1), ('{"主体": NaN}', 1), ("[" * 100, 3), ("{}", 1), ("[]", 1), ('{"applications": []}', 1), ('{"applications": 3}', 1)],
+    [
+        ("", 1),
+        ("[1, 2", 1),
+        ('{"主体": NaN}', 1),
+        ("[" * 100, 3),
+        ("{}", 1),
+        ("[]", 1),
+        ('{"applications": []}', 1),
+        ('{"applications": 3}', 1),
+    ],
 )
 def test_explain_of_what_is_no_application(policyc, text, status):
     policyc.write("a.json", text)

@@ -59,9 +59,15 @@ def test_help_imports_nothing_heavy():
 
 
 def test_installed_program_and_closed_pipe():
-    done = subprocess.run([sys.executable, "-m", "policydsl.cli", "--version"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "policydsl.cli", "--version"], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout.split()[0]) == (0, "policyc")
-    with subprocess.Popen([sys.executable, "-m", "policydsl.cli", "explain-code"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as p:
+    with subprocess.Popen(
+        [sys.executable, "-m", "policydsl.cli", "explain-code"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as p:
         p.stdout.close()
         p.wait(timeout=60)
         assert p.stderr.read() == b""
@@ -131,7 +137,12 @@ def test_what_is_no_file(policyc, command, target):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(lambda t: ("政策 p\n" + t).encode("utf-8", "replace"))))
+@given(
+    st.one_of(
+        st.binary(max_size=60),
+        st.text(max_size=60).map(lambda t: ("政策 p\n" + t).encode("utf-8", "replace")),
+    )
+)
 def test_never_a_traceback(policyc, data):
     policyc.write("x.pol", data)
     for command in (["check"], ["fmt", "--stdout"], ["check", "--format", "json"]):
@@ -145,6 +156,7 @@ def test_unexpected_errors_become_messages(monkeypatch, capsys):
         (OSError(28, "full", "x"), 4, "POL-E0902"),
         (KeyError("甲"), 1, "POL-E0999"),
     ):
+
         def fail(*_, error=error, **__):
             raise error
 

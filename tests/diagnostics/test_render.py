@@ -21,7 +21,9 @@ TEXT = "奖励 甲奖\n  上限 5000  # 元\n"
 
 
 def test_terminal_form():
-    found = at(TEXT, "5000", expected="上限要的是金额", cure="写上「万元」", related=((Span(0, 2), "在这一项"),))
+    found = at(
+        TEXT, "5000", expected="上限要的是金额", cure="写上「万元」", related=((Span(0, 2), "在这一项"),)
+    )
     assert render_text.render([found], Source("a.pol", TEXT)) == (
         "a.pol:2:6 错误 POL-E0301 「5000」没有单位\n"
         "    上限 5000  # 元\n"

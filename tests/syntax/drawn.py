@@ -40,7 +40,10 @@ figure = st.one_of(money, ratio, period, date, count, count.map(lambda c: c + "�
 
 def seq(*parts):
     """Tokens in a row: strings, strategies of strings, strategies of token lists."""
-    made = [st.just([p]) if isinstance(p, str) else p.map(lambda v: [v] if isinstance(v, str) else v) for p in parts]
+    made = [
+        st.just([p]) if isinstance(p, str) else p.map(lambda v: [v] if isinstance(v, str) else v)
+        for p in parts
+    ]
     return st.tuples(*made).map(lambda lists: [t for one in lists for t in one])
 
 
@@ -59,10 +62,31 @@ def maybe(part):
 
 
 def _bounds(value):
-    pre = st.sampled_from(["达到", "不低于", "不少于", "实现", "不超过", "超过", "突破", "高于", "不足", "低于", "满", "不满", "早于", "不晚于"])
+    pre = st.sampled_from(
+        [
+            "达到",
+            "不低于",
+            "不少于",
+            "实现",
+            "不超过",
+            "超过",
+            "突破",
+            "高于",
+            "不足",
+            "低于",
+            "满",
+            "不满",
+            "早于",
+            "不晚于",
+        ]
+    )
     post = st.sampled_from(["以上", "以下", "以内"])
     return st.one_of(
-        seq(pre, value), seq(value, post), seq("自", value, "起"), seq(value, "以上", "不足", value), seq("超过", value, "不超过", value)
+        seq(pre, value),
+        seq(value, post),
+        seq("自", value, "起"),
+        seq(value, "以上", "不足", value),
+        seq("超过", value, "不超过", value),
     )
 
 
@@ -85,7 +109,9 @@ unit = st.one_of(
 
 def _logic(inner):
     many = st.lists(inner, min_size=2, max_size=4)
-    bracketed = many.flatmap(lambda units: st.sampled_from("且或").map(lambda op: ["（", *joined(units, op), "）"]))
+    bracketed = many.flatmap(
+        lambda units: st.sampled_from("且或").map(lambda op: ["（", *joined(units, op), "）"])
+    )
     return st.one_of(bracketed, seq("非", "（", inner, "）"), inner)
 
 
@@ -136,7 +162,9 @@ slots = st.one_of(
     seq("期望", name, result), seq("期望", "在有效期内日", "（", date, "）", "=", st.sampled_from(["是", "否"])),
 )  # fmt: skip
 
-segments = st.tuples(items0, st.lists(st.one_of(slots, slots, items1), max_size=6)).map(lambda t: [t[0], *t[1]])
+segments = st.tuples(items0, st.lists(st.one_of(slots, slots, items1), max_size=6)).map(
+    lambda t: [t[0], *t[1]]
+)
 files = st.lists(segments, min_size=1, max_size=3).map(lambda groups: [s for g in groups for s in g])
 
 FULL = {":": "：", "=": "＝", "+": "＋", "、": "，", "（": "(", "）": ")", "*": "×"}

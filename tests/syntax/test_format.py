@@ -19,7 +19,9 @@ relaxed = settings(max_examples=60, deadline=None, suppress_health_check=list(He
 
 def fmt(text, keywords=None):
     done = format_source(Source("x.pol", text), keywords)
-    assert done.text is not None, [(d.headline, d.expected, text[d.span.start :][:40]) for d in done.diagnostics]
+    assert done.text is not None, [
+        (d.headline, d.expected, text[d.span.start :][:40]) for d in done.diagnostics
+    ]
     return done.text
 
 
@@ -95,7 +97,13 @@ def test_canonical_form_is_its_own():
 
 
 def test_loose_typing_reaches_it():
-    loose = FULL_FORM.replace("、", "，").replace("（", "(").replace("）", " )").replace(": ", " ：").replace("  ", "　")
+    loose = (
+        FULL_FORM.replace("、", "，")
+        .replace("（", "(")
+        .replace("）", " )")
+        .replace(": ", " ：")
+        .replace("  ", "　")
+    )
     assert fmt(loose) == FULL_FORM
     assert fmt(FULL_FORM.replace("\n\n", "\n\n\n\n")) == FULL_FORM
 
@@ -167,7 +175,9 @@ def test_refuses_what_would_change_the_tree(monkeypatch):
     assert [d.code for d in done.diagnostics] == ["POL-E0999"]
 
 
-@pytest.mark.parametrize("path", sorted(Path(__file__).parents[2].glob("policies/*.pol")), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", sorted(Path(__file__).parents[2].glob("policies/*.pol")), ids=lambda p: p.stem
+)
 def test_policies(path):
     text = path.read_text(encoding="utf-8")
     once = fmt(text)

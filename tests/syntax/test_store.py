@@ -31,7 +31,9 @@ def test_one_changed_segment_is_parsed_alone(source: Source, monkeypatch: pytest
     monkeypatch.setattr(parser, "_cache", {})
     fresh: list[str] = []
     real = parser._parse_fresh
-    monkeypatch.setattr(parser, "_parse_fresh", lambda text, typed: (fresh.append(text), real(text, typed))[1])
+    monkeypatch.setattr(
+        parser, "_parse_fresh", lambda text, typed: (fresh.append(text), real(text, typed))[1]
+    )
     parser.parse(Source("n.pol", source.text.replace("的3%", "的4%", 1)), keep=True)
     assert len(fresh) == 1
     assert "4%" in fresh[0]
