@@ -14,7 +14,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-MULTIPLES = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 10**8, "万亿": 10**12}
+MULTIPLES = {
+    "": 1,
+    "百": 100,
+    "千": 1_000,
+    "万": 10_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
 MULTIPLE = "万亿|千万|百万|亿|万|千|百"
 COUNT_UNITS = "家|名|人|个|项|件|次|户|只|笔|股|位|套|台|份|张|平方米|亩|公里|吨|分|条|倍|所|天"
 FEN_PER_YUAN = 100
@@ -41,7 +50,9 @@ def fold_digits(text: str) -> str:
 
 def chinese_value(text: str) -> int | None:
     """The value of a Chinese numeral (十二, 二十三, 三百万 …), or None when it is none."""
-    if not text or any(c not in _CHINESE_DIGIT and c not in _CHINESE_UNIT and c not in _BIG_UNIT for c in text):
+    if not text or any(
+        c not in _CHINESE_DIGIT and c not in _CHINESE_UNIT and c not in _BIG_UNIT for c in text
+    ):
         return None
     total = section = digit = 0
     for c in text:
@@ -107,7 +118,11 @@ def ratio_text(value: int, scale: int) -> str:
     if percent.denominator == 1 or percent < Fraction(1, 10):
         return f"{decimal_text(percent)}%"
     permille = ratio * 1000
-    return f"{decimal_text(permille)}‰" if permille.denominator == 1 and permille < 10 else f"{decimal_text(percent)}%"
+    return (
+        f"{decimal_text(permille)}‰"
+        if permille.denominator == 1 and permille < 10
+        else f"{decimal_text(percent)}%"
+    )
 
 
 def number_text(value: int, scale: int, unit: str | None = None) -> str:

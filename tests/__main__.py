@@ -20,6 +20,7 @@ def checks() -> list[list[str]]:
     """The commands before the tests."""
     return [
         [sys.executable, "-m", "ruff", "check", "--no-cache", "."],
+        [sys.executable, "-m", "ruff", "format", "--check", "--no-cache", "."],
         [sys.executable, "-m", "mypy", "--no-error-summary"],
         [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
         [sys.executable, "-m", "policydsl.cli", "check", *(str(p.relative_to(ROOT)) for p in POLICIES)],

@@ -86,4 +86,6 @@ class Sink:
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """By place, errors before hints at one place."""
-        return tuple(sorted(self.items, key=lambda d: (d.span.start, d.span.end, d.severity != "错误", d.code)))
+        return tuple(
+            sorted(self.items, key=lambda d: (d.span.start, d.span.end, d.severity != "错误", d.code))
+        )

@@ -20,7 +20,6 @@ from policydsl.emit.python.frame import runtime
 from policydsl.interp import check, decide
 from policydsl.ir.decision import Application, Decision, LedgerLine
 from policydsl.ir.policy import Award, PolicyIR
-from policydsl.ir.types import Date, Money
 from tests.properties.policies import DAYS, Listed, world
 
 LISTS = 14
@@ -54,7 +53,9 @@ class Evaluator:
         if lines is None:
             return None
         fields = LedgerLine.__slots__
-        return self.names["Ledger"]([self.names["Line"](*[getattr(line, f) for f in fields]) for line in lines])
+        return self.names["Ledger"](
+            [self.names["Line"](*[getattr(line, f) for f in fields]) for line in lines]
+        )
 
     def decide(self, listed: Listed, *, alone: bool) -> list[Any]:
         ledger = self.ledger(listed.ledger)
@@ -223,7 +224,10 @@ def check_differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, ta
                 asked.append((name, wanted, ask(name, application=evaluator.application(app))))
     tally.checks += len(asked)
     for name, wanted, found in asked:
-        a, b = (wanted.answer, wanted.missing, wanted.judgements), (found.answer, found.missing, found.judgements)
+        a, b = (
+            (wanted.answer, wanted.missing, wanted.judgements),
+            (found.answer, found.missing, found.judgements),
+        )
         if a != b:
             yield f"{name}: interpreter {a}, evaluator {b}"
 
@@ -275,17 +279,21 @@ def smaller(m: Mismatch) -> Iterator[Mismatch]:
                 policy.clauses[0],
                 awards=part,
                 groups=tuple(
-                    replace(g, members=tuple(a for a in g.members if a in kept)) for g in policy.clauses[0].groups
+                    replace(g, members=tuple(a for a in g.members if a in kept))
+                    for g in policy.clauses[0].groups
                 ),
                 limits=tuple(
-                    replace(x, awards=tuple(a for a in x.awards if a in kept)) for x in policy.clauses[0].limits
+                    replace(x, awards=tuple(a for a in x.awards if a in kept))
+                    for x in policy.clauses[0].limits
                 ),
                 bars=tuple(b for b in policy.clauses[0].bars if all(a in kept for a in b.awards)),
             )
             transitions = tuple(t for t in policy.transitions if all(a in kept for a in t.awards))
             names = {a.name for a in part}
             lines = listed.ledger and tuple(
-                x for x in listed.ledger if (x.external or x.award in names) and (not x.meets or x.meets in names)
+                x
+                for x in listed.ledger
+                if (x.external or x.award in names) and (not x.meets or x.meets in names)
             )
             yield replace(
                 m,
@@ -326,7 +334,9 @@ def smaller_awards(m: Mismatch) -> Iterator[Mismatch]:
                 limits=tuple(replace(x, awards=tuple(changed for _ in x.awards)) for x in clause.limits),
                 bars=tuple(replace(b, awards=tuple(changed for _ in b.awards)) for b in clause.bars),
             )
-            transitions = tuple(replace(t, awards=tuple(changed for _ in t.awards)) for t in m.policy.transitions)
+            transitions = tuple(
+                replace(t, awards=tuple(changed for _ in t.awards)) for t in m.policy.transitions
+            )
             yield replace(m, policy=replace(m.policy, clauses=(clause,), transitions=transitions))
 
 
@@ -342,8 +352,16 @@ def without(items: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
 
 def told(m: Mismatch) -> str:
     """A reproduction to read."""
-    lines = [*m.text.split("\n")[:12], "", f"alone: {m.alone}  readings: {m.listed.readings}", "readings declared:"]
-    lines += [f"  {r.name}: {[(o.name, o.value and o.value.value) for o in r.options]} taken {r.taken}" for r in m.policy.readings]
+    lines = [
+        *m.text.split("\n")[:12],
+        "",
+        f"alone: {m.alone}  readings: {m.listed.readings}",
+        "readings declared:",
+    ]
+    lines += [
+        f"  {r.name}: {[(o.name, o.value and o.value.value) for o in r.options]} taken {r.taken}"
+        for r in m.policy.readings
+    ]
     lines += [f"application: {a}" for a in m.listed.applications]
     lines += ["ledger: none" if m.listed.ledger is None else f"ledger: {len(m.listed.ledger)} lines"]
     lines += [f"line: {x}" for x in m.listed.ledger or ()]
@@ -356,9 +374,13 @@ def told(m: Mismatch) -> str:
         if line.strip() and not line.strip().startswith(("words", '"', "used_by"))
     ]
     for group in m.policy.groups:
-        lines.append(f"group {group.name} alone={group.each_alone} {[a.name for a in group.members]} outside={[e.name for e in group.externals]} scope={group.scope} settlement={group.settlement} when={group.when}")
+        lines.append(
+            f"group {group.name} alone={group.each_alone} {[a.name for a in group.members]} outside={[e.name for e in group.externals]} scope={group.scope} settlement={group.settlement} when={group.when}"
+        )
     for limit in m.policy.limits:
-        lines.append(f"limit {limit.name} {[a.name for a in limit.awards]} {limit.period} {limit.amount.value}")
+        lines.append(
+            f"limit {limit.name} {[a.name for a in limit.awards]} {limit.period} {limit.amount.value}"
+        )
     for award in m.policy.awards:
         if award.selection:
             lines.append(f"selection of {award.name}: {award.selection.quota} ties={award.selection.ties}")
@@ -368,14 +390,18 @@ def told(m: Mismatch) -> str:
 # ---------------------------------------------------------------- the command
 
 
-def run(decisions: int, seed: int, workers: int, say: Callable[[str], None]) -> tuple[Tally, list[tuple[int, Mismatch]]]:
+def run(
+    decisions: int, seed: int, workers: int, say: Callable[[str], None]
+) -> tuple[Tally, list[tuple[int, Mismatch]]]:
     """Draw worlds until so many decisions are compared, or something differs."""
     total, bad = Tally(), []
     seeds = iter(range(seed * 1_000_000, (seed + 1) * 1_000_000))
     with multiprocessing.Pool(workers) as pool:
         while total.decisions < decisions and not bad:
             batch = [next(seeds) for _ in range(workers * 12)]
-            for number, (tally, mismatch) in zip(batch, pool.imap(compare_quietly, batch, chunksize=3), strict=True):
+            for number, (tally, mismatch) in zip(
+                batch, pool.imap(compare_quietly, batch, chunksize=3), strict=True
+            ):
                 total.add(tally)
                 if mismatch is not None:
                     bad.append((number, mismatch))

@@ -50,7 +50,9 @@ def _award_rows(policy: ir.PolicyIR) -> Iterator[FactRow]:
     for award in policy.awards:
         phrases = tuple(p for b in award.basis for p in b.phrases)
         place = place_text(award.basis[0].place if award.basis else award.place)
-        after = {x.fact for x in walk(award.use.condition) if isinstance(x, n.FactRef)} if award.use else set()
+        after = (
+            {x.fact for x in walk(award.use.condition) if isinstance(x, n.FactRef)} if award.use else set()
+        )
         for fact in facts_of(award):
             user = award.use.name if award.use and fact in after and fact.after_payment else award.name
             yield _row(fact, user, place, _slot(award.frequency), _counts(award, fact), phrases)
@@ -64,7 +66,9 @@ def _target_rows(policy: ir.PolicyIR) -> Iterator[FactRow]:
             yield _row(fact, target.name, place, "", "", phrases)
 
 
-def _row(fact: ir.Fact, used_by: str, place: str, frequency: str, counts: str, phrases: tuple[str, ...]) -> FactRow:
+def _row(
+    fact: ir.Fact, used_by: str, place: str, frequency: str, counts: str, phrases: tuple[str, ...]
+) -> FactRow:
     return FactRow(
         fact.subject.name,
         used_by,

@@ -24,7 +24,12 @@ def schema(policy: ir.PolicyIR) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{policy.number} {policy.title}：申报",
         "type": "object",
-        "properties": {"applications": {"type": "array", "items": {"oneOf": [{"$ref": f"#/$defs/{s.name}"} for s in kinds]}}},
+        "properties": {
+            "applications": {
+                "type": "array",
+                "items": {"oneOf": [{"$ref": f"#/$defs/{s.name}"} for s in kinds]},
+            }
+        },
         "required": ["applications"],
         "$defs": {s.name: _application(policy, s) for s in kinds},
     }

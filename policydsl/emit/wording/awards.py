@@ -226,7 +226,9 @@ def _often(award: Award) -> Text:
     often: list[Text] = [say("每一阶段", bound("只兑付一次"), "，已兑付的阶段不再兑付")] if staged else []
     if not (staged and _is(award.frequency, "一次性")):
         often.append(slots.frequency(award.frequency, who, matter, verb))
-    unlimited = _is(award.frequency, "不限次")  # nothing is ever 已领 under it, and the checks refuse to say so
+    unlimited = _is(
+        award.frequency, "不限次"
+    )  # nothing is ever 已领 under it, and the checks refuse to say so
     if not ((staged or honour or unlimited) and _is(award.settlement, "不再给")):
         often.append(slots.settlement(award.settlement))
     if matter and award.frequency.word != "每事项一次":
