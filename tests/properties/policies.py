@@ -548,8 +548,6 @@ class Maker:
         scopes = ("同一主体", "同一年度", "同一事项")
         if any(a.matter is None for a in members):
             scopes = scopes[:2]
-        if any(is_dated(a) for a in members):
-            scopes = ("同一主体",)
         outside = tuple(self.externals) if alone or self.chance(0.4) else ()
         when = None
         if self.readings and self.chance(0.15):
@@ -563,8 +561,8 @@ class Maker:
         members = [a for a in paid if self.chance(0.6)]
         if not members:
             return None
-        periods = ("每次", "累计", "有效期内") if any(is_dated(a) for a in members) else ("每次", "每年", "累计", "有效期内")
-        return Limit(f"限额{number}", HERE, tuple(members), self.slot(periods), money(self.pick(MONEY[7:])))
+        periods = self.slot(("每次", "每年", "累计", "有效期内"))
+        return Limit(f"限额{number}", HERE, tuple(members), periods, money(self.pick(MONEY[7:])))
 
     def policy(self) -> PolicyIR:
         """The whole policy."""
@@ -645,10 +643,6 @@ class Maker:
         return bars, documents, transitions
 
 
-def is_dated(award: Award) -> bool:
-    return isinstance(award.amount, Stages) and all(row.date is not None for row in award.amount.rows)
-
-
 # ---------------------------------------------------------------- applications, ledgers, choices
 
 
@@ -681,7 +675,7 @@ class Rounds:
             return rng.random() < 0.8
         if isinstance(kind, Choice):
             return rng.choice(("甲类", "甲类", "乙类", "乙类", "丙类", "其他"))
-        return rng.choice(MATTERS)
+        return rng.choice((*MATTERS, "ａ债", "A债 "))
 
     def facts(self, subject: Subject) -> dict[str, FactValue]:
         return {
@@ -740,7 +734,7 @@ class Rounds:
             year,
             year * 10000 + 630,
             label if not external else (),
-            rng.choice(("", *MATTERS)),
+            rng.choice(("", *MATTERS, "a债")),
             rng.choice((None, None, paid, paid + rng.choice((1, 100)))),
             paid,
             False,

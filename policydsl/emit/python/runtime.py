@@ -263,7 +263,7 @@ def pick(condition: Any, then: Any, otherwise: Any) -> Any:
         return then
     if condition is False:
         return otherwise
-    if then.__class__ is not Unknown and otherwise.__class__ is not Unknown and then == otherwise:
+    if then.__class__ is not Unknown and then is not NO_ROW and then == otherwise:
         return then
     return either(condition, then, otherwise)
 
@@ -271,7 +271,7 @@ def pick(condition: Any, then: Any, otherwise: Any) -> Any:
 def tier(value: Any, rows: tuple[tuple[Any, bool, Any, bool, Any], ...], otherwise: Any = NO_ROW) -> Any:
     """分档: the amount of the row whose range (low, closed, high, closed) holds."""
     if value.__class__ is Unknown:
-        return either(value, *[row[4] for row in rows], otherwise)
+        return either(value, *[part for row in rows for part in (row[0], row[2], row[4])], otherwise)
     open_rows: list[Any] = []
     for low, low_closed, high, high_closed, amount in rows:
         holds = between(value, low, low_closed, high, high_closed)
@@ -332,10 +332,16 @@ def month_days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+FIRST_DAY = 1_01_01
+LAST_DAY = 9999_12_31
+
+
 def shift_months(day: int, months: int) -> int:
     """The day so many months on, clipped to the month's end."""
     total = day // 10000 * 12 + day // 100 % 100 - 1 + months
     year, month = total // 12, total % 12 + 1
+    if not 1 <= year <= 9999:
+        return FIRST_DAY if year < 1 else LAST_DAY
     return year * 10000 + month * 100 + min(day % 100, month_days(year, month))
 
 
@@ -347,9 +353,15 @@ def day_number(day: int) -> int:
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day % 100
 
 
+FIRST_NUMBER = day_number(FIRST_DAY)
+LAST_NUMBER = day_number(LAST_DAY)
+
+
 def shift_days(day: int, days: int) -> int:
     """The day so many days on."""
     number = day_number(day) + days
+    if not FIRST_NUMBER <= number <= LAST_NUMBER:
+        return FIRST_DAY if number < FIRST_NUMBER else LAST_DAY
     year = (10000 * number + 14780) // 3652425
     rest = number - (365 * year + year // 4 - year // 100 + year // 400)
     if rest <= 0:
@@ -435,6 +447,7 @@ class Line:
         "external",
         "id",
         "matter",
+        "matter_key",
         "meets",
         "overlap",
         "paid",
@@ -468,6 +481,7 @@ class Line:
         self.date = date
         self.stages = stages
         self.matter = matter
+        self.matter_key = same_id(matter)
         self.entitled = sign * (paid if entitled is None else entitled)
         self.paid = sign * paid
         self.repaid = repaid
@@ -1000,10 +1014,10 @@ class Case:
         self.trace: list[tuple[str, tuple[Any, ...]]] = []
 
     @property
-    def matter(self) -> Any:
+    def matter(self) -> str:
         """The matter of this application; empty when the award names none or it is unknown."""
         value = getattr(self.c.k, self.award.matter) if self.award.matter else ""
-        return "" if value.__class__ is Unknown else value
+        return "" if value.__class__ is Unknown else str(value)
 
     def note(self, text: str) -> None:
         """A note, once."""
@@ -1044,10 +1058,12 @@ def case_of(case: Case, value: Any, key: str, bad: bool) -> None:
 
 
 def check_history_known(case: Case) -> None:
-    """What step 5 has to know before anything can be settled: which lines count, and the matter."""
+    """What step 5 has to know first: which lines count, which groups hold, the matter."""
     unknown = case.c.own_lines()[1]
     if unknown is not None:
         case.unknown.append(unknown)
+    holds = [group.when(case.c) for group in case.award.groups if group.when is not None]
+    case.unknown += [value for value in holds if value.__class__ is Unknown]
     if case.award.matter and needs_matter(case):
         matter = getattr(case.c.k, case.award.matter)
         if matter.__class__ is Unknown:
@@ -1058,7 +1074,7 @@ def needs_matter(case: Case) -> bool:
     """Whether the ledger is read by matter: under 每事项一次, and in a group whose scope is 同一事项."""
     run = case.c.run
     return run.word(case.award.frequency) == "每事项一次" or any(
-        run.word(group.scope) == "同一事项" and group_holds(group, case.c) for group in case.award.groups
+        run.word(group.scope) == "同一事项" for group in case.award.groups
     )
 
 
@@ -1138,8 +1154,8 @@ def undecided_place(me: Rival, others: list[Rival]) -> Iterator[Unknown]:
 
 
 def is_open(rival: Rival, me: Rival) -> bool:
-    """Whether the eligibility, the score or the second key that counts of another is unknown."""
-    if rival.eligible is False:
+    """Whether the eligibility, the score or the second key of another is unknown, and may put it above or beside me."""
+    if rival.eligible is False or compare(rival, me) == -1:
         return False
     if rival.eligible is None or rival.score.__class__ is Unknown:
         return True
@@ -1161,7 +1177,7 @@ class Prize:
         self.amounts = () if source.places is None else source.places(context)
         self.den = source.places_den
         if not self.amounts and self.ties == "平分":
-            self.ties = "待裁定"
+            self.ties = "同奖"
 
     def at(self, place: int) -> tuple[bool, int | None]:
         """A place that nobody shares."""
@@ -1328,8 +1344,6 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
         if label not in closed:
             case.rows.append((label, fen, c.year if day is None else day // 10000))
         case.trace.append(("已领项" if label in closed else "项", (label, fen)))
-    if award.dated == "stages":
-        case.year = case.rows[-1][2] if case.rows else 0
     if unknown:
         return None, 1, unknown, None
     return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
@@ -1489,7 +1503,7 @@ def in_key(case: Case, frequency: str, line: Line) -> bool:
     """Whether a line was paid for the same key as this application: ever, this year, this matter."""
     if frequency == "每年一次":
         return line.year == case.year
-    return line.matter == case.matter if frequency == "每事项一次" else True
+    return line.matter_key == same_id(case.matter) if frequency == "每事项一次" else True
 
 
 def in_period(case: Case, period: str, line: Line) -> bool:
@@ -1518,7 +1532,7 @@ def in_scope(scope: str, case: Case, line: Line) -> bool:
     """Whether a line lies inside the scope as seen from a case."""
     if scope == "同一年度":
         return line.year == case.year
-    return scope == "同一主体" or line.matter == case.matter
+    return scope == "同一主体" or line.matter_key == same_id(case.matter)
 
 
 # ---------------------------------------------------------------- step 6: groups
@@ -1553,7 +1567,7 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
-        key = case.year if scope == "同一年度" else case.matter if scope == "同一事项" else ""
+        key = case.year if scope == "同一年度" else same_id(case.matter) if scope == "同一事项" else ""
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
         compare_members(run, group, bucket, cases, group.members)
@@ -1571,7 +1585,7 @@ def compare_members(
         return
     here = {case.award.name: case for case in bucket}
     standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
-    standings += [Standing(name, None, amount, amount) for name, amount in outside.items()]
+    standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
     survivor = standings[0]
     for standing in standings[1:]:
         if (standing.entitled, standing.paid > 0) > (survivor.entitled, survivor.paid > 0):
@@ -1635,8 +1649,8 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
         return other.year.__class__ is Unknown or other.year == case.year
     if scope == "同一事项" and other.award.matter:
         matter = getattr(other.c.k, other.award.matter)
-        return matter.__class__ is Unknown or matter == case.matter
-    return scope == "同一主体" or other.matter == case.matter
+        return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
+    return scope == "同一主体" or not case.matter
 
 
 def outside_lines(
@@ -1719,7 +1733,7 @@ def posted_so_far(run: Run, award: Award, lines: Iterable[Line]) -> int:
             repaid += line.entitled
             continue
         key: Any = (
-            line.year if frequency == "每年一次" else same_id(line.matter) if frequency == "每事项一次" else ""
+            line.year if frequency == "每年一次" else line.matter_key if frequency == "每事项一次" else ""
         )
         greatest[key] = max(line.entitled, greatest.get(key, 0))
     return sum(greatest.values()) + repaid
