@@ -61,10 +61,14 @@ def fast_award(policy: PolicyIR, award: Award) -> list[str]:
 
 @dataclass(slots=True)
 class _Held:
-    """A cap of 每次 that acted; uncertain when a condition stands between it and the rounding."""
+    """A cap of 每次 that acted; uncertain when a condition stands between it and the rounding.
+
+    `kept` while nothing can have lifted the amount above it again.
+    """
 
     cap: Py
     certain: bool
+    kept: bool = True
 
 
 class _Writer:
@@ -260,6 +264,9 @@ class _Writer:
                 self.held.clear()
             for held in self.held:
                 held.certain = False
+        if not _lowers(step.kind, value):
+            for held in self.held:
+                held.kept = False
         if step.kind in ("上浮", "减按"):
             self.scale(step.kind, value, condition)
         else:
@@ -336,7 +343,7 @@ class _Writer:
     def below_held(self, unit: int) -> None:
         """Rounding never lifts above a cap that acted before."""
         for held in self.held:
-            if unit == 1 or (held.cap.const is not None and held.cap.const % unit == 0):
+            if held.kept and (unit == 1 or (held.cap.const is not None and held.cap.const % unit == 0)):
                 continue
             if not held.certain:
                 raise AskAlways
@@ -402,6 +409,13 @@ class _Writer:
         test = compare(">", Py("x"), fen)
         with out.block(f"if {(test if condition is None else both([condition, test])).text}:"):
             out.line(f"x = {fen.text}")
+
+
+def _lowers(kind: str, value: Exact) -> bool:
+    """Whether 扣减 and 减按 surely do not raise the amount."""
+    if value.num.const is None or value.den.const is None:
+        return False
+    return value.num.const >= 0 if kind == "扣减" else kind == "减按" and value.num.const <= value.den.const
 
 
 def rounded(mode: str, x: int, d: int) -> int:

@@ -1126,6 +1126,9 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
         return case.unknown[-1]
     others = [] if alone else [r for r in pool_of(case.c.run, holder, case.app.year) if r.key != me.key]
     prize = Prize(case, holder, c)
+    if selection.place and prize.shares and mine <= selection.quota and crowded(mine, others):
+        case.unknown.append(judgement("并列"))
+        return case.unknown[-1]
     if selection.place:
         others = [rival for rival in others if rival.place == mine]
         case.trace.append(("名次", (mine, selection.quota)))
@@ -1138,6 +1141,16 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     if not result[0]:
         case.failed.append("评选")
     return result[1]
+
+
+def crowded(place: int, others: list[Rival]) -> bool:
+    """Whether places given to others lie among those that a tie shares: people have to set them right."""
+    held: dict[int, int] = {}
+    for rival in others:
+        if rival.eligible is not False and rival.place.__class__ is not Unknown:
+            held[rival.place] = held.get(rival.place, 0) + 1
+    tied = held.get(place, 0)
+    return any(place < q <= place + tied or q < place < q + n for q, n in held.items())
 
 
 def undecided_place(me: Rival, others: list[Rival]) -> Iterator[Unknown]:
@@ -1178,6 +1191,11 @@ class Prize:
         self.den = source.places_den
         if not self.amounts and self.ties == "平分":
             self.ties = "同奖"
+
+    @property
+    def shares(self) -> bool:
+        """Whether those on one place share the amounts of the places they cover."""
+        return self.by_place and self.ties == "平分"
 
     def at(self, place: int) -> tuple[bool, int | None]:
         """A place that nobody shares."""
@@ -1646,7 +1664,7 @@ def open_members(
 def may_meet(scope: str, case: Case, other: Case) -> bool:
     """Whether an open member may lie in the same scope: an unknown year or matter may be any."""
     if scope == "同一年度":
-        return other.year.__class__ is Unknown or other.year == case.year
+        return other.year.__class__ is Unknown or None in (case.year, other.year) or other.year == case.year
     if scope == "同一事项" and other.award.matter:
         matter = getattr(other.c.k, other.award.matter)
         return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
@@ -1698,8 +1716,6 @@ def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case:
     if not award.counts_in:
         return [line for line in lines if line.award == award.name]
     facts = run.policy.by_subject[award.subject].build()
-    for fact in run.policy.by_subject[award.subject].facts:
-        setattr(facts, fact.slot, None)
     blank = Application(award.subject, first.app.id, first.app.round, first.app.date, facts)
     return award_lines(award, lines, Context(run, award, blank))[0]
 
