@@ -7,6 +7,7 @@ itself, display widths and UTF-16 columns.  Decoding problems are data.
 from __future__ import annotations
 
 import bisect
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,6 +80,8 @@ _FORBIDDEN = {
     0: "空字符 NUL",
 }
 
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f" + "".join(map(chr, _FORBIDDEN)) + "]")
+
 
 def decode(data: bytes) -> tuple[str, DecodeProblem | None]:
     """UTF-8 text (a BOM and CRLF are fine), or the problem; other encodings are named, not guessed."""
@@ -91,13 +94,11 @@ def decode(data: bytes) -> tuple[str, DecodeProblem | None]:
     except UnicodeDecodeError as error:
         return "", DecodeProblem("编码", _guess(data, error.start))
     text = text.replace("\r\n", "\n")
-    for i, c in enumerate(text):
-        what = _FORBIDDEN.get(ord(c))
-        if what is None and (ord(c) < 32 and c not in "\t\n\r"):
-            what = "控制字符"
-        if what:
-            return text, DecodeProblem("字符", f"{what}（U+{ord(c):04X}）", i)
-    return text, None
+    found = _UNSEEN.search(text)
+    if found is None:
+        return text, None
+    code = ord(found[0])
+    return text, DecodeProblem("字符", f"{_FORBIDDEN.get(code, '控制字符')}（U+{code:04X}）", found.start())
 
 
 def _guess(data: bytes, at: int) -> str:
