@@ -22,7 +22,7 @@ from policydsl.ir.decision import Application, Decision, LedgerLine
 from policydsl.ir.policy import Award, PolicyIR
 from tests.properties.policies import DAYS, Listed, world
 
-LISTS = 14
+LISTS = 20
 _RUNTIME: dict[str, Any] = {}
 
 
@@ -129,10 +129,12 @@ class Tally:
         self.steps += other.steps
 
 
-def differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, *, alone: bool) -> Iterator[str]:
+def differences(
+    policy: PolicyIR, listed: Listed, evaluator: Evaluator, *, alone: bool, found: list[Any] | None = None
+) -> Iterator[str]:
     """What the evaluator says otherwise than the interpreter."""
     wanted = expected(policy, listed, alone=alone)
-    found = evaluator.decide(listed, alone=alone)
+    found = evaluator.decide(listed, alone=alone) if found is None else found
     if len(wanted) != len(found):
         yield f"{len(wanted)} decisions expected, {len(found)} found"
         return
@@ -157,9 +159,8 @@ def expected(policy: PolicyIR, listed: Listed, *, alone: bool) -> list[Decision]
     ]
 
 
-def note(tally: Tally, policy: PolicyIR, listed: Listed, evaluator: Evaluator, *, alone: bool) -> None:
+def note(tally: Tally, policy: PolicyIR, decisions: list[Any]) -> None:
     """Count outcomes and the steps that took part."""
-    decisions = evaluator.decide(listed, alone=alone)
     tally.decisions += len(decisions)
     awards = {award.name: award for award in policy.awards}
     for d in decisions:
@@ -193,13 +194,15 @@ def compare_world(seed: int) -> tuple[Tally, Mismatch | None]:
     tally = Tally(policies=1)
     for i, listed in enumerate(drawn.runs):
         for alone in (False, True)[: 2 if i % 3 == 0 else 1]:
+            decisions: list[Any] = []
             try:
-                found = list(differences(drawn.policy, listed, evaluator, alone=alone))
+                decisions = evaluator.decide(listed, alone=alone)
+                found = list(differences(drawn.policy, listed, evaluator, alone=alone, found=decisions))
             except Exception as error:  # noqa: BLE001 - a crash of either side is a mismatch
                 found = [f"{type(error).__name__}: {error}"]
             if found:
                 return tally, Mismatch(drawn.policy, listed, alone, "\n".join(found))
-            note(tally, drawn.policy, listed, evaluator, alone=alone)
+            note(tally, drawn.policy, decisions)
     text = "\n".join(check_differences(drawn.policy, drawn.runs[0], evaluator, tally))
     return tally, Mismatch(drawn.policy, drawn.runs[0], True, text) if text else None
 

@@ -368,21 +368,21 @@ class Maker:
         if depth > 0 and draw < 2:
             items = tuple(self.condition(depth - 1) for _ in range(self.rng.randint(2, 3)))
             return n.And(items=items, type=BOOL) if draw == 0 else n.Or(items=items, type=BOOL)
-        if depth > 0 and draw == 2:
+        if depth > 0 and draw == 2 and self.chance(0.5):
             return n.Not(item=self.condition(depth - 1), type=BOOL)
         if draw in (3, 4, 5):
             return self.ref(self.fact(Bool))
         if draw in (6, 7):
-            options = self.rng.sample(CHOICES.options[:3], self.rng.randint(1, 3))
+            options = self.rng.sample(CHOICES.options[:3], self.pick((1, 2, 3, 3)))
             return n.OneOf(value=self.ref(self.fact(Choice)), options=tuple(options), open=self.chance(0.5), type=BOOL)
         if draw == 8:
-            ends = sorted(self.rng.sample(DAYS, 2))
+            ends = sorted(self.rng.sample(DAYS, 2)) if self.chance(0.4) else [DAYS[1], DAYS[-1]]
             bounds = n.Range(low=day(ends[0]), low_closed=self.chance(0.5), high=day(ends[1]), high_closed=self.chance(0.5))
             return n.Within(value=self.date(depth), range=bounds, type=BOOL)
         if draw == 9:
-            return self.compare(self.date(depth), self.date(0))
+            return self.compare(self.date(depth), day(DAYS[2]) if self.chance(0.5) else self.date(0))
         if draw == 10:
-            return self.compare(self.number(depth), self.figure(count, COUNTS))
+            return self.compare(self.number(depth), self.figure(count, COUNTS[:4]))
         if draw == 11:
             return self.compare(self.arith("/", self.money_value(0), self.money_value(0)), self.figure(ratio, RATIOS))
         if draw == 12 and self.readings and self.chance(0.6):
@@ -393,15 +393,15 @@ class Maker:
             return n.Within(value=self.money_value(depth), range=ranges[0], type=BOOL)
         if draw == 14:
             return n.Compare(
-                op=self.pick(("=", "!=")),
+                op=self.pick(("=", "!=", "!=", "!=")),
                 left=self.ref(self.fact(Choice)),
                 right=n.Lit(value=self.pick(CHOICES.options), type=CHOICES),
                 type=BOOL,
             )
-        return self.compare(self.money_value(depth), self.figure(money, MONEY[:8]))
+        return self.compare(self.money_value(depth), self.figure(money, MONEY[:6]))
 
     def compare(self, left: n.Expr, right: n.Expr) -> n.Expr:
-        op = self.pick((">=", ">=", ">=", ">", "<=", "<", "=", "!="))
+        op = self.pick((">=", ">=", ">=", ">=", ">", ">", "<=", "<", "=", "!="))
         return n.Compare(op=op, left=left, right=right, type=BOOL)
 
     # ---- awards
@@ -424,7 +424,7 @@ class Maker:
         return self.condition(1) if self.chance(share) else None
 
     def step(self) -> Step:
-        kind = self.pick(("加", "扣减", "上浮", "减按", "上限", "下限", "起付", "舍入"))
+        kind = self.pick(("加", "加", "扣减", "上浮", "减按", "上限", "下限", "起付", "舍入"))
         condition = self.when(0.25)
         if kind == "舍入":
             return Step("舍入", rounding=self.rounding(), condition=condition)
@@ -466,7 +466,7 @@ class Maker:
         self.dated = form != "dated"
         self.ledger_values = self.chance(0.15)
         matter_date = self.fact(Date) if form not in ("place", "score", "dated") and self.chance(0.6) else None
-        eligibility = tuple(Condition(self.condition(1)) for _ in range(self.pick((0, 1, 1, 2, 3))))
+        eligibility = tuple(Condition(self.condition(1)) for _ in range(self.pick((0, 0, 1, 1, 2, 3))))
         selection = None
         if form in ("place", "score") or (form == "honour" and follows is None and self.chance(0.4)):
             selection = self.selection(name, form == "place")
@@ -626,7 +626,9 @@ class Maker:
         if self.chance(0.25):
             self.dated = False
             covered = tuple(a for a in mine if self.chance(0.5)) if self.chance(0.5) else ()
-            condition = n.Not(item=self.condition(1), type=BOOL)
+            flag = [f for f in self.facts[self.subject] if isinstance(f.type, Bool)][-1]
+            bad = n.Not(item=self.ref(flag), type=BOOL)
+            condition = bad if self.chance(0.6) else n.Not(item=self.condition(1), type=BOOL)
             bars.append(Bar("失信", HERE, self.subject, condition, covered))
             self.dated = True
         for i in range(1, self.pick((0, 0, 1, 2)) + 1):
@@ -658,7 +660,7 @@ class Rounds:
         """A value of a fact: on a figure, or one beside it."""
         rng, kind = self.rng, fact.type
         if fact.place_of:
-            return rng.choice((1, 1, 2, 2, 3, 4))
+            return rng.choice((1, 1, 1, 2, 2, 3))
         if isinstance(kind, Money):
             value = rng.choice(MONEY[2:]) * rng.choice((1, 1, 1, 7)) + rng.choice((0, 0, 0, 1, -1))
             low = -300 if fact.low is None else int(fact.low.value)
@@ -672,7 +674,7 @@ class Rounds:
         if isinstance(kind, Period):
             return rng.choice((0, 1, 6, 12, 31))
         if isinstance(kind, Bool):
-            return rng.random() < 0.8
+            return rng.random() < 0.85
         if isinstance(kind, Choice):
             return rng.choice(("甲类", "甲类", "乙类", "乙类", "丙类", "其他"))
         return rng.choice((*MATTERS, "ａ债", "A债 "))
@@ -690,7 +692,7 @@ class Rounds:
         self.full = rng.choice((1.0, 1.0, 0.97, 0.8))
         labels = rng.choice((["2024-1"], ["2024-1"], ["2024-1", "2024-2"], ["2023", "2024-1"], ["2024-2", "2024-1"]))
         rows, seen = [], set()
-        for _ in range(rng.choice((1, 2, 3, 4, 5))):
+        for _ in range(rng.choice((2, 3, 4, 5, 6))):
             subject, name, label = rng.choice(self.policy.subjects), rng.choice(IDS), rng.choice(labels)
             if (subject, name, label) in seen:
                 continue

@@ -1580,19 +1580,26 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
         return
     if group.each_alone:
         for case in decided:
-            compare_members(run, group, [case], cases, (case.award.name,))
+            compare_members(run, group, [case], cases, (case.award.name,), [])
         return
+    found = [cases[name] for name in group.members if name in cases]
+    still_open = [case for case in found if not case.decided and not case.failed]
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
         key = case.year if scope == "同一年度" else same_id(case.matter) if scope == "同一事项" else ""
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
-        compare_members(run, group, bucket, cases, group.members)
+        compare_members(run, group, bucket, cases, group.members, still_open)
 
 
 def compare_members(
-    run: Run, group: Group, bucket: list[Case], cases: dict[str, Case], members: tuple[str, ...]
+    run: Run,
+    group: Group,
+    bucket: list[Case],
+    cases: dict[str, Case],
+    members: tuple[str, ...],
+    still_open: list[Case],
 ) -> None:
     """The comparison within one scope: the greatest survives, the others get nothing now."""
     scope = run.word(group.scope)
@@ -1613,7 +1620,7 @@ def compare_members(
     for standing in standings:
         if standing.case is not None:
             settle_member(group, standing, survivor, standings, settlement)
-    open_members(group, concerned, cases, members, settlement, scope)
+    note_open(concerned, still_open, settlement, scope)
 
 
 def settle_member(
@@ -1640,31 +1647,20 @@ def settle_member(
         case.trace.append(("组", (group.name, before, pay, survivor.name, survivor.entitled)))
 
 
-def open_members(
-    group: Group,
-    bucket: list[Case],
-    cases: dict[str, Case],
-    members: tuple[str, ...],
-    settlement: str,
-    scope: str,
-) -> None:
+def note_open(bucket: list[Case], still_open: list[Case], settlement: str, scope: str) -> None:
     """Members that are still open are named on the others that they may meet."""
-    for name in members:
-        other = cases.get(name)
-        if other is None or other.decided or other.failed:
-            continue
+    for other in still_open:
         for case in bucket:
-            if not may_meet(scope, case, other):
-                continue
-            case.note("组未决:" + name)
-            if settlement == "不再给" and case.left > 0:
-                case.note("组先付:" + name)
+            if may_meet(scope, case, other):
+                case.note("组未决:" + other.award.name)
+                if settlement == "不再给" and case.left > 0:
+                    case.note("组先付:" + other.award.name)
 
 
 def may_meet(scope: str, case: Case, other: Case) -> bool:
     """Whether an open member may lie in the same scope: an unknown year or matter may be any."""
     if scope == "同一年度":
-        return other.year.__class__ is Unknown or None in (case.year, other.year) or other.year == case.year
+        return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
         matter = getattr(other.c.k, other.award.matter)
         return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
