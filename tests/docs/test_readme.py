@@ -1,4 +1,4 @@
-"""Every command that a README shows, run; the two READMEs say the same."""
+"""Every command that a document shows, run; the two READMEs say the same."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ from tests.docs import readme, shell
 from tests.docs.blocks import ROOT, blocks
 
 READMES = ("README.md", "README.zh-CN.md")
+SESSIONS = (READMES[0], "docs/data.zh.md")
 SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e '.[dev]' && .venv/bin/"
 FIRST = f"{SET_UP}policyc compile policies/nanchang_2023.pol"
 SECOND = f"{SET_UP}python -m tests"
 
 
 @pytest.mark.skipif(shell.bash() is None, reason="the commands are shown for a shell")
-def test_commands(tmp_path: Path, *, approve: bool) -> None:
+@pytest.mark.parametrize("name", SESSIONS)
+def test_commands(name: str, tmp_path: Path, *, approve: bool) -> None:
     """The session in the order of the document prints what is shown; the other README shows the same (below)."""
-    path = ROOT / READMES[0]
+    path = ROOT / name
     text = path.read_text(encoding="utf-8")
     for block in blocks(path):
         played = readme.play(block, tmp_path)
@@ -33,7 +35,8 @@ def test_commands(tmp_path: Path, *, approve: bool) -> None:
             assert shell.matches(shown, ran.output), f"{block}\n$ {command}\n{ran.output}"
     if approve:
         path.write_text(text, encoding="utf-8")
-        _copy_blocks(path, ROOT / READMES[1])
+        if name == READMES[0]:
+            _copy_blocks(path, ROOT / READMES[1])
 
 
 def _copy_blocks(source: Path, target: Path) -> None:
