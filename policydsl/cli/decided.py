@@ -15,7 +15,6 @@ from policydsl.batch import door
 from policydsl.cli import output
 from policydsl.diagnostics import Diagnostic, Rule, catalog
 from policydsl.emit.report import ExplainInput
-from policydsl.ir.decision import LedgerLine
 from policydsl.ir.policy import PolicyIR
 from policydsl.source import Source, Span
 
@@ -28,8 +27,7 @@ class Given:
 
     reads: tuple[door.Read, ...]
     chosen: int
-    ledger: tuple[LedgerLine, ...] | None
-    ledger_places: tuple[tuple[door.Handed, Span], ...]
+    ledger: door.Lines | None
     readings: Mapping[str, str]
 
 
@@ -46,31 +44,31 @@ def hand_in(
 ) -> Given | Problems:
     """Read everything; every problem of every source at once."""
     problems: Problems = []
-    applications, overrides = _applications(words, problems)
-    chosen = _chosen(applications, ident, problems) if applications else 0
-    if not applications:
-        applications = [overrides]
-    sources = [
-        [one] + [overrides] * (i == chosen and one is not overrides) for i, one in enumerate(applications)
-    ]
-    reads = [door.application(ir, each) for each in sources] if not problems else []
+    documents, overrides = _applications(words, problems)
     settings = door.from_pairs(readings, "--reading")
-    taken = door.readings(ir, settings)
-    handed = [*applications, overrides, settings]
-    default = next(
-        (r.application.id for i, r in enumerate(reads) if r is not None and i == chosen), door.ALONE
-    )
-    lines, places = _ledger(ir, ledger, default, handed, problems)
-    problems += _reported(handed)
+    handed = [*(d.whole for d in documents), overrides, settings]
+    applications = [one for d in documents for one in d.applications] or ([] if documents else [overrides])
+    chosen = _chosen(applications, ident, problems)
+    reads = []
+    if not problems:
+        over = (() if one is overrides or i != chosen else (overrides,) for i, one in enumerate(applications))
+        reads = [door.application(ir, [one, *more]) for one, more in zip(applications, over, strict=True)]
+    taken: dict[str, str] = {}
+    for d in documents:
+        taken |= door.readings(ir, d.whole, d.readings)
+    taken |= door.readings(ir, settings, (*settings.heads, *settings.facts))
+    mine = reads[chosen] if reads else None
+    lines = _ledger(ir, ledger, documents, mine.application.id if mine else door.ALONE, problems)
+    problems += _reported([*handed, *([lines.handed] if lines else [])])
     whole = [r for r in reads if r is not None]
     if problems or len(whole) < len(reads):
         return problems
-    return Given(tuple(whole), chosen, lines, places, taken)
+    return Given(tuple(whole), chosen, lines, taken)
 
 
-def _applications(words: Sequence[str], problems: Problems) -> tuple[list[door.Handed], door.Handed]:
-    """Applications of the files, and the `name=value` words."""
-    out: list[door.Handed] = []
+def _applications(words: Sequence[str], problems: Problems) -> tuple[list[door.Document], door.Handed]:
+    """The files, and the `name=value` words."""
+    out: list[door.Document] = []
     pairs = []
     for word in words:
         if ("=" in word or "＝" in word) and not Path(word).is_file():
@@ -80,32 +78,26 @@ def _applications(words: Sequence[str], problems: Problems) -> tuple[list[door.H
         if isinstance(source, tuple):
             problems.append(source)
         else:
-            out += door.from_json(source)
+            out.append(door.document(source))
     return out, door.from_pairs(pairs, "--application")
 
 
 def _chosen(applications: Sequence[door.Handed], ident: str | None, problems: Problems) -> int:
     if ident is None:
         if len(applications) > 1:
-            problems.append(
-                _problem(
-                    catalog.INPUT_ROWS,
-                    f"共有 {len(applications)} 份申报，没有说明要看哪一份",
-                    "用 --id 写明编号",
-                )
-            )
+            words = f"共有 {len(applications)} 份申报，没有说明要看哪一份"
+            problems.append(_problem(catalog.INPUT_ROWS, words, "用 --id 写明编号"))
         return 0
     ids = [_id(one) for one in applications]
     if ident not in ids:
-        problems.append(
-            _problem(catalog.INPUT_UNKNOWN, f"没有编号为「{ident}」的申报", f"编号有：{'、'.join(ids[:10])}")
-        )
+        words = f"没有编号为「{ident}」的申报"
+        problems.append(_problem(catalog.INPUT_UNKNOWN, words, f"编号有：{'、'.join(ids[:10])}"))
         return 0
     return ids.index(ident)
 
 
 def _id(one: door.Handed) -> str:
-    values = [str(getattr(value, "value", "")) for key, value in one.members if key.value == "编号"]
+    values = [str(getattr(value, "value", "")) for key, value in one.heads if key.value == "编号"]
     return values[0] if values else door.ALONE
 
 
@@ -114,17 +106,17 @@ def _problem(rule: Rule, headline: str, expected: str) -> output.Found:
 
 
 def _ledger(
-    ir: PolicyIR, path: str | None, ident: str, handed: list[door.Handed], problems: Problems
-) -> tuple[tuple[LedgerLine, ...] | None, tuple[tuple[door.Handed, Span], ...]]:
+    ir: PolicyIR, path: str | None, documents: Sequence[door.Document], ident: str, problems: Problems
+) -> door.Lines | None:
+    """The ledger of its own file, else the one that a file of applications carries."""
     if path is None:
-        return None, ()
+        carried = (door.ledger_lines(ir, d.ledger, d.whole, ident) for d in documents if d.ledger is not None)
+        return next(carried, None)
     source = output.read_source(path)
     if isinstance(source, tuple):
         problems.append(source)
-        return None, ()
-    one, lines, spans = door.ledger(ir, source, ident)
-    handed.append(one)
-    return lines, tuple((one, span) for span in spans)
+        return None
+    return door.ledger(ir, source, ident)
 
 
 def _reported(handed: Sequence[door.Handed]) -> Problems:
@@ -139,8 +131,9 @@ def _reported(handed: Sequence[door.Handed]) -> Problems:
 def decide(ir: PolicyIR, given: Given, award: str) -> Decided | Problems:
     """Decide the list (or the one application alone) and keep what belongs to the chosen one."""
     applications = [r.application for r in given.reads]
+    ledger = given.ledger.lines if given.ledger is not None else None
     try:
-        derived = interp.derive(ir, applications, given.ledger, given.readings, alone=len(applications) == 1)
+        derived = interp.derive(ir, applications, ledger, given.readings, alone=len(applications) == 1)
     except interp.InputError as error:
         return _placed(error, given)
     counts = [sum(a.subject.name == x.kind for a in ir.awards) for x in applications]
@@ -152,7 +145,7 @@ def decide(ir: PolicyIR, given: Given, award: str) -> Decided | Problems:
         application=applications[given.chosen],
         decisions=tuple(d.decision for d in mine),
         traces={d.decision.award: d.trace for d in mine},
-        ledger=given.ledger,
+        ledger=ledger,
         readings=given.readings,
         document=ir.title,
         compiler=__version__,
@@ -173,12 +166,11 @@ def _placed(error: interp.InputError, given: Given) -> Problems:
 def _where(key: str, words: str, given: Given) -> tuple[Rule, door.Handed, Span]:
     kind, _, rest = key.partition(":")
     number, _, fact = rest.partition(":")
-    if kind == "台账":
-        one, span = given.ledger_places[int(number) - 1]
-        return catalog.INPUT_LEDGER, one, span
+    if kind == "台账" and given.ledger is not None:
+        return catalog.INPUT_LEDGER, given.ledger.handed, given.ledger.spans[int(number) - 1]
     read = given.reads[int(number) - 1 if kind == "申请" else given.chosen]
-    one, span = read.places.get(fact or _head_named(words), next(iter(read.places.values())))
-    return (catalog.INPUT_ROWS if "重复" in words else catalog.INPUT_TYPE), one, span
+    rule = catalog.INPUT_ROWS if "重复" in words else catalog.INPUT_TYPE
+    return rule, *read.place(fact, _head_named(words))
 
 
 def _head_named(words: str) -> str:

@@ -300,3 +300,41 @@ def test_explain_of_what_is_no_application(policyc, text, status):
     policyc.write("a.json", text)
     assert policyc("explain", "p.pol", "-a", "a.json") == status
     assert "a.json" in policyc.err
+
+
+def test_one_file_serves_explain_and_the_generated_evaluator(policyc):
+    ledger = [
+        {"编号": "甲", "奖励": "投资奖", "年度": 2024, "实付": "300万元"},
+        {"编号": "甲", "奖励": "投资奖", "年度": 2024, "实付": "100万元", "类别": "退回"},
+        {
+            "编号": "甲",
+            "外部": "区县奖励",
+            "日期": "2024-03-01",
+            "实付": "30万元",
+            "付款方": "某县",
+            "抵": "投资奖",
+            "重叠": "否",
+        },
+    ]
+    document = {"applications": [ALICE], "ledger": ledger, "readings": {"上限周期": "累计"}}
+    policyc.write("d.json", document)
+    assert policyc("compile", "p.pol") == 0
+    program = [sys.executable, "generated/yunzhou_2024/evaluator.py"]
+    run = subprocess.run(
+        program, input=json.dumps(document).encode(), cwd=policyc.folder, check=True, capture_output=True
+    )
+    generated = {d["奖励"]: (d["结果"], d.get("可兑付")) for d in json.loads(run.stdout)}
+    assert policyc("explain", "p.pol", "-a", "d.json", "--format", "json") == 0
+    explained = {a["award"]: (a["outcome"], a["payable"]) for a in json.loads(policyc.out)["awards"]}
+    assert explained["投资奖"] == ("可兑付", {"fen": 300_000_000, "text": "300万元"})
+    assert {k: o for k, (o, _) in generated.items()} == {k: o for k, (o, _) in explained.items()}
+    assert generated["投资奖"][1] == "3000000元"
+
+
+def test_a_file_tells_what_it_does_not_know(policyc):
+    policyc.write("a.json", {**ALICE, "投资额": "1亿元"})
+    assert policyc("explain", "p.pol", "-a", "a.json") == 1
+    assert "没有栏目「投资额」" in policyc.err
+    policyc.write("a.json", {"applications": [ALICE], "ledgers": []})
+    assert policyc("explain", "p.pol", "-a", "a.json") == 1
+    assert "改为「ledger」" in policyc.err

@@ -119,11 +119,12 @@ def test_input(block: Block) -> None:
     assert policy is not None
     source = Source("输入.json", block.text)
     if block.has("台账"):
-        handed = [door.ledger(policy, source, "甲")[0]]
+        handed = [door.ledger(policy, source, "甲").handed]
     else:
-        handed = door.from_json(source)
-        if not any(one.sink.items for one in handed):
-            door.application(policy, handed)
+        found = door.document(source)
+        handed = [found.whole]
+        if not found.whole.sink.items:
+            door.application(policy, found.applications)
     codes = {d.code for one in handed for d in one.sink.items}
     assert codes == (set() if block.has("改正") else set(block.codes))
 
