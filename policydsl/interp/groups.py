@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policydsl.interp.history import matter_of
 from policydsl.interp.ledger import signed_entitled, signed_greater, signed_paid
 from policydsl.interp.names import same_name
 from policydsl.interp.opening import open_scene
@@ -22,7 +23,7 @@ from policydsl.interp.scope import (
     is_key_line,
     switched_on,
 )
-from policydsl.interp.values import Needs, truth
+from policydsl.interp.values import Known, Needs, text_of, truth
 from policydsl.interp.work import Work, left_open, noted, traced
 from policydsl.ir.decision import Application, TraceStep
 from policydsl.ir.policy import Stages
@@ -243,7 +244,19 @@ def _undecided(group: Group, cell: Cell, by_award: dict[Award, Work]) -> list[st
     if group.each_alone:
         return []
     open_ = [w for a in group.members if (w := by_award.get(a)) is not None and w.open]
-    return [w.award.name for w in open_ if cell.year is None or w.year in (None, cell.year)]
+    return [w.award.name for w in open_ if _may_lie(w, cell)]
+
+
+def _may_lie(work: Work, cell: Cell) -> bool:
+    """Whether an open member may lie in the cell: an unknown year or matter may be any."""
+    match cell.scope:
+        case "同一年度":
+            return work.year in (None, cell.year)
+        case "同一事项":
+            matter = matter_of(work)
+            return not isinstance(matter, Known) or same_name(text_of(matter.value)) == cell.matter
+        case _:
+            return True
 
 
 def _warned(group: Group, work: Work, before: Work, undecided: list[str]) -> Work:

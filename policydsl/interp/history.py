@@ -51,7 +51,7 @@ def _open_questions(work: Work) -> Needs:
     if isinstance(work.scene.own, Unknown):
         asked.append(work.scene.own)
     if _asks_matter(work):
-        asked.append(_matter(work))
+        asked.append(matter_of(work))
     return needs_of(asked)
 
 
@@ -60,12 +60,13 @@ def _asks_matter(work: Work) -> bool:
     return frequency_of(work) == "每事项一次" or "同一事项" in scopes
 
 
-def _matter(work: Work) -> Result:
+def matter_of(work: Work) -> Result:
+    """The matter of the application, as the award names it; empty for an award without one."""
     return Known("") if work.award.matter is None else fact_value(work.award.matter, work.scene)
 
 
 def _matter_word(work: Work) -> str:
-    matter = _matter(work)
+    matter = matter_of(work)
     return text_of(matter.value) if isinstance(matter, Known) else ""
 
 

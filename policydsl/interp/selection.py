@@ -157,8 +157,29 @@ def _by_given_place(
     first = int(number_of(me.place.value))
     if first > selection.quota:
         return NotSelected()
+    if _shares(scene, award, selection) and _crowded(first, others):
+        return TIED
     options = [_tied_by_place(r, me.place) for r in others]
     return _agree(_choices(scene, award, selection, _states(me, others, options), first - 1))
+
+
+def _shares(scene: Scene, award: Award, selection: Selection) -> bool:
+    """Whether those on one place share the amounts of the places they cover."""
+    return word_of(selection.ties, scene.readings) == "平分" and isinstance(award.amount, ByPlace)
+
+
+def _crowded(place: int, others: Sequence[Rival]) -> bool:
+    """Whether places given to others lie among those that a tie shares: people have to set them right.
+
+    Two on the second place share the second and third amounts; a third place given beside them would be paid twice.
+    """
+    held: dict[int, int] = {}
+    for rival in others:
+        if rival.eligible is not False and isinstance(rival.place, Known):
+            given = int(number_of(rival.place.value))
+            held[given] = held.get(given, 0) + 1
+    tied = held.get(place, 0)
+    return any(place < q <= place + tied or q < place < q + n for q, n in held.items())
 
 
 def _tied_by_place(rival: Rival, place: Known) -> frozenset[Side]:
@@ -241,7 +262,7 @@ def _choice(scene: Scene, award: Award, selection: Selection, first: int, state:
     """What one state leads to: the place `first`, with `state.tied` others on it."""
     ties = word_of(selection.ties, scene.readings)
     at_first = _at_place(scene, award, selection, first)
-    if ties == "平分" and isinstance(award.amount, ByPlace):
+    if _shares(scene, award, selection):
         return _shared(scene, award, selection, first, state)
     if ties != "待裁定":
         return at_first

@@ -114,6 +114,7 @@ KNOCKOUTS = (
     out(
         "4 平分", {"selection._if_eligible": by(everybody_ranks)}, "selection-并列者之一不合资格，不参加平分"
     ),
+    out("4 名次相重", {"selection._crowded": constant(False)}, "selection-两家并列第二，又有一家第三"),
     out("4 同奖", {"selection.word_of": ties_as("待裁定")}, "selection-两家并列第二，都按第二"),
     out(
         "4 并列待裁定",
