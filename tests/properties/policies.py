@@ -154,7 +154,9 @@ class Maker:
             self.parameters.append(Parameter(f"参数{len(self.parameters) + 1}", literal.type, value))
             return n.ParamRef(parameter=self.parameters[-1], type=literal.type)
         if draw < 0.12:
-            options = tuple(Option(f"选{i}", make(self.pick(stock))) for i in range(1, self.rng.randint(2, 3) + 1))
+            options = tuple(
+                Option(f"选{i}", make(self.pick(stock))) for i in range(1, self.rng.randint(2, 3) + 1)
+            )
             return n.ReadingValue(reading=self.reading(options), type=literal.type)
         return literal
 
@@ -247,7 +249,9 @@ class Maker:
     def arith(self, op, left: n.Expr, right: n.Expr) -> n.Expr:
         if op == "/":
             is_money = isinstance(left.type, Money) or (isinstance(left.type, Quotient) and left.type.money)
-            both = is_money and (isinstance(right.type, Money) or (isinstance(right.type, Quotient) and right.type.money))
+            both = is_money and (
+                isinstance(right.type, Money) or (isinstance(right.type, Quotient) and right.type.money)
+            )
             return n.Arith(op="/", left=left, right=right, type=Quotient(money=is_money and not both))
         is_money = isinstance(left.type, Money) or (isinstance(left.type, Quotient) and left.type.money)
         return n.Arith(op=op, left=left, right=right, type=joined([left.type, right.type], is_money))
@@ -269,7 +273,9 @@ class Maker:
 
     def whole_units(self, depth: int) -> n.Expr:
         if self.chance(0.7):
-            return n.WholeUnits(value=self.money_value(depth), unit=money(self.pick((1, 100, 300, 777))), type=COUNT)
+            return n.WholeUnits(
+                value=self.money_value(depth), unit=money(self.pick((1, 100, 300, 777))), type=COUNT
+            )
         return n.WholeUnits(value=self.number_fact("数"), unit=count(self.pick((1, 2, 5))), type=COUNT)
 
     def number(self, depth: int) -> n.Expr:
@@ -281,7 +287,9 @@ class Maker:
             return self.whole_units(depth - 1)
         if draw == 3:
             unit = self.pick(("年", "个月", "天"))
-            return n.Elapsed(unit=unit, start=self.date(depth - 1), end=self.date(depth - 1), type=Number(0, unit))
+            return n.Elapsed(
+                unit=unit, start=self.date(depth - 1), end=self.date(depth - 1), type=Number(0, unit)
+            )
         if draw == 4:
             return self.arith(self.pick("+-"), self.number_fact("数"), self.figure(count, COUNTS))
         if draw == 5:
@@ -330,7 +338,11 @@ class Maker:
     def tiers(self, depth: int, branch, is_money: bool, *, closed: bool) -> n.Expr:
         """分档; `closed` when some row or 其余 must hold."""
         if self.chance(0.7):
-            value = self.money_value(depth - 1) if self.chance(0.6) else self.arith("/", self.money_value(0), self.number(0))
+            value = (
+                self.money_value(depth - 1)
+                if self.chance(0.6)
+                else self.arith("/", self.money_value(0), self.number(0))
+            )
             ranges = self.ranges(money, MONEY, self.rng.randint(1, 3))
         elif self.chance(0.5):
             value, ranges = self.number(depth - 1), self.ranges(count, COUNTS, self.rng.randint(1, 3))
@@ -339,7 +351,9 @@ class Maker:
             ranges = self.ranges(ratio, RATIOS, self.rng.randint(1, 3))
         rows = [(r, branch(depth - 2)) for r in ranges]
         otherwise = branch(depth - 2) if closed or self.chance(0.3) else None
-        kind = joined([v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money)
+        kind = joined(
+            [v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money
+        )
         return n.Tiers(value=value, rows=tuple(rows), otherwise=otherwise, type=kind)
 
     def by_choice(self, depth: int, branch, is_money: bool, *, closed: bool) -> n.Expr:
@@ -349,7 +363,9 @@ class Maker:
         cut = self.rng.randint(1, 2)
         rows = [(tuple(options[:cut]), branch(depth - 2)), (tuple(options[cut : cut + 1]), branch(depth - 2))]
         otherwise = branch(depth - 2) if closed or self.chance(0.4) else None
-        kind = joined([v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money)
+        kind = joined(
+            [v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money
+        )
         return n.ByChoice(value=self.ref(self.fact(Choice)), rows=tuple(rows), otherwise=otherwise, type=kind)
 
     def slices(self, depth: int) -> n.Expr:
@@ -357,7 +373,9 @@ class Maker:
         value = self.money_value(depth - 1)
         lows = sorted(self.rng.sample(MONEY, self.rng.randint(1, 3)))
         rows = tuple((money(low), ratio(self.pick(RATIOS))) for low in lows)
-        kind: Type = Quotient(money=True) if isinstance(value.type, Quotient) else Money(scale(value.type) + 4)
+        kind: Type = (
+            Quotient(money=True) if isinstance(value.type, Quotient) else Money(scale(value.type) + 4)
+        )
         return n.Slices(value=value, rows=rows, type=kind)
 
     # ---- conditions
@@ -374,17 +392,23 @@ class Maker:
             return self.ref(self.fact(Bool))
         if draw in (6, 7):
             options = self.rng.sample(CHOICES.options[:3], self.pick((1, 2, 3, 3)))
-            return n.OneOf(value=self.ref(self.fact(Choice)), options=tuple(options), open=self.chance(0.5), type=BOOL)
+            return n.OneOf(
+                value=self.ref(self.fact(Choice)), options=tuple(options), open=self.chance(0.5), type=BOOL
+            )
         if draw == 8:
             ends = sorted(self.rng.sample(DAYS, 2)) if self.chance(0.4) else [DAYS[1], DAYS[-1]]
-            bounds = n.Range(low=day(ends[0]), low_closed=self.chance(0.5), high=day(ends[1]), high_closed=self.chance(0.5))
+            bounds = n.Range(
+                low=day(ends[0]), low_closed=self.chance(0.5), high=day(ends[1]), high_closed=self.chance(0.5)
+            )
             return n.Within(value=self.date(depth), range=bounds, type=BOOL)
         if draw == 9:
             return self.compare(self.date(depth), day(DAYS[2]) if self.chance(0.5) else self.date(0))
         if draw == 10:
             return self.compare(self.number(depth), self.figure(count, COUNTS[:4]))
         if draw == 11:
-            return self.compare(self.arith("/", self.money_value(0), self.money_value(0)), self.figure(ratio, RATIOS))
+            return self.compare(
+                self.arith("/", self.money_value(0), self.money_value(0)), self.figure(ratio, RATIOS)
+            )
         if draw == 12 and self.readings and self.chance(0.6):
             reading = self.pick(self.readings)
             return n.ReadingIs(reading=reading, option=self.pick(reading.options).name, type=BOOL)
@@ -415,7 +439,9 @@ class Maker:
         last = []
         periods = ("累计", "有效期内") if stages else ("每次", "每年", "累计", "有效期内")
         for _ in range(self.pick((0, 1, 1, 2))):
-            last.append(Step("上限", self.figure(money, MONEY[5:]), self.slot(periods), condition=self.when(0.1)))
+            last.append(
+                Step("上限", self.figure(money, MONEY[5:]), self.slot(periods), condition=self.when(0.1))
+            )
         if self.chance(0.12):
             last.append(Step("舍入", rounding=self.rounding(), condition=None if stages else self.when(0.2)))
         return (*found, *last)
@@ -446,7 +472,9 @@ class Maker:
         ties = self.slot(("平分", "同奖", "待裁定") if amounts else ("同奖", "待裁定"), 0.1)
         if self.chance(0.4):
             ident = f"{self.subject.ident}_{len(self.facts[self.subject]) + 1}"
-            place = Fact(f"{award}名次", ident, self.subject, COUNT, judge="某局", low=count(1), place_of=award)
+            place = Fact(
+                f"{award}名次", ident, self.subject, COUNT, judge="某局", low=count(1), place_of=award
+            )
             self.facts[self.subject].append(place)
             return Selection(quota, "名", place_fact=place, ties=ties)
         score = self.pick((self.number_fact("数"), self.ref(self.fact(Money)), self.money_value(1)))
@@ -458,14 +486,18 @@ class Maker:
     def award(self, number: int, earlier: list[Award]) -> Award:
         """One award or honour of the current subject."""
         rng, name = self.rng, f"奖励{number}"
-        form = self.pick(("plain", "plain", "plain", "table", "stages", "dated", "place", "place", "score", "honour"))
+        form = self.pick(
+            ("plain", "plain", "plain", "table", "stages", "dated", "place", "place", "score", "honour")
+        )
         follows = None
         same = [a for a in earlier if a.subject is self.subject and not isinstance(a.amount, Stages)]
         if same and form in ("plain", "honour") and self.chance(0.25):
             follows = self.pick(same)
         self.dated = form != "dated"
         self.ledger_values = self.chance(0.15)
-        matter_date = self.fact(Date) if form not in ("place", "score", "dated") and self.chance(0.6) else None
+        matter_date = (
+            self.fact(Date) if form not in ("place", "score", "dated") and self.chance(0.6) else None
+        )
         eligibility = tuple(Condition(self.condition(1)) for _ in range(self.pick((0, 0, 1, 1, 2, 3))))
         selection = None
         if form in ("place", "score") or (form == "honour" and follows is None and self.chance(0.4)):
@@ -479,7 +511,9 @@ class Maker:
             self.subject,
             follows=follows,
             matter_date=matter_date,
-            matter=self.fact(Text) if frequency.word == "每事项一次" or frequency.reading or self.chance(0.4) else None,
+            matter=self.fact(Text)
+            if frequency.word == "每事项一次" or frequency.reading or self.chance(0.4)
+            else None,
             eligibility=eligibility,
             selection=selection,
             amount=amount,
@@ -572,7 +606,9 @@ class Maker:
             self.subject_facts(subject, subject.name[0])
         self.subject = subjects[0]
         start = self.figure(day, (20230101, 20230318), filled=True)
-        validity = Validity(start, day(20251231) if self.chance(0.8) else self.figure(day, (20241231, 20251231), filled=True))
+        validity = Validity(
+            start, day(20251231) if self.chance(0.8) else self.figure(day, (20241231, 20251231), filled=True)
+        )
         rounding = Rounding(self.slot(("四舍五入", "舍去", "进一"), 0.08), 1 if self.chance(0.8) else 100)
         awards: list[Award] = []
         for i in range(1, rng.randint(2, 6) + 1):
@@ -641,7 +677,9 @@ class Maker:
                     when = n.ReadingIs(reading=reading, option=self.pick(reading.options).name, type=BOOL)
                 covered = tuple(awards) if self.chance(0.5) else tuple(awards[:1])
                 judge = "某局" if self.chance(0.3) else ""
-                transitions.append(Transition(documents[-1], () if self.chance(0.4) else covered, when, judge))
+                transitions.append(
+                    Transition(documents[-1], () if self.chance(0.4) else covered, when, judge)
+                )
         return bars, documents, transitions
 
 
@@ -690,7 +728,9 @@ class Rounds:
         """One list: several ids, perhaps several rounds."""
         rng = self.rng
         self.full = rng.choice((1.0, 1.0, 0.97, 0.8))
-        labels = rng.choice((["2024-1"], ["2024-1"], ["2024-1", "2024-2"], ["2023", "2024-1"], ["2024-2", "2024-1"]))
+        labels = rng.choice(
+            (["2024-1"], ["2024-1"], ["2024-1", "2024-2"], ["2023", "2024-1"], ["2024-2", "2024-1"])
+        )
         rows, seen = [], set()
         for _ in range(rng.choice((2, 3, 4, 5, 6))):
             subject, name, label = rng.choice(self.policy.subjects), rng.choice(IDS), rng.choice(labels)
@@ -712,7 +752,9 @@ class Rounds:
         lines = [self.line(rng.choice(rows).id) for _ in range(rng.randint(1, 2 * len(rows) + 2))]
         for line in list(lines):
             if line.award and rng.random() < 0.1:
-                lines.append(replace(line, paid=min(line.paid, rng.choice(MONEY[:6])), entitled=None, repaid=True))
+                lines.append(
+                    replace(line, paid=min(line.paid, rng.choice(MONEY[:6])), entitled=None, repaid=True)
+                )
         rng.shuffle(lines)
         return tuple(lines)
 

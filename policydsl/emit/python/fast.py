@@ -7,7 +7,7 @@ Asking too early is harmless, so facts may be read before it is certain that the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import gcd
@@ -19,7 +19,7 @@ from policydsl.emit.python.full import constant_at, option_type
 from policydsl.emit.python.py import Py, add, any_one, both, compare, floor_div, mul, no, num, sub
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import Fact, Slot
-from policydsl.ir.types import Date, Number, Period
+from policydsl.ir.types import Date, Money, Number, Period, Quotient
 
 
 class AskAlways(Exception):
@@ -35,6 +35,7 @@ class Exact:
 
 
 _ONE = num(1)
+_WIDE = 100
 
 
 class Fast:
@@ -94,22 +95,23 @@ class Fast:
             self.line(f"{name} = f.{name}  # {literals.comment(names[name])}")
             self.loaded[-1].add(name)
         if new:
-            self.ask_if(" or ".join(f"{name} is None" for name in new))
+            self.ask_if([f"{name} is None" for name in new])
 
-    def ask_if(self, condition: str) -> None:
-        """End with ASK."""
-        head = f"if {condition}:"
-        if len(head) > 100:
-            head = "if (\n" + "\n".join(
-                "    " * (self.depth + 1) + ("or " if i else "") + part for i, part in enumerate(condition.split(" or "))
-            )
-            head += "\n" + "    " * self.depth + "):"
-        self.line(head)
+    def ask_if(self, conditions: list[str]) -> None:
+        """End with ASK when any condition holds."""
+        head = f"if {' or '.join(conditions)}:"
+        if len(head) <= _WIDE:
+            self.line(head)
+        else:
+            self.line("if (")
+            for i, condition in enumerate(conditions):
+                self.line(("    or " if i else "    ") + condition)
+            self.line("):")
         self.line("    return ASK")
 
     # ---- conditions
 
-    def condition(self, node: n.Expr) -> Py:  # noqa: C901, PLR0911 - one flat match over the nodes
+    def condition(self, node: n.Expr) -> Py:
         """A condition over known values."""
         match node:
             case n.Compare(op=op, left=left, right=right) if numeric(left):
@@ -121,7 +123,7 @@ class Fast:
             case n.OneOf(value=value, options=options, open=is_open):
                 subject = self.value(value)
                 if is_open and "其他" not in options:
-                    self.ask_if(f"{subject.text} == {literals.text('其他')}")
+                    self.ask_if([f"{subject.text} == {literals.text('其他')}"])
                 if len(options) == 1:
                     return compare("=", subject, Py(literals.text(options[0])))
                 return compare("in", subject, Py(literals.plain(options)))
@@ -156,7 +158,7 @@ class Fast:
 
     # ---- values that are not numbers, and days
 
-    def value(self, node: n.Expr) -> Py:  # noqa: C901, PLR0911, PLR0912 - one flat match over the nodes
+    def value(self, node: n.Expr) -> Py:
         """A day, a boolean, a choice or a text."""
         match node:
             case n.Lit():
@@ -187,7 +189,9 @@ class Fast:
             case n.AddPeriod(date=date, period=period, sign=sign):
                 days = isinstance(period.type, Period) and period.type.days
                 shift = self.exact(period).num if sign == 1 else sub(num(0), self.exact(period).num)
-                return Py(f"{'shift_days' if days else 'shift_months'}({self.value(date).text}, {shift.text})")
+                return Py(
+                    f"{'shift_days' if days else 'shift_months'}({self.value(date).text}, {shift.text})"
+                )
             case n.If(condition=condition, then=then, otherwise=otherwise):
                 name = self.fresh()
                 with self.block(f"if {self.condition(condition).text}:"):
@@ -196,7 +200,9 @@ class Fast:
                     self.line(f"{name} = {self.value(otherwise).text}")
                 return Py(name)
             case n.Extreme(highest=highest, items=items):
-                return self.extreme(highest, [Exact(self.value(item), _ONE) for item in items]).num
+                return self.extreme(
+                    highest=highest, items=[Exact(self.value(item), _ONE) for item in items]
+                ).num
             case n.ByChoice() | n.Tiers():
                 return self.table(node).num
             case n.PaidSoFar():
@@ -219,7 +225,7 @@ class Fast:
 
     # ---- exact numbers
 
-    def exact(self, node: n.Expr) -> Exact:  # noqa: C901, PLR0911, PLR0912 - one flat match over the nodes
+    def exact(self, node: n.Expr) -> Exact:
         """A number, or a day or period as a whole number."""
         den = num(10 ** scale_of(node.type))
         match node:
@@ -250,7 +256,7 @@ class Fast:
                 self.line(f"{name} = {floor_div(top, bottom).text} if {top.text} > 0 else 0")
                 return Exact(Py(name), _ONE)
             case n.Extreme(highest=highest, items=items):
-                return self.extreme(highest, [self.exact(item) for item in items])
+                return self.extreme(highest=highest, items=[self.exact(item) for item in items])
             case n.If(condition=condition, then=then, otherwise=otherwise):
                 names = Exact(Py(self.fresh()), Py(self.fresh()))
                 branches = [(f"if {self.condition(condition).text}:", then), ("else:", otherwise)]
@@ -275,7 +281,7 @@ class Fast:
         if node.op == "/":
             divisor = self.temp(right.num)
             if divisor.const is None:
-                self.ask_if(f"{divisor.text} <= 0")
+                self.ask_if([f"{divisor.text} <= 0"])
             elif divisor.const <= 0:
                 raise AskAlways
             return Exact(mul(left.num, right.den), self.temp(mul(left.den, divisor)))
@@ -290,7 +296,9 @@ class Fast:
         consts = [item.den.const for item in items]
         if all(c is not None for c in consts):
             top = max(c for c in consts if c is not None)
-            return [Exact(mul(i.num, num(top // c)), num(top)) for i, c in zip(items, consts, strict=True) if c]
+            return [
+                Exact(mul(i.num, num(top // c)), num(top)) for i, c in zip(items, consts, strict=True) if c
+            ]
         common = _ONE
         for item in items:
             common = mul(common, item.den)
@@ -303,7 +311,7 @@ class Fast:
             out.append(Exact(mul(item.num, factor), common))
         return out
 
-    def extreme(self, highest: bool, items: list[Exact]) -> Exact:
+    def extreme(self, *, highest: bool, items: list[Exact]) -> Exact:
         """取高, 取低: a running best."""
         items = self.aligned(items)
         name = self.fresh()
@@ -359,7 +367,9 @@ class Fast:
             value = self.exact(node.value)
             value = Exact(self.temp(value.num), value.den)
             for bounds, amount in node.rows:
-                branches.append((f"{'elif' if branches else 'if'} {self.within(value, bounds).text}:", amount))
+                branches.append(
+                    (f"{'elif' if branches else 'if'} {self.within(value, bounds).text}:", amount)
+                )
         else:
             subject = self.value(node.value)
             numeric_rows = isinstance(node.value.type, Number)
@@ -369,12 +379,14 @@ class Fast:
         branches.append(("else:", node.otherwise))
         return self.branches(names, branches, node)
 
-    def branches(self, names: Exact, branches: list[tuple[str, n.Expr | None]], node: n.Expr) -> Exact:
+    def branches(self, names: Exact, branches: Sequence[tuple[str, n.Expr | None]], node: n.Expr) -> Exact:
         """Write branches that give one value; over a constant denominator when all of them have one."""
         if not numeric(node):
             for head, branch in branches:
                 with self.block(head):
-                    self.line(self.no_row if branch is None else f"{names.num.text} = {self.value(branch).text}")
+                    self.line(
+                        self.no_row if branch is None else f"{names.num.text} = {self.value(branch).text}"
+                    )
             return Exact(names.num, _ONE)
         static = static_den([branch for _, branch in branches if branch is not None])
         for head, branch in branches:
@@ -394,7 +406,7 @@ class Fast:
 
 def numeric(node: n.Expr) -> bool:
     """Whether a value is compared and computed as an exact number (days and periods too)."""
-    return isinstance(node.type, Date | Number | Period) or node.type.__class__.__name__ in ("Money", "Quotient")
+    return isinstance(node.type, Date | Money | Number | Period | Quotient)
 
 
 def static_den(items: list[n.Expr]) -> int | None:
@@ -421,8 +433,10 @@ def settled(node: n.Expr) -> n.Expr:
         case n.DefRef(definition=definition):
             return settled(definition.expr)
         case n.Not(item=item):
-            item = settled(item)
-            return n.Lit(value=not item.value, type=node.type) if isinstance(item, n.Lit) else n.Not(item=item, type=node.type)
+            known = settled(item)
+            if isinstance(known, n.Lit):
+                return n.Lit(value=not known.value, type=node.type)
+            return n.Not(item=known, type=node.type)
         case n.And(items=items) | n.Or(items=items):
             ends = isinstance(node, n.Or)
             kept = [settled(item) for item in items]
@@ -433,7 +447,8 @@ def settled(node: n.Expr) -> n.Expr:
                 return n.Lit(value=not ends, type=node.type)
             if len(kept) == 1:
                 return kept[0]
-            return n.Or(items=tuple(kept), type=node.type) if ends else n.And(items=tuple(kept), type=node.type)
+            items = tuple(kept)
+            return n.Or(items=items, type=node.type) if ends else n.And(items=items, type=node.type)
         case n.If(condition=condition, then=then, otherwise=otherwise):
             condition = settled(condition)
             if isinstance(condition, n.Lit):

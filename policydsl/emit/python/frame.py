@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from policydsl.emit.python import literals
+from policydsl.emit.python.fast_award import followed
 from policydsl.emit.python.full import Full
 from policydsl.emit.python.tables import (
     AwardSource,
@@ -255,11 +256,7 @@ def in_order(policy: PolicyIR) -> list[Award]:
     """Policy order, but an award that others follow before them."""
     ordered: list[Award] = []
     for award in policy.awards:
-        chain = []
-        while award is not None and award not in ordered and award not in chain:
-            chain.append(award)
-            award = award.follows  # type: ignore[assignment]  # noqa: PLW2901
-        ordered += reversed(chain)
+        ordered += [one for one in followed(award) if one not in ordered]
     return ordered
 
 

@@ -24,7 +24,7 @@ class Full:
 
     row_date: Fact | None = None
 
-    def expr(self, node: n.Expr) -> str:  # noqa: C901, PLR0911, PLR0912 - one flat match over the nodes
+    def expr(self, node: n.Expr) -> str:
         """The source of a value of the node's own type."""
         match node:
             case n.Lit():
@@ -51,7 +51,9 @@ class Full:
             case n.WholeUnits(value=value, unit=unit):
                 return f"whole_units({', '.join(self.common([value, unit]))})"
             case n.Extreme(highest=highest, items=items):
-                return f"{'highest' if highest else 'lowest'}({', '.join(self.at(x, node.type) for x in items)})"
+                return (
+                    f"{'highest' if highest else 'lowest'}({', '.join(self.at(x, node.type) for x in items)})"
+                )
             case n.If(condition=condition, then=then, otherwise=otherwise):
                 branches = f"{self.at(then, node.type)}, {self.at(otherwise, node.type)}"
                 return f"pick({self.expr(condition)}, {branches})"
@@ -157,7 +159,10 @@ class Full:
         numeric = isinstance(node.value.type, Number)
         rows = [
             literals.row(
-                [literals.plain(tuple(int(o) for o in options) if numeric else options), self.at(amount, node.type)]
+                [
+                    literals.plain(tuple(int(o) for o in options) if numeric else options),
+                    self.at(amount, node.type),
+                ]
             )
             for options, amount in node.rows
         ]
@@ -197,7 +202,7 @@ def constant_at(node: n.Lit, target: Type) -> int | bool | str:
         return value
     source, wanted = scale_of(node.type), scale_of(target)
     if wanted < source and value % 10 ** (source - wanted) == 0:
-        return value // 10 ** (source - wanted)
+        return int(value // 10 ** (source - wanted))
     return value * lift_by(source, wanted)
 
 

@@ -241,8 +241,7 @@ def highest(*items: Any) -> Any:
     for item in items:
         if item.__class__ is Unknown:
             return either(*items)
-        if item > best:
-            best = item
+        best = max(best, item)
     return best
 
 
@@ -252,8 +251,7 @@ def lowest(*items: Any) -> Any:
     for item in items:
         if item.__class__ is Unknown:
             return either(*items)
-        if item < best:
-            best = item
+        best = min(best, item)
     return best
 
 
@@ -690,8 +688,8 @@ class Award(Table):
         "labels",
         "matter",
         "name",
-        "places",
         "place",
+        "places",
         "places_den",
         "selection",
         "settlement",
@@ -1085,6 +1083,8 @@ class Rival:
     """Another applicant of a selection: eligible (True, False or unknown), score, second key, given place."""
 
     __slots__ = ("eligible", "key", "place", "score", "then")
+    score: Any
+    then: Any
 
     def __init__(self, case: Case, selection: Selection) -> None:
         c = case.c
@@ -1117,10 +1117,10 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
         return None
     c = case.c if holder is award else Context(case.c.run, holder, case.app)
     me = Rival(Case(holder, case.app, c), selection)
-    mine = me.place if selection.place else me.score
+    mine: Any = me.place if selection.place else me.score
     if mine.__class__ is Unknown:
         case.unknown.append(mine)
-        return mine  # type: ignore[no-any-return]
+        return mine
     if alone and not selection.place:
         case.unknown.append(judgement("评选"))
         return case.unknown[-1]
@@ -1145,7 +1145,7 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
 
 def crowded(place: int, others: list[Rival]) -> bool:
     """Whether places given to others lie among those that a tie shares: people have to set them right."""
-    held: dict[int, int] = {}
+    held: dict[Any, int] = {}
     for rival in others:
         if rival.eligible is not False and rival.place.__class__ is not Unknown:
             held[rival.place] = held.get(rival.place, 0) + 1
@@ -1271,7 +1271,9 @@ def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterat
 
 def beside(rival: Rival, me: Rival) -> bool:
     """Whether the second key decides between two."""
-    return rival.eligible is not False and rival.score.__class__ is not Unknown and bool(rival.score == me.score)
+    return (
+        rival.eligible is not False and rival.score.__class__ is not Unknown and bool(rival.score == me.score)
+    )
 
 
 def compare(rival: Rival, me: Rival) -> int | None:
@@ -1370,7 +1372,11 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
 def row_rounding(case: Case) -> list[tuple[str, int]]:
     """The mode and unit that round a row's amount: 舍入 of the award, else of the policy."""
     run = case.c.run
-    own = [extra for kind, extra, condition, _, _ in case.award.steps(case.c) if kind == "舍入" and condition is True]
+    own = [
+        extra
+        for kind, extra, condition, _, _ in case.award.steps(case.c)
+        if kind == "舍入" and condition is True
+    ]
     return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
 
 
@@ -1520,14 +1526,14 @@ def settle_stages(case: Case, lines: list[Line]) -> tuple[int, int]:
 def in_key(case: Case, frequency: str, line: Line) -> bool:
     """Whether a line was paid for the same key as this application: ever, this year, this matter."""
     if frequency == "每年一次":
-        return line.year == case.year
+        return bool(line.year == case.year)
     return line.matter_key == same_id(case.matter) if frequency == "每事项一次" else True
 
 
 def in_period(case: Case, period: str, line: Line) -> bool:
     """Whether a line falls into the period of a cap or a limit."""
     if period == "每年":
-        return line.year == case.year
+        return bool(line.year == case.year)
     if period == "有效期内":
         start, end = case.c.run.policy.start(case.c), case.c.run.policy.end(case.c)
         return (start.__class__ is Unknown or start // 10000 <= line.year) and (
@@ -1549,7 +1555,7 @@ def counting(case: Case) -> Callable[[Line], int]:
 def in_scope(scope: str, case: Case, line: Line) -> bool:
     """Whether a line lies inside the scope as seen from a case."""
     if scope == "同一年度":
-        return line.year == case.year
+        return bool(line.year == case.year)
     return scope == "同一主体" or line.matter_key == same_id(case.matter)
 
 
@@ -1800,7 +1806,10 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     unknown = either(*case.unknown)
     decision.entitled = case.entitled
     if case.unknown:
-        decision.missing, decision.judgements = in_one_order(unknown.missing), in_one_order(unknown.judgements)
+        decision.missing, decision.judgements = (
+            in_one_order(unknown.missing),
+            in_one_order(unknown.judgements),
+        )
         decision.outcome = "材料不全" if unknown.missing else "待裁定"
     elif case.award.honour:
         decision.outcome = "入选"
@@ -1940,11 +1949,11 @@ def decide_all(
     ]
     if len(runs) == 1:
         return runs[0]
-    return [agree(policy, unsettled, combinations, list(found)) for found in zip(*runs)]
+    return [agree(unsettled, combinations, list(found)) for found in zip(*runs)]
 
 
 def agree(
-    policy: Policy, unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found: list[Decision]
+    unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found: list[Decision]
 ) -> Decision:
     """One decision from those under every combination of open readings."""
     values = [decision.values() for decision in found]
@@ -2220,7 +2229,7 @@ def explain_decision(policy: Policy, decision: Decision, ledger: Ledger | None) 
     """The lines for one decision."""
     award = policy.by_award[decision.award]
     lines = [headline(award, decision)]
-    lines += [f"  不符合：{failed_words(policy, award, key)}" for key in decision.failed]
+    lines += [f"  不符合：{failed_words(award, key)}" for key in decision.failed]
     lines += [f"  缺：{missing_words(award, name)}" for name in decision.missing]
     lines += [f"  待裁定：{judgement_words(policy, award, key)}" for key in decision.judgements]
     if not decision.failed:
@@ -2258,7 +2267,7 @@ def headline(award: Award, decision: Decision) -> str:
     )
 
 
-def failed_words(policy: Policy, award: Award, key: str) -> str:
+def failed_words(award: Award, key: str) -> str:
     """Why it fails, in the policy's words."""
     words = award.words.get(key, "")
     head, _, rest = key.partition(":")
@@ -2714,18 +2723,18 @@ class Door:
         ):
             if value and value not in names:
                 self.refuse("line-name", where, f"没有「{value}」这个{what}", near(str(value), names))
-        day = self.day(raw["日期"], where, "日期") if raw.get("日期") is not None else 0
+        day: Any = self.day(raw["日期"], where, "日期") if raw.get("日期") is not None else 0
         year = self.year(raw.get("年度"), day or 0, where)
         stages = self.stages(raw.get("项"), policy.by_award.get(award), where)
-        matter = "" if raw.get("事项") is None else self.text(raw["事项"], where, "事项")
-        payer = "" if raw.get("付款方") is None else self.text(raw["付款方"], where, "付款方")
-        paid = self.amount(raw.get("实付"), where, "实付")
+        matter: Any = "" if raw.get("事项") is None else self.text(raw["事项"], where, "事项")
+        payer: Any = "" if raw.get("付款方") is None else self.text(raw["付款方"], where, "付款方")
+        paid: Any = self.amount(raw.get("实付"), where, "实付")
         entitled = None if raw.get("应得") is None else self.amount(raw["应得"], where, "应得")
         kind = raw.get("类别", "付")
         if kind not in ("付", "退回"):
             self.refuse("line-kind", where, f"类别「{kind}」应为付或退回", "写作 付 或 退回")
         overlap = None if raw.get("重叠") is None else self.yes_no(raw["重叠"], where, "重叠")
-        name = self.text(raw.get("编号"), where, "编号")
+        name: Any = self.text(raw.get("编号"), where, "编号")
         if len(self.problems) > before:
             return None
         return Line(
@@ -2741,7 +2750,7 @@ class Door:
             kind == "退回",
             payer,
             meets,
-            overlap,  # type: ignore[arg-type]
+            overlap,
         )
 
     def amount(self, raw: Any, where: str, what: str) -> int | None:
@@ -2916,8 +2925,7 @@ def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> i
             raise InputError([Problem("utf-8", "输入", "不是 UTF-8 文本", "另存为 UTF-8")]) from None
         admitted, alone = read_document(policy, text)
     except InputError as error:
-        for problem in error.problems:
-            stderr.write(f"{problem}\n")
+        stderr.writelines(f"{problem}\n" for problem in error.problems)
         return 1
     decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
     stdout.write(json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n")

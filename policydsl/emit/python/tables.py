@@ -298,7 +298,10 @@ class AwardSource:
             f"ties={slot_source(selection.ties)}",
             f"place={T('' if selection.place_fact is None else literals.identifier(selection.place_fact.ident))}",
         ]
-        for verb, words, expr in (("score", "评选的分值", selection.score), ("then", "同分时的次序", selection.then)):
+        for verb, words, expr in (
+            ("score", "评选的分值", selection.score),
+            ("then", "同分时的次序", selection.then),
+        ):
             if expr is not None:
                 fields.append(f"{verb}={self.add(verb, 'Any', self.full.expr(expr), words)}")
         return f"Selection({', '.join(fields)})"
@@ -311,7 +314,9 @@ class AwardSource:
                 return []
             case Stages():
                 scale = max(0 if is_quotient(r.amount.type) else scale_of(r.amount.type) for r in amount.rows)
-                rows = [self.stage(row.label, row.condition, row.date, row.amount, scale) for row in amount.rows]
+                rows = [
+                    self.stage(row.label, row.condition, row.date, row.amount, scale) for row in amount.rows
+                ]
                 body = "(\n" + "".join(f"    {_shifted(row)},\n" for row in rows) + ")"
                 name = self.add("stages", kind, body, "分阶段：标签、条件、日期、金额")
                 return [("stages", name), ("amount_den", literals.integer(10**scale))]
@@ -365,7 +370,9 @@ class AwardSource:
         if step.value is None:
             return f"({T(step.kind)}, {extra}, {condition}, 0, 1)"
         den = 10 ** scale_of(step.value.type)
-        return f"({T(step.kind)}, {extra}, {condition}, {self.full.expr(step.value)}, {literals.integer(den)})"
+        return (
+            f"({T(step.kind)}, {extra}, {condition}, {self.full.expr(step.value)}, {literals.integer(den)})"
+        )
 
     def counts_in(self) -> str:
         """并计."""
@@ -373,7 +380,9 @@ class AwardSource:
         for i, count in enumerate(self.award.counts_in, 1):
             holds = "always"
             if count.when is not None:
-                holds = self.add(f"counts_{i}", "Any", self.full.expr(count.when), f"并计「{Q(count.external.name)}」")
+                holds = self.add(
+                    f"counts_{i}", "Any", self.full.expr(count.when), f"并计「{Q(count.external.name)}」"
+                )
             items.append(f"({T(count.external.name)}, {holds})")
         return literals.row(items) if items else "()"
 
@@ -415,7 +424,12 @@ def limit_source(limit: Limit) -> str:
             ("place", T(place_text(limit.place))),
             ("awards", literals.plain(tuple(award.name for award in limit.awards))),
             ("period", slot_source(limit.period)),
-            ("amount", literals.plain(int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type))),
+            (
+                "amount",
+                literals.plain(
+                    int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
+                ),
+            ),
         ],
     )
 
@@ -453,7 +467,11 @@ def document_source(policy: PolicyIR, document: OldDocument, number: int) -> tup
     """Functions and row of an older document."""
     functions = []
     fields = [("name", T(document.name)), ("number", T(document.number)), ("title", T(document.title))]
-    for key, expr in (("issued", document.issued), ("expires", document.expires), ("repealed", document.repealed)):
+    for key, expr in (
+        ("issued", document.issued),
+        ("expires", document.expires),
+        ("repealed", document.repealed),
+    ):
         if expr is not None:
             name = f"document_{number}_{key}"
             functions.append(function(name, "Any", Full().expr(expr), f"「{Q(document.name)}」"))
@@ -564,7 +582,7 @@ def fast_limit(limit: Limit, index: dict[Award, str]) -> Iterator[str]:
     yield "        " + " = ".join(index[award] for award in members) + " = ASK"
 
 
-def open_readings(policy: PolicyIR, subject: Subject | None = None) -> list[Reading]:
+def open_readings(policy: PolicyIR) -> list[Reading]:
     """The readings without an option taken that something rests on."""
     return [reading for reading in policy.readings if reading.taken is None]
 
