@@ -94,17 +94,24 @@ def own_lines(scene: Scene, award: Award) -> Lines | Unknown | None:
     """
     if scene.ledger is None:
         return None
-    open_: list[Result] = []
-    counted: set[str] = set()
-    for item in award.counts_in:
-        if not any(line.external == item.external.name for line in scene.ledger):
-            continue
-        when = YES if item.when is None else evaluate(item.when, scene)
-        if truth(when) is None:
-            open_.append(when)
-        elif truth(when):
-            counted.add(item.external.name)
-    return Unknown(needs_of(open_)) if open_ else _pick(scene.ledger, award, counted)
+    asked = _inclusions(scene, award)
+    open_ = [when for _, when in asked if truth(when) is None]
+    return Unknown(needs_of(open_)) if open_ else sure_lines(scene, award)
+
+
+def sure_lines(scene: Scene, award: Award) -> Lines:
+    """Those that are the award's for certain: while an inclusion is open, its external counts nothing."""
+    counted = {name for name, when in _inclusions(scene, award) if truth(when)}
+    return _pick(scene.ledger or (), award, counted)
+
+
+def _inclusions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
+    """Each 并计 external that has lines, and whether it counts in."""
+    return [
+        (item.external.name, YES if item.when is None else evaluate(item.when, scene))
+        for item in award.counts_in
+        if any(line.external == item.external.name for line in scene.ledger or ())
+    ]
 
 
 def _pick(ledger: Sequence[LedgerLine], award: Award, counted: set[str]) -> Lines:

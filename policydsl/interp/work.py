@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from policydsl.interp.opening import sure_lines
 from policydsl.interp.scene import Scene
 from policydsl.interp.values import NOTHING, Needs, Unknown
 
@@ -55,10 +56,10 @@ class Work:
 
     @property
     def own(self) -> tuple[LedgerLine, ...]:
-        """The award's ledger lines (none without a ledger)."""
-        if isinstance(self.scene.own, Unknown) or self.scene.own is None:
-            return ()
-        return self.scene.own
+        """The award's ledger lines: those that are its own for certain (none without a ledger)."""
+        if isinstance(self.scene.own, Unknown):
+            return sure_lines(self.scene, self.award)
+        return self.scene.own or ()
 
 
 def left_open(work: Work, needs: Needs) -> Work:

@@ -78,5 +78,6 @@ KNOCKOUTS = (
         "rows-旧奖励不带标记，按金额减",
         "rows-旧奖励占累计上限",
     ),
+    out("5 未决仍算", {"work.sure_lines": constant(())}, "rows-并计未定的一项，自己名下已付的照算"),
     out("3 并计条件", {"opening.evaluate": constant(YES)}, "rows-旧奖励不计入"),
 )
