@@ -799,9 +799,9 @@ def beside(rng: random.Random, date: int) -> int:
     step = rng.choice((0, 0, 0, 1, -1))
     if not step:
         return date
-    import datetime
+    import datetime as dt
 
-    found = datetime.date(date // 10000, date // 100 % 100, date % 100) + datetime.timedelta(step)
+    found = dt.date(date // 10000, date // 100 % 100, date % 100) + dt.timedelta(step)
     return found.year * 10000 + found.month * 100 + found.day
 
 

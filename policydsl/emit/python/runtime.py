@@ -1952,9 +1952,7 @@ def decide_all(
     return [agree(unsettled, combinations, list(found)) for found in zip(*runs)]
 
 
-def agree(
-    unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found: list[Decision]
-) -> Decision:
+def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found: list[Decision]) -> Decision:
     """One decision from those under every combination of open readings."""
     values = [decision.values() for decision in found]
     first = found[0]
