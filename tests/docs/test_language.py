@@ -53,6 +53,22 @@ def test_spellings(block: Block) -> None:
         assert not failures(policy)
 
 
+def _pairs() -> list[tuple[str, str]]:
+    """The table of common mistakes: what is written, what should be."""
+    text = LANGUAGE.read_text(encoding="utf-8")
+    part = text.partition("<!-- 对照表开始")[2].partition("<!-- 对照表结束")[0]
+    return re.findall(r"^\| `(.+?)` \| `(.+?)` \|", part, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("wrong", "right"), _pairs())
+def test_common_mistake(wrong: str, right: str) -> None:
+    """The left one has an error, the right one none."""
+    for text, good in ((wrong, False), (right, True)):
+        block = Block("对照表", 0, ("pol", "片段"), f"{text}\n")
+        said = found(block, load(block))
+        assert (not said) is good, told(load(block), said)
+
+
 def test_every_block_says_what_it_is() -> None:
     """No example escapes the tests."""
     assert {b.language for b in blocks(LANGUAGE)} <= {"pol", "text"}
