@@ -58,7 +58,10 @@ class Scope:
         split = (g for g in glued_keywords(name.text) if any(piece in known for piece in name.text.split(g)))
         glued = next(split, None)
         near = nearest(name.text, known)
-        if glued:
+        denied = next((name.text.removeprefix(w) for w in ("不是", "非", "不") if name.text.startswith(w)), "")
+        if denied in known:
+            cure = f"写「非 {denied}」"
+        elif glued:
             cure = f"「{name.text}」里有「{glued}」：缺空格，或把名称写在「」中"
         else:
             cure = f"改为「{near}」" if near else f"先写明{what}「{name.text}」"

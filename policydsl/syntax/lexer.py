@@ -63,6 +63,8 @@ class Segment:
 _TYPE_WORDS = ("金额", "选项", "amount", "options")
 
 
+_OPEN_QUOTES = ('"', "“", "「")
+
 # A figure with the unit that belongs to it, so that the word behind it begins afresh (100万元上限50万元).
 _FIGURE = rf"[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点|年[0-9]+月[0-9]+日|年|个月|月|天|日|(?:{MULTIPLE})?(?:元|{COUNT_UNITS})?)?"
 
@@ -126,6 +128,9 @@ def _scan_line(line: str, *, content_next: bool) -> _Line:
         if kind == "comment":
             comments.append((m.start(), m.end()))
             continue
+        if m[0] in _OPEN_QUOTES:  # without its end on this line: what follows is quoted, not keywords
+            content_next = False
+            break
         keyword = keywords.get(m[0]) if kind == "word" else None
         is_type = declaring and m[0] in _TYPE_WORDS
         opens = keyword is not None and keyword.opens and not content_next and not is_type

@@ -2432,7 +2432,7 @@ def near(name: str, names: Iterable[str]) -> str:
     import difflib
 
     names = list(names)
-    found = difflib.get_close_matches(name, names, 1, 0.5)
+    found = difflib.get_close_matches(name, names, n=1)
     if found:
         return f"是否为「{found[0]}」"
     return f"可用的有：{'、'.join(names[:12])}{'…' if len(names) > 12 else ''}"

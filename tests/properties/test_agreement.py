@@ -1,0 +1,42 @@
+"""The generated evaluator says what the reference interpreter says, and the comparison can tell when it does not.
+
+The full run (`python -m tests.properties.agreement`) is one of the checks of `python -m tests`; here a short one, and
+each side broken on purpose.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from policydsl.emit.python import frame
+from policydsl.interp import amount
+from tests.properties import agreement
+
+
+def compared(seeds: range) -> tuple[int, list[int]]:
+    """How many decisions were compared, and the seeds where the two differ."""
+    found = [(seed, *agreement.compare_world(seed)) for seed in seeds]
+    return sum(tally.decisions for _, tally, _ in found), [seed for seed, _, bad in found if bad]
+
+
+@pytest.mark.parametrize("first", [9_000_000, 9_100_000])
+def test_a_short_run_agrees(first: int) -> None:
+    decisions, differ = compared(range(first, first + 6))
+    assert differ == []
+    assert decisions > 500
+
+
+def test_a_broken_evaluator_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = frame.runtime()
+    spoilt = real.replace("(2 * x + d) // (2 * d) if x >= 0", "x // d if x >= 0")
+    assert spoilt != real
+    monkeypatch.setattr(frame, "runtime", lambda: spoilt)
+    monkeypatch.setattr(agreement, "runtime", lambda: spoilt)
+    monkeypatch.setattr(agreement, "_RUNTIME", {})
+    assert compared(range(12))[1]
+
+
+def test_a_broken_interpreter_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = amount.rounded
+    monkeypatch.setattr(amount, "rounded", lambda *args: real(*args) + 1)
+    assert compared(range(12))[1]
