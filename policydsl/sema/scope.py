@@ -58,7 +58,9 @@ class Scope:
         split = (g for g in glued_keywords(name.text) if any(piece in known for piece in name.text.split(g)))
         glued = next(split, None)
         near = nearest(name.text, known)
-        denied = next((name.text.removeprefix(w) for w in ("不是", "非", "不") if name.text.startswith(w)), "")
+        denied = next(
+            (name.text.removeprefix(w) for w in ("不是", "非", "不") if name.text.startswith(w)), ""
+        )
         if denied in known:
             cure = f"写「非 {denied}」"
         elif glued:

@@ -79,9 +79,23 @@ def test_same_to_the_byte_over_hash_seeds(source: str) -> None:
 
 
 def test_imports_nothing_of_the_compiler_nor_anything_slow(path: Path) -> None:
-    code = f"import sys; sys.path.insert(0, {str(path.parent)!r}); import evaluator; print(*sorted(sys.modules))"
-    loaded = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    forbidden = {"policydsl", "dataclasses", "enum", "decimal", "datetime", "json", "re", "fractions", "typing"}
+    code = (
+        f"import sys; sys.path.insert(0, {str(path.parent)!r}); import evaluator; print(*sorted(sys.modules))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    forbidden = {
+        "policydsl",
+        "dataclasses",
+        "enum",
+        "decimal",
+        "datetime",
+        "json",
+        "re",
+        "fractions",
+        "typing",
+    }
     assert forbidden.isdisjoint(loaded)
 
 
@@ -118,7 +132,9 @@ def test_bad_input_is_told_not_thrown(path: Path, change: dict[str, object], sai
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '{"applications": 3}', '[{"主体": 1e400}]', "[" * 5000, "[NaN]"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1]", '{"applications": 3}', '[{"主体": 1e400}]', "[" * 5000, "[NaN]"]
+)
 def test_any_text_in_gives_a_message(path: Path, text: str) -> None:
     done = run(path, text)
     assert done.returncode == 1
