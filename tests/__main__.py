@@ -39,8 +39,13 @@ def checks() -> list[list[str]]:
     ]
 
 
-def run(command: list[str]) -> bool:
-    """Run one; its output is shown when it fails."""
+def told() -> list[list[str]]:
+    """The commands whose figures are worth reading: random agreement."""
+    return [[sys.executable, "-m", "tests.properties.agreement", "--decisions", "100000", "--seed", "1"]]
+
+
+def run(command: list[str], *, tell: bool = False) -> bool:
+    """Run one; its output is shown when it fails, or when its figures are to be told."""
     name = " ".join([Path(command[0]).name, *command[1:]]).replace("python -m ", "")
     start = time.monotonic()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
@@ -50,13 +55,15 @@ def run(command: list[str]) -> bool:
     )
     if done.returncode:
         print(done.stdout + done.stderr, flush=True)
+    elif tell:
+        print(done.stdout, flush=True)
     return done.returncode == 0
 
 
 def main() -> int:
     """All checks, then the tests."""
     os.environ["PYTHONUTF8"] = "1"
-    passed = [run(command) for command in checks()]
+    passed = [run(command) for command in checks()] + [run(command, tell=True) for command in told()]
     tests = subprocess.run([sys.executable, "-m", "pytest", "-n", "2", *sys.argv[1:]], cwd=ROOT, check=False)
     return int(tests.returncode != 0 or not all(passed))
 
