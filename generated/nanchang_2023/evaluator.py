@@ -1,0 +1,7816 @@
+# 由 policyc 0.1.0 从政策生成，请勿手工修改。
+# 政策：关于打造区域金融中心加快金融业高质量发展的实施意见
+# 文号：洪府发〔2023〕7号
+# 政策摘要：252e30b06255afc644f583b625022aeb221aac33f769144e8185f43a775b645a
+"""Decides applications under one policy. Standard library only; exact integers throughout.
+
+decide(application, ledger=None, readings=None)         one application alone: a Decision per award
+decide_round(applications, ledger=None, readings=None)  a list: rounds in order, selections, groups and limits over all
+explain(application, ledger=None, readings=None)        the same with the derivation as lines of text
+explain_round(applications, ledger=None, readings=None)
+amounts(application, ledger=None, readings=None)        one integer per award of the subject, in policy order: 可兑付 in
+                                                        fen (应得 without a ledger), 0 不重复, NOT_ELIGIBLE 不符合, MISSING
+                                                        材料不全, TO_JUDGE 待裁定, CHOSEN 入选
+amounts_round(applications, ledger=None, readings=None)
+group_totals(decisions), round_total(decisions)         what is paid together (应得 without a ledger), in fen
+check(name, date=None, document=None, application=None, readings=None)
+                                                        在有效期, 仍有效, 可参照, and each 用途 and 目标: an Answer
+read_application(row), read_applications(rows), read_ledger(rows)
+                                                        the door: JSON values in; InputError lists every problem
+FACTS, READINGS                                         what may be stated, and what may be chosen
+
+Without a ledger the outcome is 应得; an empty ledger says that nothing was paid. `readings` maps a 口径 to an option.
+As a program: python evaluator.py < applications.json; prints decisions as JSON; exit 1 when the input has errors.
+"""
+
+from __future__ import annotations
+
+# ---- runtime ----
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any, TextIO
+
+
+# ---------------------------------------------------------------- what is not known
+
+
+class Unknown:
+    """A value that is not known, and what it waits for: facts, and things that a person settles."""
+
+    __slots__ = ("judgements", "missing")
+
+    def __init__(self, missing: tuple[str, ...] = (), judgements: tuple[str, ...] = ()) -> None:
+        self.missing = missing
+        self.judgements = judgements
+
+    def __repr__(self) -> str:
+        return f"Unknown({self.missing!r}, {self.judgements!r})"
+
+
+class NoRow:
+    """No row of a table holds."""
+
+    __slots__ = ()
+
+
+NO_ROW = NoRow()
+NO_DIVISOR = Unknown((), ("除数",))
+
+
+def missing(name: str) -> Unknown:
+    """A fact that was not supplied."""
+    return Unknown((name,), ())
+
+
+def judgement(key: str) -> Unknown:
+    """Something that a person has to settle."""
+    return Unknown((), (key,))
+
+
+def either(*values: Any) -> Unknown:
+    """What the unknown ones among the values wait for, together."""
+    found = [v for v in values if v.__class__ is Unknown]
+    if len(found) == 1:
+        return found[0]
+    return Unknown(
+        tuple(dict.fromkeys(name for v in found for name in v.missing)),
+        tuple(dict.fromkeys(key for v in found for key in v.judgements)),
+    )
+
+
+def all_of(*items: Any) -> Any:
+    """且: false as soon as one is false, whatever else is unknown."""
+    unknown = False
+    for item in items:
+        if item is False:
+            return False
+        if item is not True:
+            unknown = True
+    return either(*items) if unknown else True
+
+
+def any_of(*items: Any) -> Any:
+    """或: true as soon as one is true, whatever else is unknown."""
+    unknown = False
+    for item in items:
+        if item is True:
+            return True
+        if item is not False:
+            unknown = True
+    return either(*items) if unknown else False
+
+
+def opposite(item: Any) -> Any:
+    """非."""
+    return item if item.__class__ is Unknown else not item
+
+
+def at_least(a: Any, b: Any) -> Any:
+    """a ≥ b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a >= b
+
+
+def above(a: Any, b: Any) -> Any:
+    """a > b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a > b
+
+
+def at_most(a: Any, b: Any) -> Any:
+    """a ≤ b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a <= b
+
+
+def below(a: Any, b: Any) -> Any:
+    """a < b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a < b
+
+
+def same(a: Any, b: Any) -> Any:
+    """a = b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a == b
+
+
+def differs(a: Any, b: Any) -> Any:
+    """a ≠ b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a != b
+
+
+def between(value: Any, low: Any, low_closed: bool, high: Any, high_closed: bool) -> Any:
+    """Both ends of a range; an end that is None is open to infinity."""
+    return all_of(
+        True if low is None else at_least(value, low) if low_closed else above(value, low),
+        True if high is None else at_most(value, high) if high_closed else below(value, high),
+    )
+
+
+def one_of(value: Any, options: tuple[str, ...]) -> Any:
+    """The closed list: any other choice is false."""
+    return value if value.__class__ is Unknown else value in options
+
+
+def one_of_open(value: Any, options: tuple[str, ...], name: str) -> Any:
+    """The open list (等): 其他 is for a person to judge."""
+    if value.__class__ is Unknown:
+        return value
+    if value in options:
+        return True
+    return judgement("其他:" + name) if value == "其他" else False
+
+
+# ---------------------------------------------------------------- exact numbers
+
+
+class Ratio:
+    """An exact fraction with a positive denominator."""
+
+    __slots__ = ("den", "num")
+
+    def __init__(self, num: int, den: int) -> None:
+        self.num = num
+        self.den = den
+
+    def __repr__(self) -> str:
+        return f"{self.num}/{self.den}"
+
+    def __add__(self, other: Ratio) -> Ratio:
+        return Ratio(self.num * other.den + other.num * self.den, self.den * other.den)
+
+    def __sub__(self, other: Ratio) -> Ratio:
+        return Ratio(self.num * other.den - other.num * self.den, self.den * other.den)
+
+    def __mul__(self, other: Ratio) -> Ratio:
+        return Ratio(self.num * other.num, self.den * other.den)
+
+    def __ge__(self, other: Ratio) -> bool:
+        return self.num * other.den >= other.num * self.den
+
+    def __gt__(self, other: Ratio) -> bool:
+        return self.num * other.den > other.num * self.den
+
+    def __le__(self, other: Ratio) -> bool:
+        return self.num * other.den <= other.num * self.den
+
+    def __lt__(self, other: Ratio) -> bool:
+        return self.num * other.den < other.num * self.den
+
+    def __eq__(self, other: object) -> bool:
+        return other.__class__ is Ratio and self.num * other.den == other.num * self.den
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def over(value: Any, den: int) -> Any:
+    """A scaled integer as an exact fraction."""
+    return Ratio(value, den) if value.__class__ is int else value
+
+
+def lift(value: Any, factor: int) -> Any:
+    """A scaled integer at a finer scale."""
+    return value * factor if value.__class__ is int else value
+
+
+def plus(a: Any, b: Any) -> Any:
+    """a + b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a + b
+
+
+def minus(a: Any, b: Any) -> Any:
+    """a - b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a - b
+
+
+def times(a: Any, b: Any) -> Any:
+    """a × b."""
+    return either(a, b) if a.__class__ is Unknown or b.__class__ is Unknown else a * b
+
+
+def divided(a: Any, b: Any) -> Any:
+    """a ÷ b as a fraction; a divisor of zero or less is for a person to judge."""
+    if a.__class__ is Unknown or b.__class__ is Unknown:
+        return either(a, b)
+    if a.__class__ is int:
+        return Ratio(a, b) if b > 0 else NO_DIVISOR
+    return Ratio(a.num * b.den, a.den * b.num) if b.num > 0 else NO_DIVISOR
+
+
+def excess(value: Any, threshold: Any) -> Any:
+    """X超出T的部分, never below zero."""
+    if value.__class__ is Unknown or threshold.__class__ is Unknown:
+        return either(value, threshold)
+    if value > threshold:
+        return value - threshold
+    return 0 if value.__class__ is int else Ratio(0, 1)
+
+
+def whole_units(value: Any, unit: Any) -> Any:
+    """X 每满 U: how many whole units; none in a negative value."""
+    if value.__class__ is Unknown or unit.__class__ is Unknown:
+        return either(value, unit)
+    if value.__class__ is int:
+        return value // unit if value > 0 else 0
+    return value.num * unit.den // (value.den * unit.num) if value.num > 0 else 0
+
+
+def highest(*items: Any) -> Any:
+    """取高."""
+    best = items[0]
+    for item in items:
+        if item.__class__ is Unknown:
+            return either(*items)
+        best = max(best, item)
+    return best
+
+
+def lowest(*items: Any) -> Any:
+    """取低."""
+    best = items[0]
+    for item in items:
+        if item.__class__ is Unknown:
+            return either(*items)
+        best = min(best, item)
+    return best
+
+
+def pick(condition: Any, then: Any, otherwise: Any) -> Any:
+    """若 C 则 X 否则 Y; with C unknown still known when both sides are the same."""
+    if condition is True:
+        return then
+    if condition is False:
+        return otherwise
+    if then.__class__ is not Unknown and then is not NO_ROW and then == otherwise:
+        return then
+    return either(condition, then, otherwise)
+
+
+def tier(value: Any, rows: tuple[tuple[Any, bool, Any, bool, Any], ...], otherwise: Any = NO_ROW) -> Any:
+    """分档: the amount of the row whose range (low, closed, high, closed) holds."""
+    if value.__class__ is Unknown:
+        return either(value, *[part for row in rows for part in (row[0], row[2], row[4])], otherwise)
+    open_rows: list[Any] = []
+    for low, low_closed, high, high_closed, amount in rows:
+        holds = between(value, low, low_closed, high, high_closed)
+        if holds is True:
+            return amount
+        if holds is not False:
+            open_rows += (holds, amount)
+    return either(*open_rows, otherwise) if open_rows else otherwise
+
+
+def by_choice(value: Any, rows: tuple[tuple[tuple[Any, ...], Any], ...], otherwise: Any = NO_ROW) -> Any:
+    """按 X: the amount of the row that lists the choice."""
+    if value.__class__ is Unknown:
+        return either(value, *[amount for _, amount in rows], otherwise)
+    for options, amount in rows:
+        if value in options:
+            return amount
+    return otherwise
+
+
+def slices(value: Any, rows: tuple[tuple[Any, Any], ...]) -> Any:
+    """累进: each slice (from its lower bound to the next) at its own rate."""
+    if value.__class__ is Unknown:
+        return value
+    total: Any = 0 if value.__class__ is int else Ratio(0, 1)
+    for i, (low, rate) in enumerate(rows):
+        top = value if i + 1 == len(rows) else lowest(value, rows[i + 1][0])
+        if top > low:
+            total = total + (top - low) * rate
+    return total
+
+
+def round_half_up(x: int, d: int) -> int:
+    """四舍五入 of x ÷ d, halves away from zero."""
+    return (2 * x + d) // (2 * d) if x >= 0 else -((-2 * x + d) // (2 * d))
+
+
+def round_down(x: int, d: int) -> int:
+    """舍去 of x ÷ d, toward zero."""
+    return x // d if x >= 0 else -(-x // d)
+
+
+def round_up(x: int, d: int) -> int:
+    """进一 of x ÷ d, away from zero."""
+    return -(-x // d) if x >= 0 else x // d
+
+
+ROUND = {"四舍五入": round_half_up, "舍去": round_down, "进一": round_up}
+
+
+# ---------------------------------------------------------------- days, as yyyymmdd
+
+
+def month_days(year: int, month: int) -> int:
+    """The length of a month."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+FIRST_DAY = 1_01_01
+LAST_DAY = 9999_12_31
+
+
+def shift_months(day: int, months: int) -> int:
+    """The day so many months on, clipped to the month's end."""
+    total = day // 10000 * 12 + day // 100 % 100 - 1 + months
+    year, month = total // 12, total % 12 + 1
+    if not 1 <= year <= 9999:
+        return FIRST_DAY if year < 1 else LAST_DAY
+    return year * 10000 + month * 100 + min(day % 100, month_days(year, month))
+
+
+def day_number(day: int) -> int:
+    """The number of a day, counted without gaps."""
+    year, month = day // 10000, day // 100 % 100
+    if month <= 2:
+        year, month = year - 1, month + 12
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day % 100
+
+
+FIRST_NUMBER = day_number(FIRST_DAY)
+LAST_NUMBER = day_number(LAST_DAY)
+
+
+def shift_days(day: int, days: int) -> int:
+    """The day so many days on."""
+    number = day_number(day) + days
+    if not FIRST_NUMBER <= number <= LAST_NUMBER:
+        return FIRST_DAY if number < FIRST_NUMBER else LAST_DAY
+    year = (10000 * number + 14780) // 3652425
+    rest = number - (365 * year + year // 4 - year // 100 + year // 400)
+    if rest <= 0:
+        year -= 1
+        rest = number - (365 * year + year // 4 - year // 100 + year // 400)
+    month = (5 * (rest - 1) + 2) // 153
+    last = rest - (153 * month + 2) // 5
+    return (year + (month + 2) // 12) * 10000 + ((month + 2) % 12 + 1) * 100 + last
+
+
+def months_from(start: int, end: int) -> int:
+    """Whole months from one day to another: the greatest n with start + n months ≤ end, at least 0."""
+    months = (end // 10000 - start // 10000) * 12 + end // 100 % 100 - start // 100 % 100
+    if end % 100 < min(start % 100, month_days(end // 10000, end // 100 % 100)):
+        months -= 1
+    return max(0, months)
+
+
+def add_months(day: Any, months: Any, sign: int) -> Any:
+    """A date and a period in months."""
+    if day.__class__ is Unknown or months.__class__ is Unknown:
+        return either(day, months)
+    return shift_months(day, sign * months)
+
+
+def add_days(day: Any, days: Any, sign: int) -> Any:
+    """A date and a period in days."""
+    if day.__class__ is Unknown or days.__class__ is Unknown:
+        return either(day, days)
+    return shift_days(day, sign * days)
+
+
+def span_days(end: Any, start: Any) -> Any:
+    """end - start, in days, with its sign."""
+    if end.__class__ is Unknown or start.__class__ is Unknown:
+        return either(end, start)
+    return day_number(end) - day_number(start)
+
+
+def elapsed(start: Any, end: Any, unit: str) -> Any:
+    """Whole years, months or days from one day to another; a negative span counts as zero."""
+    if start.__class__ is Unknown or end.__class__ is Unknown:
+        return either(start, end)
+    if unit == "天":
+        return max(0, day_number(end) - day_number(start))
+    return months_from(start, end) // (12 if unit == "年" else 1)
+
+
+def is_day(day: int) -> bool:
+    """Whether a yyyymmdd number is a day that exists."""
+    year, month, last = day // 10000, day // 100 % 100, day % 100
+    return 1000 <= year <= 9999 and 1 <= month <= 12 and 1 <= last <= month_days(year, month)
+
+
+# ---------------------------------------------------------------- what comes in and what goes out
+
+
+class Application:
+    """One checked row: subject kind, id, round, date, and its facts in one slotted object."""
+
+    __slots__ = ("date", "facts", "id", "key", "kind", "known", "round", "year")
+
+    def __init__(self, kind: str, id: str, round: str, date: int, facts: Any) -> None:
+        self.kind = kind
+        self.id = id
+        self.key = same_id(id)
+        self.round = round
+        self.date = date
+        self.year = round_year(round)
+        self.facts = facts
+        self.known: Any = None
+        facts.applied_on = date
+        facts.round_end = self.year * 10000 + 1231
+
+
+class Line:
+    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回."""
+
+    __slots__ = (
+        "award",
+        "date",
+        "entitled",
+        "external",
+        "id",
+        "matter",
+        "matter_key",
+        "meets",
+        "overlap",
+        "paid",
+        "payer",
+        "repaid",
+        "stages",
+        "year",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        award: str = "",
+        external: str = "",
+        year: int = 0,
+        date: int = 0,
+        stages: tuple[str, ...] = (),
+        matter: str = "",
+        entitled: int | None = None,
+        paid: int = 0,
+        repaid: bool = False,
+        payer: str = "",
+        meets: str = "",
+        overlap: bool | None = None,
+    ) -> None:
+        sign = -1 if repaid else 1
+        self.id = id
+        self.award = award
+        self.external = external
+        self.year = year
+        self.date = date
+        self.stages = stages
+        self.matter = matter
+        self.matter_key = same_id(matter)
+        self.entitled = sign * (paid if entitled is None else entitled)
+        self.paid = sign * paid
+        self.repaid = repaid
+        self.payer = payer
+        self.meets = meets
+        self.overlap = overlap
+
+
+class Ledger:
+    """Checked ledger lines, by id."""
+
+    __slots__ = ("by_id",)
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self.by_id: dict[str, list[Line]] = {}
+        for line in lines:
+            self.by_id.setdefault(same_id(line.id), []).append(line)
+
+
+class Posting:
+    """What a decision writes into the ledger: one line per award, or per row of 分阶段."""
+
+    __slots__ = ("award", "entitled", "matter", "paid", "stage", "year")
+
+    def __init__(self, award: str, year: int, stage: str, matter: str, entitled: int, paid: int) -> None:
+        self.award = award
+        self.year = year
+        self.stage = stage
+        self.matter = matter
+        self.entitled = entitled
+        self.paid = paid
+
+    def values(self) -> tuple[Any, ...]:
+        """Everything, for comparing."""
+        return (self.award, self.year, self.stage, self.matter, self.entitled, self.paid)
+
+
+class Decision:
+    """What was decided on one award for one application; money in whole fen, None where it is not known."""
+
+    __slots__ = (
+        "application",
+        "award",
+        "cumulative",
+        "displaced",
+        "entitled",
+        "failed",
+        "judgements",
+        "missing",
+        "notes",
+        "outcome",
+        "payable",
+        "postings",
+        "trace",
+    )
+
+    def __init__(self, award: str, application: Application, outcome: str) -> None:
+        self.award = award
+        self.application = application
+        self.outcome = outcome
+        self.entitled: int | None = None
+        self.payable: int | None = None
+        self.cumulative: int | None = None
+        self.failed: tuple[str, ...] = ()
+        self.missing: tuple[str, ...] = ()
+        self.judgements: tuple[str, ...] = ()
+        self.displaced: tuple[str, ...] = ()
+        self.notes: tuple[str, ...] = ()
+        self.postings: tuple[Posting, ...] = ()
+        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+
+    @property
+    def id(self) -> str:
+        """The applicant."""
+        return self.application.id
+
+    def values(self) -> tuple[Any, ...]:
+        """Everything that was decided, for comparing; sets of names in one order."""
+        return (
+            self.outcome,
+            self.entitled,
+            self.payable,
+            self.cumulative,
+            self.failed,
+            self.missing,
+            self.judgements,
+            self.displaced,
+            self.notes,
+            tuple(p.values() for p in self.postings),
+        )
+
+
+def same_id(text: str) -> str:
+    """Ids are the same after NFKC, trimming and folding of case."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKC", text)
+    return text.strip().casefold()
+
+
+def round_year(label: str) -> int:
+    """The year of a round: the first four digits of its label."""
+    digits = [c for c in label if c in "0123456789"][:4]
+    return int("".join(digits)) if len(digits) == 4 else 0
+
+
+# ---------------------------------------------------------------- the tables of one policy
+
+
+class Table:
+    """A row of a table; its fields are its slots."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __init__(self, **fields: Any) -> None:
+        for name in self.__slots__:
+            setattr(self, name, fields.pop(name, None))
+        if fields:
+            raise TypeError(f"{self.__class__.__name__} has no field {', '.join(fields)}")
+
+
+class Fact(Table):
+    """A fact: its type, unit and bounds, who attests or judges it, and its words."""
+
+    __slots__ = (
+        "after_payment",
+        "attested_by",
+        "default",
+        "high",
+        "judge",
+        "low",
+        "name",
+        "options",
+        "scale",
+        "slot",
+        "subject",
+        "type",
+        "unit",
+        "wording",
+    )
+    name: str
+    slot: str
+    subject: str
+    type: str
+    scale: int
+    unit: str
+    options: tuple[str, ...]
+    low: int | None
+    high: int | None
+    default: Any
+    wording: str
+    attested_by: str
+    judge: str
+    after_payment: bool
+
+
+class Reading(Table):
+    """口径: its options with their values, the one taken, who may settle it."""
+
+    __slots__ = ("about", "judge", "name", "options", "reason", "settled", "taken")
+    name: str
+    about: str
+    options: dict[str, Any]
+    taken: str | None
+    reason: str
+    judge: str
+    settled: bool
+
+
+class Subject(Table):
+    """A kind of applicant: its facts, its awards, and the two functions of the fast path."""
+
+    __slots__ = ("awards", "build", "entitled", "facts", "name", "payable", "readings")
+    name: str
+    build: Callable[[], Any]
+    facts: tuple[Fact, ...]
+    awards: tuple[Award, ...]
+    readings: tuple[str, ...]
+    entitled: Callable[[Any], tuple[int, ...]]
+    payable: Callable[[Any], tuple[int, ...]]
+
+
+class Award(Table):
+    """An award: where it stands, its functions, and the words that its slots hold.
+
+    `dated`: `application`, `round` (31 December of the round's year), `stages` (each row its own), or a fact's slot.
+    A slot that a 口径 fills stands as `("口径", name)`.
+    """
+
+    __slots__ = (
+        "amount",
+        "amount_den",
+        "bar_keys",
+        "bars",
+        "base",
+        "condition_keys",
+        "counts_in",
+        "dated",
+        "eligibility",
+        "force",
+        "frequency",
+        "groups",
+        "holder",
+        "honour",
+        "labels",
+        "matter",
+        "name",
+        "place",
+        "places",
+        "places_den",
+        "selection",
+        "settlement",
+        "stages",
+        "steps",
+        "subject",
+        "used_by",
+        "words",
+    )
+    name: str
+    place: str
+    subject: str
+    honour: bool
+    dated: str
+    force: Callable[[Context, Any], Any]
+    bars: Callable[[Context], tuple[Any, ...]]
+    bar_keys: tuple[str, ...]
+    eligibility: Callable[[Context], tuple[Any, ...]]
+    condition_keys: tuple[str, ...]
+    selection: Selection | None
+    holder: Award | None
+    amount: Callable[[Context], Any] | None
+    amount_den: int
+    base: Callable[[Context], tuple[Any, int, Any, int]] | None
+    places: Callable[[Context], tuple[Any, ...]] | None
+    places_den: int
+    stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
+    steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
+    frequency: Any
+    settlement: Any
+    matter: str
+    labels: tuple[str, ...]
+    counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
+    groups: tuple[Group, ...]
+    words: dict[str, str]
+    used_by: dict[str, tuple[str, ...]]
+
+
+class Selection(Table):
+    """评选: the quota, the given place's slot or the score, and what ties mean."""
+
+    __slots__ = ("judge", "place", "quota", "score", "then", "ties", "unit")
+    quota: int
+    unit: str
+    judge: str
+    place: str
+    score: Callable[[Context], Any] | None
+    then: Callable[[Context], Any] | None
+    ties: Any
+
+
+class Group(Table):
+    """去重: members and externals; `when` switches it on."""
+
+    __slots__ = ("each_alone", "externals", "members", "name", "place", "scope", "settlement", "when")
+    name: str
+    place: str
+    each_alone: bool
+    members: tuple[str, ...]
+    externals: tuple[str, ...]
+    scope: Any
+    settlement: Any
+    when: Callable[[Context], Any] | None
+
+
+class Limit(Table):
+    """限额: a joint cap over awards of one subject."""
+
+    __slots__ = ("amount", "awards", "name", "period", "place")
+    name: str
+    place: str
+    awards: tuple[str, ...]
+    period: Any
+    amount: int
+
+
+class Check(Table):
+    """A named check: 目标 or 用途 (`award` dates it), over the facts of a subject."""
+
+    __slots__ = ("about", "award", "condition", "kind", "name", "subject", "words")
+    name: str
+    kind: str
+    subject: str
+    award: Award | None
+    condition: Callable[[Context], Any]
+    about: bool
+    words: str
+
+
+class Document(Table):
+    """An older document: until when it holds, and the window of its transition."""
+
+    __slots__ = ("expires", "issued", "name", "number", "repealed", "title", "window")
+    name: str
+    number: str
+    title: str
+    issued: Callable[[Context], Any] | None
+    expires: Callable[[Context], Any] | None
+    repealed: Callable[[Context], Any] | None
+    window: Callable[[Context, Any], Any] | None
+
+
+class Policy(Table):
+    """Everything declared, in the order of the policy."""
+
+    __slots__ = (
+        "awards",
+        "by_award",
+        "by_subject",
+        "checks",
+        "digest",
+        "documents",
+        "end",
+        "externals",
+        "groups",
+        "limits",
+        "number",
+        "open_readings",
+        "readings",
+        "rounding",
+        "start",
+        "subjects",
+        "title",
+        "version",
+    )
+    title: str
+    number: str
+    readings: dict[str, Reading]
+    open_readings: tuple[str, ...]
+    externals: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+    awards: tuple[Award, ...]
+    groups: tuple[Group, ...]
+    limits: tuple[Limit, ...]
+    checks: tuple[Check, ...]
+    documents: tuple[Document, ...]
+    rounding: tuple[Any, int]
+    start: Callable[[Context], Any]
+    end: Callable[[Context], Any]
+    by_award: dict[str, Award]
+    by_subject: dict[str, Subject]
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(**fields)
+        self.by_award = {award.name: award for award in self.awards}
+        self.by_subject = {subject.name: subject for subject in self.subjects}
+        for award in self.awards:
+            award.labels = award.labels or ()
+            award.amount_den = award.amount_den or 1
+            award.places_den = award.places_den or 1
+            award.holder = award if award.selection is not None else award.holder
+            award.groups = tuple(g for g in self.groups if award.name in g.members)
+        for subject in self.subjects:
+            subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
+            subject.readings = self.open_readings
+
+
+def conditions_of(c: Context, followed: Award) -> tuple[Any, ...]:
+    """The eligibility of a followed award, on its own date."""
+    return followed.eligibility(Context(c.run, followed, c.app))
+
+
+def nothing(c: Context) -> tuple[Any, ...]:  # noqa: ARG001 - it stands where others look at the context
+    """No conditions, no steps."""
+    return ()
+
+
+def always(c: Context) -> bool:  # noqa: ARG001 - see above
+    """A condition that holds."""
+    return True
+
+
+class Run:
+    """One choice of readings, one ledger, one list of applications."""
+
+    __slots__ = ("applications", "ledger", "options", "policy", "pools", "posted", "values")
+
+    def __init__(
+        self,
+        policy: Policy,
+        options: Mapping[str, str],
+        ledger: Ledger | None,
+        applications: Sequence[Application],
+    ) -> None:
+        self.policy = policy
+        self.options = options
+        self.values = {name: policy.readings[name].options[option] for name, option in options.items()}
+        self.ledger = ledger
+        self.applications = applications
+        self.posted: dict[str, list[Line]] = {}
+        self.pools: dict[tuple[str, int], list[Rival]] = {}
+
+    def word(self, slot: Any) -> str:
+        """The word that a slot holds, through its 口径 if it has one."""
+        return slot if slot.__class__ is str else self.options[slot[1]]
+
+    def lines(self, key: str) -> list[Line]:
+        """The ledger lines of an id, with what earlier rounds of this list posted."""
+        if self.ledger is None:
+            return []
+        lines = self.ledger.by_id.get(key, [])
+        posted = self.posted.get(key)
+        return lines + posted if posted else lines
+
+
+class Context:
+    """What the functions of an award see: known facts `k`, the run, the date and year of the matter."""
+
+    __slots__ = ("app", "award", "cache", "day", "k", "run", "year")
+
+    def __init__(self, run: Run, award: Award | None, app: Application, day: Any = None) -> None:
+        self.run = run
+        self.award = award
+        self.app = app
+        if app.known is None:
+            app.known = known_facts(run.policy.by_subject[app.kind], app.facts)
+        self.k = app.known
+        self.day = self.matter_day() if day is None else day
+        self.year = self.day // 10000 if self.day.__class__ is int else self.day
+        self.cache: Any = None
+
+    def matter_day(self) -> Any:
+        """事项日期: of the application, the round, or a fact; None where each row has its own."""
+        dated = "application" if self.award is None else self.award.dated
+        if dated == "application":
+            return self.app.date
+        if dated == "round":
+            return self.app.year * 10000 + 1231
+        return None if dated == "stages" else getattr(self.k, dated)
+
+    def own_lines(self) -> tuple[list[Line], Any]:
+        """The lines of this award (own, and of what is 并计), and what keeps some of them open."""
+        if self.cache is None:
+            award = self.award
+            lines = self.run.lines(self.app.key)
+            if award is None or not lines:
+                return [], None
+            self.cache = award_lines(award, lines, self)
+        return self.cache  # type: ignore[no-any-return]
+
+    def paid_so_far(self, this_year: bool) -> Any:
+        """累计已领, or 本年已领."""
+        if self.run.ledger is None:
+            return missing("台账")
+        if this_year and self.year.__class__ is Unknown:
+            return self.year
+        lines, unknown = self.own_lines()
+        if unknown is not None:
+            return unknown
+        return sum(line.paid for line in lines if not this_year or line.year == self.year)
+
+
+def known_facts(subject: Subject, facts: Any) -> Any:
+    """The facts with each missing one replaced by what it waits for."""
+    known = subject.build()
+    for fact in subject.facts:
+        value = getattr(facts, fact.slot)
+        if value is None:
+            value = judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
+        setattr(known, fact.slot, value)
+    return known
+
+
+def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line], Any]:
+    """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
+    found = [line for line in lines if line.award == award.name]
+    unknown = None
+    for external, when in award.counts_in:
+        more = [line for line in lines if line.external == external]
+        if more:
+            holds = when(c)
+            if holds is True:
+                found += more
+            elif holds is not False:
+                unknown = holds if unknown is None else either(unknown, holds)
+    return found, unknown
+
+
+# ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
+
+
+class Case:
+    """One award for one application on its way through the steps."""
+
+    __slots__ = (
+        "a",
+        "amount",
+        "app",
+        "award",
+        "c",
+        "caps",
+        "decided",
+        "displaced",
+        "entitled",
+        "failed",
+        "left",
+        "notes",
+        "rows",
+        "trace",
+        "unknown",
+        "year",
+    )
+
+    def __init__(self, award: Award, app: Application, c: Context) -> None:
+        self.award = award
+        self.app = app
+        self.c = c
+        self.failed: list[str] = []
+        self.unknown: list[Unknown] = []
+        self.amount: int | None = None
+        self.entitled: int | None = None
+        self.caps: list[tuple[str, int]] = []
+        self.rows: list[tuple[str, int, Any]] = []
+        self.year: Any = c.year
+        self.decided = False
+        self.a = 0
+        self.left = 0
+        self.displaced: list[str] = []
+        self.notes: list[str] = []
+        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+
+    @property
+    def matter(self) -> str:
+        """The matter of this application; empty when the award names none or it is unknown."""
+        value = getattr(self.c.k, self.award.matter) if self.award.matter else ""
+        return "" if value.__class__ is Unknown else str(value)
+
+    def note(self, text: str) -> None:
+        """A note, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+
+def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
+    """Steps 1 to 4 of an award for an application."""
+    c = Context(run, award, app)
+    case = Case(award, app, c)
+    check_conditions(case, award.dated != "stages")
+    placed = place_of(case, alone) if award.holder is not None else None
+    if not case.failed and not award.honour:
+        reckon(case, placed)
+    if run.ledger is not None and not (award.honour or case.failed or case.unknown):
+        check_history_known(case)
+    return case
+
+
+def check_conditions(case: Case, dated: bool) -> None:
+    """Steps 1 and 2: validity, bars and eligibility."""
+    award, c = case.award, case.c
+    if dated:
+        case_of(case, award.force(c, c.day), "有效期", False)
+    for key, value in zip(award.bar_keys, award.bars(c)):
+        case_of(case, value, key, True)
+    for key, value in zip(award.condition_keys, award.eligibility(c)):
+        case_of(case, value, key, False)
+
+
+def case_of(case: Case, value: Any, key: str, bad: bool) -> None:
+    """Note a condition that fails, or what it waits for."""
+    if value is bad:
+        case.failed.append(key)
+    elif value.__class__ is Unknown:
+        case.unknown.append(value)
+
+
+def check_history_known(case: Case) -> None:
+    """What step 5 has to know first: which lines count, which groups hold, the matter."""
+    unknown = case.c.own_lines()[1]
+    if unknown is not None:
+        case.unknown.append(unknown)
+    holds = [group.when(case.c) for group in case.award.groups if group.when is not None]
+    case.unknown += [value for value in holds if value.__class__ is Unknown]
+    if case.award.matter and needs_matter(case):
+        matter = getattr(case.c.k, case.award.matter)
+        if matter.__class__ is Unknown:
+            case.unknown.append(matter)
+
+
+def needs_matter(case: Case) -> bool:
+    """Whether the ledger is read by matter: under 每事项一次, and in a group whose scope is 同一事项."""
+    run = case.c.run
+    return run.word(case.award.frequency) == "每事项一次" or any(
+        run.word(group.scope) == "同一事项" for group in case.award.groups
+    )
+
+
+# ---- selection
+
+
+class Rival:
+    """Another applicant of a selection: eligible (True, False or unknown), score, second key, given place."""
+
+    __slots__ = ("eligible", "key", "place", "score", "then")
+    score: Any
+    then: Any
+
+    def __init__(self, case: Case, selection: Selection) -> None:
+        c = case.c
+        self.key = case.app.key
+        self.eligible: Any = False if case.failed else not case.unknown or None
+        self.place = getattr(c.k, selection.place) if selection.place else None
+        self.score = selection.score(c) if selection.score is not None else None
+        self.then = selection.then(c) if selection.then is not None else 0
+
+
+def pool_of(run: Run, holder: Award, year: int) -> list[Rival]:
+    """Everybody in the list who applies for the award that holds the selection, in that year."""
+    pool = run.pools.get((holder.name, year))
+    if pool is None:
+        pool = run.pools[holder.name, year] = []
+        for app in run.applications:
+            if app.kind == holder.subject and app.year == year:
+                rival = Case(holder, app, Context(run, holder, app))
+                check_conditions(rival, holder.dated != "stages")
+                pool.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
+    return pool
+
+
+def place_of(case: Case, alone: bool) -> int | Unknown | None:
+    """Step 3: the amount of the place (when there is 按名次); 评选 fails, or what the place waits for."""
+    award = case.award
+    holder: Award = award.holder  # type: ignore[assignment]
+    selection: Selection = holder.selection  # type: ignore[assignment]
+    if case.failed and not selection.place:
+        return None
+    c = case.c if holder is award else Context(case.c.run, holder, case.app)
+    me = Rival(Case(holder, case.app, c), selection)
+    mine: Any = me.place if selection.place else me.score
+    if mine.__class__ is Unknown:
+        case.unknown.append(mine)
+        return mine
+    if alone and not selection.place:
+        case.unknown.append(judgement("评选"))
+        return case.unknown[-1]
+    others = [] if alone else [r for r in pool_of(case.c.run, holder, case.app.year) if r.key != me.key]
+    prize = Prize(case, holder, c)
+    if selection.place and prize.shares and mine <= selection.quota and crowded(mine, others):
+        case.unknown.append(judgement("并列"))
+        return case.unknown[-1]
+    if selection.place:
+        others = [rival for rival in others if rival.place == mine]
+        case.trace.append(("名次", (mine, selection.quota)))
+    results = possible_results(prize, me, others, mine if selection.place else 1)
+    result = next(iter(results)) if len(results) == 1 else None
+    if result is None:
+        unknown = either(*undecided_place(me, others))
+        case.unknown.append(unknown)
+        return unknown
+    if not result[0]:
+        case.failed.append("评选")
+    return result[1]
+
+
+def crowded(place: int, others: list[Rival]) -> bool:
+    """Whether places given to others lie among those that a tie shares: people have to set them right."""
+    held: dict[Any, int] = {}
+    for rival in others:
+        if rival.eligible is not False and rival.place.__class__ is not Unknown:
+            held[rival.place] = held.get(rival.place, 0) + 1
+    tied = held.get(place, 0)
+    return any(place < q <= place + tied or q < place < q + n for q, n in held.items())
+
+
+def undecided_place(me: Rival, others: list[Rival]) -> Iterator[Unknown]:
+    """Why more than one result is possible: my second key, another who is still open, or a tie."""
+    found = False
+    if me.then.__class__ is Unknown and any(beside(rival, me) for rival in others):
+        found = True
+        yield me.then
+    if any(is_open(rival, me) for rival in others):
+        found = True
+        yield judgement("评选")
+    if not found:
+        yield judgement("并列")
+
+
+def is_open(rival: Rival, me: Rival) -> bool:
+    """Whether the eligibility, the score or the second key of another is unknown, and may put it above or beside me."""
+    if rival.eligible is False or compare(rival, me) == -1:
+        return False
+    if rival.eligible is None or rival.score.__class__ is Unknown:
+        return True
+    return rival.then.__class__ is Unknown and beside(rival, me)
+
+
+class Prize:
+    """What a place brings: whether it is selected, and the amount of 按名次."""
+
+    __slots__ = ("amounts", "by_place", "den", "quota", "ties")
+
+    def __init__(self, case: Case, holder: Award, c: Context) -> None:
+        selection: Selection = holder.selection  # type: ignore[assignment]
+        award = case.award
+        self.quota = selection.quota
+        self.ties = c.run.word(selection.ties)
+        self.by_place = award.places is not None
+        source, context = (award, case.c) if award.places is not None else (holder, c)
+        self.amounts = () if source.places is None else source.places(context)
+        self.den = source.places_den
+        if not self.amounts and self.ties == "平分":
+            self.ties = "同奖"
+
+    @property
+    def shares(self) -> bool:
+        """Whether those on one place share the amounts of the places they cover."""
+        return self.by_place and self.ties == "平分"
+
+    def at(self, place: int) -> tuple[bool, int | None]:
+        """A place that nobody shares."""
+        if place > self.quota:
+            return False, None
+        return True, self.fen(self.amounts[place - 1]) if self.by_place else None
+
+    def fen(self, amount: Any) -> Any:
+        """An amount in whole fen; an unknown one stays unknown."""
+        if amount.__class__ is Unknown:
+            return amount
+        num, den = fraction(amount, self.den)
+        return num // den
+
+    def result(self, place: int, tied: int, first: bool) -> tuple[bool, int | None] | None:
+        """A place that so many others share; None when the rule for ties leaves it open."""
+        if self.ties == "同奖" or not tied or place > self.quota:
+            return self.at(place)
+        if self.ties == "待裁定":
+            results = {self.at(p) for p in range(place, min(place + tied, self.quota + 1) + 1)}
+            return results.pop() if len(results) == 1 else None
+        amounts = [self.fen(amount) for amount in self.amounts[place - 1 : place + tied]]
+        if any(amount.__class__ is Unknown for amount in amounts):
+            return True, (either(*amounts) if self.by_place else None)  # type: ignore[return-value]
+        share, rest = divmod(sum(amounts), tied + 1)
+        mine = share + (rest if first else 0)
+        return (True, mine if self.by_place else None) if mine > 0 else (False, None)
+
+
+def possible_results(
+    prize: Prize, me: Rival, others: list[Rival], place: int
+) -> set[tuple[bool, int | None] | None]:
+    """Every result that the standing of the others allows.
+
+    `place` is the given one, whose others are all tied; by score it starts from 1.
+    """
+    above_sure = above_maybe = 0
+    tied = {(sure, smaller): 0 for sure in (True, False) for smaller in (True, False)}
+    wild = {True: 0, False: 0}
+    for rival in others:
+        if rival.eligible is False:
+            continue
+        standing = compare(rival, me)
+        smaller = rival.key < me.key
+        if standing is None:
+            wild[smaller] += 1
+        elif standing > 0:
+            above_sure += rival.eligible is True
+            above_maybe += rival.eligible is not True
+        elif standing == 0:
+            tied[rival.eligible is True, smaller] += 1
+    floor = above_sure + place
+    results: set[tuple[bool, int | None] | None] = set()
+    for more, low, high in ties_of(tied, wild):
+        for up in range(above_maybe + more + 1):
+            results.add(prize.result(floor + up, low + high, low == 0))
+            if floor + up > prize.quota:
+                break
+        if len(results) > 1:
+            break
+    return results
+
+
+def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterator[tuple[int, int, int]]:
+    """(wild ones free to stand above, tied with a smaller id, tied with a greater id): every possibility."""
+    low_sure, low_most = tied[True, True], tied[True, True] + tied[False, True] + wild[True]
+    high_sure, high_most = tied[True, False], tied[True, False] + tied[False, False] + wild[False]
+    for low in range(low_sure, low_most + 1):
+        for high in range(high_sure, high_most + 1):
+            used = max(0, low - low_sure - tied[False, True]) + max(0, high - high_sure - tied[False, False])
+            yield wild[True] + wild[False] - used, low, high
+
+
+def beside(rival: Rival, me: Rival) -> bool:
+    """Whether the second key decides between two."""
+    return (
+        rival.eligible is not False and rival.score.__class__ is not Unknown and bool(rival.score == me.score)
+    )
+
+
+def compare(rival: Rival, me: Rival) -> int | None:
+    """Whether a rival stands above (1), beside (0) or below (-1); None when that is open."""
+    if me.place is not None:
+        return 0
+    if rival.score.__class__ is Unknown:
+        return None
+    if rival.score != me.score:
+        return 1 if rival.score > me.score else -1
+    if rival.then.__class__ is Unknown or me.then.__class__ is Unknown:
+        return None
+    return 0 if rival.then == me.then else 1 if rival.then > me.then else -1
+
+
+# ---- the amount and its steps
+
+
+def reckon(case: Case, placed: int | Unknown | None) -> None:
+    """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
+    num, den, unknown, failed = starting_amount(case, placed)
+    steps = Steps(case, num, den, unknown)
+    if failed is None:
+        for kind, extra, condition, value, value_den in case.award.steps(case.c):
+            steps.take(kind, extra, condition, value, value_den)
+            if steps.failed is not None:
+                break
+        failed = steps.failed
+    if failed is None and steps.num is not None:
+        failed = steps.finish()
+    if failed is not None:
+        case.failed.append(failed)
+    else:
+        case.unknown += steps.unknown
+
+
+def starting_amount(case: Case, placed: Any) -> tuple[int | None, int, list[Unknown], str | None]:
+    """The amount before the steps as a fraction; what it waits for; the key under which it fails."""
+    award = case.award
+    if award.stages is not None:
+        return stage_sum(case)
+    if award.places is not None:
+        if placed.__class__ is Unknown:
+            return None, 1, [placed], None
+        case.trace.append(("名次金额", (placed,)))
+        return placed, 1, [], None
+    value = award.amount(case.c)  # type: ignore[misc]
+    if value is NO_ROW:
+        return None, 1, [], "档"
+    if value.__class__ is Unknown:
+        return None, 1, [value], None
+    num, den = fraction(value, award.amount_den)
+    if award.base is not None:
+        base, base_den, ratio, ratio_den = award.base(case.c)
+        case.trace.append(("基数", (*fraction(base, base_den), *fraction(ratio, ratio_den))))
+    case.trace.append(("金额", (num, den)))
+    return num, den, [], None
+
+
+def fraction(value: Any, den: int) -> tuple[int, int]:
+    """A known value as numerator and denominator."""
+    return (value, den) if value.__class__ is int else (value.num, value.den)
+
+
+def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
+    """The rows reached or closed: their sum; the open ones are kept for step 5."""
+    award, c = case.award, case.c
+    closed = {label for line in c.own_lines()[0] for label in line.stages}
+    roundings = row_rounding(case)
+    if c.own_lines()[1] is not None:
+        return None, 1, [c.own_lines()[1]], None
+    total = 0
+    unknown: list[Unknown] = []
+    known = expired = False
+    for label, condition, day, amount in award.stages(c):  # type: ignore[misc]
+        reached: Any = True if label in closed else condition
+        if reached is not False and label not in closed and day is not None:
+            reached = all_of(condition, award.force(c, day))
+            expired = expired or (condition is True and reached is False)
+        if reached is False:
+            continue
+        if reached.__class__ is Unknown or amount.__class__ is Unknown:
+            unknown.append(either(reached, amount))
+            continue
+        known = True
+        fen = whole(amount, award.amount_den, roundings)
+        total += fen
+        if label not in closed:
+            case.rows.append((label, fen, c.year if day is None else day // 10000))
+        case.trace.append(("已领项" if label in closed else "项", (label, fen)))
+    if unknown:
+        return None, 1, unknown, None
+    return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
+
+
+def row_rounding(case: Case) -> list[tuple[str, int]]:
+    """The mode and unit that round a row's amount: 舍入 of the award, else of the policy."""
+    run = case.c.run
+    own = [
+        extra
+        for kind, extra, condition, _, _ in case.award.steps(case.c)
+        if kind == "舍入" and condition is True
+    ]
+    return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
+
+
+def whole(value: Any, den: int, roundings: list[tuple[str, int]]) -> int:
+    """A row's amount, rounded."""
+    num, den = fraction(value, den)
+    for mode, unit in roundings:
+        num, den = ROUND[mode](num, den * unit) * unit, 1
+    return num
+
+
+class Steps:
+    """The running amount `num` ÷ `den` fen; None while it is unknown."""
+
+    __slots__ = ("case", "den", "failed", "held", "num", "rounded", "unknown")
+
+    def __init__(self, case: Case, num: int | None, den: int, unknown: list[Unknown]) -> None:
+        self.case = case
+        self.num = num
+        self.den = den
+        self.unknown = unknown
+        self.failed: str | None = None
+        self.held: list[int] = []
+        self.rounded = False
+
+    def take(self, kind: str, extra: Any, condition: Any, value: Any, den: int) -> None:
+        """One step; `extra` is the period of a cap, or the mode and unit of a rounding."""
+        run = self.case.c.run
+        if condition is False:
+            return
+        if condition is not True or value.__class__ is Unknown:
+            self.unknown.append(either(condition, value))
+            self.num = None
+            return
+        if kind == "舍入":
+            self.round_to(run.word(extra[0]), extra[1])
+            self.rounded = True
+            return
+        v, d = fraction(value, den)
+        if kind == "上限" and run.word(extra) != "每次":
+            self.case.caps.append((run.word(extra), v // d))
+        elif self.num is not None:
+            self.change(kind, v, d)
+
+    def change(self, kind: str, v: int, d: int) -> None:
+        """A step that changes the amount by the known value v ÷ d, or fails on it."""
+        num: int = self.num  # type: ignore[assignment]
+        bites = False
+        if kind == "上限":
+            cap = v // d
+            self.held.append(cap)
+            if num > cap * self.den:
+                self.num, self.den, bites = cap, 1, True
+        elif kind == "起付":
+            bites = num * d < v * self.den
+            self.failed = "起付" if bites else None
+        elif kind == "下限":
+            self.held.clear()
+            if num > 0 and num * d < v * self.den:
+                self.num, self.den, bites = v, d, True
+        elif kind == "减按":
+            self.num, self.den = num * v, self.den * d
+        elif kind == "上浮":
+            self.held.clear()
+            self.num, self.den = num * (d + v), self.den * d
+        elif kind == "加":
+            self.held.clear()
+            self.num, self.den = num * d + v * self.den, self.den * d
+        elif kind == "扣减":
+            self.num, self.den = max(0, num * d - v * self.den), self.den * d
+        self.case.trace.append((kind, (v, d, bites, self.num, self.den)))
+
+    def round_to(self, mode: str, unit: int) -> None:
+        """Round to a unit in fen; never above a cap that acted before."""
+        if self.num is None:
+            return
+        before = (self.num, self.den)
+        self.num, self.den = min([ROUND[mode](self.num, self.den * unit) * unit, *self.held]), 1
+        if before != (self.num, 1):
+            self.case.trace.append(("舍入", (mode, unit, self.num, 1)))
+
+    def finish(self) -> str | None:
+        """Policy rounding where no step rounded; the bound of the own caps; the failure 金额."""
+        mode, unit = self.case.c.run.policy.rounding
+        if not self.rounded or self.num % self.den:  # type: ignore[operator]
+            self.round_to(self.case.c.run.word(mode), unit)
+        self.case.amount = self.num // self.den  # type: ignore[operator]
+        self.case.entitled = min([self.case.amount, *[cap for _, cap in self.case.caps]])
+        for period, cap in self.case.caps:
+            self.case.trace.append(("上限" + period, (cap, self.case.amount > cap)))
+        return "金额" if self.case.entitled <= 0 else None
+
+
+# ---------------------------------------------------------------- step 5: history and limits of the single award
+
+
+def settle_history(case: Case) -> None:
+    """What remains of 应得 after what was paid before, and after the award's own caps."""
+    lines = case.c.own_lines()[0]
+    case.decided = True
+    if case.award.stages is not None:
+        before, after = settle_stages(case, lines)
+    else:
+        before, after = settle_once(case, lines)
+    case.a = case.left = after
+    if after == 0:
+        case.displaced.append("历史" if before == 0 else "上限")
+    if lines:
+        case.trace.append(("历史", (sum(line.paid for line in lines), len(lines), after)))
+
+
+def settle_once(case: Case, lines: list[Line]) -> tuple[int, int]:
+    """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
+    run, award = case.c.run, case.award
+    entitled: int = case.entitled  # type: ignore[assignment]
+    frequency = run.word(award.frequency)
+    key_lines = [line for line in lines if in_key(case, frequency, line)]
+    value = counting(case)
+    counted = sum(value(line) for line in key_lines)
+    used = sum(line.paid for line in key_lines) > 0 if frequency == "一次性" else counted > 0
+    amount = entitled
+    if used and frequency != "不限次":
+        settlement = run.word(award.settlement)
+        if settlement == "补差":
+            amount = max(0, entitled - counted)
+        elif settlement == "不再给" or entitled <= max(line.entitled for line in key_lines):
+            amount = 0  # 另给 needs more than was ever posted: filing the same again gives nothing
+    left = amount
+    for wanted in ("每年", "有效期内", "累计"):
+        for period, cap in case.caps:
+            if period == wanted:
+                room = cap - sum(value(line) for line in lines if in_period(case, period, line))
+                left = min(left, max(0, min(room, cap)))
+    return amount, left
+
+
+def settle_stages(case: Case, lines: list[Line]) -> tuple[int, int]:
+    """分阶段: the open rows less what came without a label, and the room under the caps."""
+    unlabelled = sum(line.paid for line in lines if not line.stages)
+    unpaid = sum(line.entitled - line.paid for line in lines if line.stages)
+    amount = max(0, sum(fen for _, fen, _ in case.rows) - max(0, unlabelled - unpaid))
+    value = counting(case)
+    counted = sum(value(line) for line in lines)
+    return amount, min([amount, *[max(0, min(cap - counted, cap)) for _, cap in case.caps]])
+
+
+def in_key(case: Case, frequency: str, line: Line) -> bool:
+    """Whether a line was paid for the same key as this application: ever, this year, this matter."""
+    if frequency == "每年一次":
+        return bool(line.year == case.year)
+    return line.matter_key == same_id(case.matter) if frequency == "每事项一次" else True
+
+
+def in_period(case: Case, period: str, line: Line) -> bool:
+    """Whether a line falls into the period of a cap or a limit."""
+    if period == "每年":
+        return bool(line.year == case.year)
+    if period == "有效期内":
+        start, end = case.c.run.policy.start(case.c), case.c.run.policy.end(case.c)
+        return (start.__class__ is Unknown or start // 10000 <= line.year) and (
+            end.__class__ is Unknown or line.year <= end // 10000
+        )
+    return period == "累计"
+
+
+def counting(case: Case) -> Callable[[Line], int]:
+    """What a line counts as: 应得 inside the scope of a group in force, else 实付."""
+    scopes = {case.c.run.word(group.scope) for group in case.award.groups if group_holds(group, case.c)}
+
+    def value(line: Line) -> int:
+        return line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+
+    return value
+
+
+def in_scope(scope: str, case: Case, line: Line) -> bool:
+    """Whether a line lies inside the scope as seen from a case."""
+    if scope == "同一年度":
+        return bool(line.year == case.year)
+    return scope == "同一主体" or line.matter_key == same_id(case.matter)
+
+
+# ---------------------------------------------------------------- step 6: groups
+
+
+def group_holds(group: Group, c: Context) -> bool:
+    """Whether a group is in force."""
+    return group.when is None or group.when(c) is True
+
+
+class Standing:
+    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
+
+    __slots__ = ("case", "entitled", "name", "paid")
+
+    def __init__(self, name: str, case: Case | None, entitled: int, paid: int) -> None:
+        self.name = name
+        self.case = case
+        self.entitled = entitled
+        self.paid = paid
+
+
+def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
+    """A group over the cases of one id (by award): by scope, then member against member."""
+    decided = [cases[name] for name in group.members if name in cases and cases[name].decided]
+    if not decided or not group_holds(group, decided[0].c):
+        return
+    if group.each_alone:
+        for case in decided:
+            compare_members(run, group, [case], cases, (case.award.name,), [])
+        return
+    found = [cases[name] for name in group.members if name in cases]
+    still_open = [case for case in found if not case.decided and not case.failed]
+    scope = run.word(group.scope)
+    buckets: dict[Any, list[Case]] = {}
+    for case in decided:
+        key = case.year if scope == "同一年度" else same_id(case.matter) if scope == "同一事项" else ""
+        buckets.setdefault(key, []).append(case)
+    for bucket in buckets.values():
+        compare_members(run, group, bucket, cases, group.members, still_open)
+
+
+def compare_members(
+    run: Run,
+    group: Group,
+    bucket: list[Case],
+    cases: dict[str, Case],
+    members: tuple[str, ...],
+    still_open: list[Case],
+) -> None:
+    """The comparison within one scope: the greatest survives, the others get nothing now."""
+    scope = run.word(group.scope)
+    first = bucket[0]
+    lines = [line for line in run.lines(first.app.key) if in_scope(scope, first, line)]
+    outside = outside_lines(group, members, lines, bucket)
+    if outside is None:
+        return
+    here = {case.award.name: case for case in bucket}
+    standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
+    standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
+    survivor = standings[0]
+    for standing in standings[1:]:
+        if (standing.entitled, standing.paid > 0) > (survivor.entitled, survivor.paid > 0):
+            survivor = standing
+    settlement = run.word(group.settlement)
+    concerned = [case for case in bucket if case.left > 0]
+    for standing in standings:
+        if standing.case is not None:
+            settle_member(group, standing, survivor, standings, settlement)
+    note_open(concerned, still_open, settlement, scope)
+
+
+def settle_member(
+    group: Group, member: Standing, survivor: Standing, standings: list[Standing], settlement: str
+) -> None:
+    """What a group leaves to a member that is decided now."""
+    case: Case = member.case  # type: ignore[assignment]
+    before, pay = case.left, 0
+    others = any(s.paid > 0 for s in standings if s is not member)
+    if member is survivor and before > 0:
+        if settlement == "补差":
+            pay = member.entitled - sum(s.paid for s in standings)
+        elif settlement == "另给":
+            pay = member.entitled - member.paid
+            if others and pay > 0:
+                case.note("退回较低:" + group.name)
+        else:
+            pay = 0 if others else before
+        pay = max(0, min(pay, before))
+    case.left = pay
+    if before > 0:
+        if pay == 0:
+            case.displaced.append("去重:" + group.name)
+        case.trace.append(("组", (group.name, before, pay, survivor.name, survivor.entitled)))
+
+
+def note_open(bucket: list[Case], still_open: list[Case], settlement: str, scope: str) -> None:
+    """Members that are still open are named on the others that they may meet."""
+    for other in still_open:
+        for case in bucket:
+            if may_meet(scope, case, other):
+                case.note("组未决:" + other.award.name)
+                if settlement == "不再给" and case.left > 0:
+                    case.note("组先付:" + other.award.name)
+
+
+def may_meet(scope: str, case: Case, other: Case) -> bool:
+    """Whether an open member may lie in the same scope: an unknown year or matter may be any."""
+    if scope == "同一年度":
+        return other.year.__class__ is Unknown or other.year is None or other.year == case.year
+    if scope == "同一事项" and other.award.matter:
+        matter = getattr(other.c.k, other.award.matter)
+        return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
+    return scope == "同一主体" or not case.matter
+
+
+def outside_lines(
+    group: Group, members: tuple[str, ...], lines: list[Line], bucket: list[Case]
+) -> dict[str, int] | None:
+    """What counts of each external, or None when a line leaves open whether it overlaps."""
+    amounts: dict[str, int] = {}
+    unclear: list[str] = []
+    for external in group.externals:
+        for line in lines:
+            if line.external != external or line.overlap is False:
+                continue
+            if line.meets and line.meets not in members:
+                continue
+            if line.overlap is None or not line.meets:
+                unclear.append(external)
+            else:
+                amount = max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
+                amounts[external] = amounts.get(external, 0) + amount
+    if not unclear:
+        return amounts
+    for case in bucket:
+        if case.left > 0:
+            case.decided = False
+            case.unknown += [judgement("重叠:" + name) for name in dict.fromkeys(unclear)]
+    return None
+
+
+def standing_of(
+    run: Run, first: Case, name: str, case: Case | None, lines: list[Line], cases: dict[str, Case]
+) -> Standing:
+    """A member's greatest entitlement and payments within the scope."""
+    if case is None:
+        award = run.policy.by_award[name]
+        own = lines_of_other(run, award, first, lines, cases.get(name))
+        return Standing(name, None, posted_so_far(run, award, own), sum(line.paid for line in own))
+    own = award_lines(case.award, lines, case.c)[0]
+    return Standing(name, case, entitled_so_far(case, own, case.left), sum(line.paid for line in own))
+
+
+def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case: Case | None) -> list[Line]:
+    """The lines of an award that is not decided now."""
+    if case is not None:
+        return award_lines(award, lines, case.c)[0]
+    if not award.counts_in:
+        return [line for line in lines if line.award == award.name]
+    facts = run.policy.by_subject[award.subject].build()
+    blank = Application(award.subject, first.app.id, first.app.round, first.app.date, facts)
+    return award_lines(award, lines, Context(run, award, blank))[0]
+
+
+def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
+    """T: what other keys were entitled to, and the current key with what is added now."""
+    run, award = case.c.run, case.award
+    entitled: int = case.entitled  # type: ignore[assignment]
+    to_date = entitled - (case.a - now)
+    if award.stages is not None:
+        return to_date
+    frequency = run.word(award.frequency)
+    if frequency == "不限次":
+        return posted_so_far(run, award, lines) + now
+    current = [line for line in lines if in_key(case, frequency, line)]
+    earlier = posted_so_far(run, award, [line for line in lines if not in_key(case, frequency, line)])
+    if run.word(award.settlement) == "补差":
+        return earlier + to_date
+    return earlier + max(posted_so_far(run, award, current), now)
+
+
+def posted_so_far(run: Run, award: Award, lines: Iterable[Line]) -> int:
+    """What lines say was entitled: they add under 不限次, 补差 and for rows; else the greatest of each key counts."""
+    frequency = run.word(award.frequency)
+    if award.stages is not None or frequency == "不限次" or run.word(award.settlement) == "补差":
+        return sum(line.entitled for line in lines)
+    greatest: dict[Any, int] = {}
+    repaid = 0
+    for line in lines:
+        if line.repaid:
+            repaid += line.entitled
+            continue
+        key: Any = (
+            line.year if frequency == "每年一次" else line.matter_key if frequency == "每事项一次" else ""
+        )
+        greatest[key] = max(line.entitled, greatest.get(key, 0))
+    return sum(greatest.values()) + repaid
+
+
+# ---------------------------------------------------------------- step 7: joint limits
+
+
+def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
+    """A joint cap over the cases of one id: reduce from the last declared award until they fit."""
+    decided = [cases[name] for name in limit.awards if name in cases and cases[name].decided]
+    period = run.word(limit.period)
+    buckets: dict[Any, list[Case]] = {}
+    for case in decided:
+        buckets.setdefault(case.year if period == "每年" else 0, []).append(case)
+    for bucket in buckets.values():
+        first = bucket[0]
+        counted: dict[int, Line] = {}
+        for name in limit.awards:
+            award = run.policy.by_award[name]
+            lines = run.lines(first.app.key)
+            own = lines_of_other(run, award, first, lines, cases.get(name))
+            counted.update((id(line), line) for line in own if in_period(first, period, line))
+        paid = sum(line.paid for line in counted.values())
+        excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
+        for case in reversed(bucket):
+            cut = max(0, min(case.left, excess_now))
+            excess_now -= cut
+            case.left -= cut
+            if cut:
+                case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
+                if case.left == 0:
+                    case.displaced.append("限额:" + limit.name)
+
+
+# ---------------------------------------------------------------- decisions
+
+
+def in_one_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Names, each once, in an order that does not depend on how they were found."""
+    return tuple(sorted(set(names)))
+
+
+def finish_case(case: Case, ledger: bool) -> Decision:
+    """The decision on a case that went through every step."""
+    decision = Decision(case.award.name, case.app, "不符合")
+    decision.trace = case.trace
+    decision.failed = tuple(dict.fromkeys(case.failed))
+    if case.failed:
+        decision.entitled = decision.payable = 0
+        return decision
+    unknown = either(*case.unknown)
+    decision.entitled = case.entitled
+    if case.unknown:
+        decision.missing, decision.judgements = (
+            in_one_order(unknown.missing),
+            in_one_order(unknown.judgements),
+        )
+        decision.outcome = "材料不全" if unknown.missing else "待裁定"
+    elif case.award.honour:
+        decision.outcome = "入选"
+    elif not ledger:
+        decision.outcome = "应得"
+        decision.notes = in_one_order(case.notes)
+    else:
+        settle_decision(case, decision)
+    return decision
+
+
+def settle_decision(case: Case, decision: Decision) -> None:
+    """What is paid, posted, and entitled over all keys."""
+    decision.payable = case.left
+    decision.outcome = "可兑付" if case.left > 0 else "不重复"
+    decision.displaced = tuple(case.displaced)
+    decision.notes = in_one_order(case.notes)
+    decision.cumulative = entitled_so_far(case, case.c.own_lines()[0], case.a)
+    decision.postings = tuple(postings_of(case))
+
+
+def postings_of(case: Case) -> Iterator[Posting]:
+    """The lines that a decision writes: 应得 after step 5, 实付 what is paid."""
+    name, matter, left = case.award.name, case.matter, case.left
+    if case.award.stages is None:
+        if case.a > 0:
+            yield Posting(name, case.year, "", matter, case.a, left)
+        return
+    for label, amount, year in case.rows:
+        paid = min(left, amount)
+        left -= paid
+        yield Posting(name, year, label, matter, amount, paid)
+
+
+def decide_id(run: Run, apps: list[Application], alone: bool) -> dict[tuple[int, str], Decision]:
+    """Every award for the rows of one id in one round."""
+    cases = [
+        assess(run, award, app, alone) for app in apps for award in run.policy.by_subject[app.kind].awards
+    ]
+    by_award = {case.award.name: case for case in cases}
+    ready = [case for case in cases if not case.failed and not case.unknown and not case.award.honour]
+    if run.ledger is not None:
+        for case in ready:
+            settle_history(case)
+        for group in run.policy.groups:
+            run_group(run, group, by_award)
+        for limit in run.policy.limits:
+            run_limit(run, limit, by_award)
+    elif ready:
+        note_empty_ledger(run, ready, by_award)
+    return {(id(case.app), case.award.name): finish_case(case, run.ledger is not None) for case in cases}
+
+
+def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) -> None:
+    """Without a ledger: what each group would pay if nothing had been paid."""
+    ready = cases
+    groups = [group for group in run.policy.groups if any(case.award.name in group.members for case in ready)]
+    if not groups:
+        return
+    notes: dict[str, list[str]] = {case.award.name: [] for case in ready}
+    for case in ready:
+        check_history_known(case)
+    ready = [case for case in ready if not case.unknown]
+    for case in ready:
+        settle_history(case)
+    for group in groups:
+        run_group(run, group, by_award)
+        for case in ready:
+            if case.award.name in group.members and group_holds(group, case.c):
+                notes[case.award.name].append(f"空台账:{group.name}:{case.left}")
+    for case in cases:
+        case.notes = notes[case.award.name]
+        case.displaced.clear()
+        case.unknown.clear()
+
+
+def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Decision]:
+    """A list (of it only some ids) in the order of its rounds; what one round posts, the next finds in the ledger."""
+    decided: dict[tuple[int, str], Decision] = {}
+    for label in sorted({app.round for app in run.applications}):
+        rows: dict[str, list[Application]] = {}
+        for app in run.applications:
+            if app.round == label and (keys is None or app.key in keys):
+                rows.setdefault(app.key, []).append(app)
+        run.pools.clear()
+        found = [decide_id(run, apps, alone) for apps in rows.values()]
+        for decisions in found:
+            decided.update(decisions)
+            for decision in decisions.values():
+                post(run, decision)
+    subjects = run.policy.by_subject
+    return [
+        decided[id(app), award.name]
+        for app in run.applications
+        for award in subjects[app.kind].awards
+        if (id(app), award.name) in decided
+    ]
+
+
+def post(run: Run, decision: Decision) -> None:
+    """Put what a decision posted into the ledger of the next round."""
+    app = decision.application
+    for p in decision.postings:
+        line = Line(
+            app.id, p.award, "", p.year, app.date, (p.stage,) if p.stage else (), p.matter, p.entitled, p.paid
+        )
+        run.posted.setdefault(app.key, []).append(line)
+
+
+# ---------------------------------------------------------------- readings, and what the evaluator offers
+
+
+def chosen_options(
+    policy: Policy, readings: Mapping[str, str] | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The option of every reading that has one in this run, and the readings that stay open."""
+    options = {name: reading.taken for name, reading in policy.readings.items() if reading.taken is not None}
+    options.update(readings or {})
+    return options, tuple(name for name in policy.open_readings if name not in options)
+
+
+def decide_all(
+    policy: Policy,
+    applications: Sequence[Application],
+    ledger: Ledger | None,
+    readings: Mapping[str, str] | None,
+    alone: bool,
+) -> list[Decision]:
+    """Decide a list; with open readings once for every combination of their options."""
+    options, unsettled = chosen_options(policy, readings)
+    combinations: list[tuple[str, ...]] = [()]
+    for name in unsettled:
+        combinations = [(*c, option) for c in combinations for option in policy.readings[name].options]
+    runs = [
+        decide_list(Run(policy, {**options, **dict(zip(unsettled, chosen))}, ledger, applications), alone)
+        for chosen in combinations
+    ]
+    if len(runs) == 1:
+        return runs[0]
+    return [agree(unsettled, combinations, list(found)) for found in zip(*runs)]
+
+
+def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found: list[Decision]) -> Decision:
+    """One decision from those under every combination of open readings."""
+    values = [decision.values() for decision in found]
+    first = found[0]
+    if all(v == values[0] for v in values):
+        return first
+    result = Decision(first.award, first.application, "待裁定")
+    result.trace = first.trace
+    if all(decision.outcome == "材料不全" for decision in found):
+        result.outcome = "材料不全"
+        result.missing = in_one_order(name for decision in found for name in decision.missing)
+        result.judgements = open_keys(unsettled, combinations, values, found)
+    elif all(decision.outcome == "不符合" for decision in found):
+        result.outcome = "不符合"
+        result.failed = tuple(dict.fromkeys(key for decision in found for key in decision.failed))
+        result.payable = 0
+    else:
+        result.judgements = open_keys(unsettled, combinations, values, found)
+    if all(decision.entitled == first.entitled for decision in found):
+        result.entitled = first.entitled
+    return result
+
+
+def open_keys(
+    unsettled: tuple[str, ...],
+    combinations: list[tuple[str, ...]],
+    values: list[tuple[Any, ...]],
+    found: list[Decision],
+) -> tuple[str, ...]:
+    """The open readings that matter, and whatever a person has to judge under some of their options."""
+    keys = ["口径:" + name for name in deciding(unsettled, combinations, values)]
+    return in_one_order([*keys, *[key for decision in found for key in decision.judgements]])
+
+
+def deciding(
+    unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], values: list[tuple[Any, ...]]
+) -> Iterator[str]:
+    """The open readings that alone make a difference somewhere."""
+    for i, name in enumerate(unsettled):
+        seen: dict[tuple[str, ...], tuple[Any, ...]] = {}
+        for chosen, value in zip(combinations, values):
+            if seen.setdefault(chosen[:i] + chosen[i + 1 :], value) != value:
+                yield name
+                break
+
+
+# ---- amounts only
+
+NOT_ELIGIBLE = -1
+MISSING = -2
+TO_JUDGE = -3
+CHOSEN = -4
+ASK = -9
+CODES = {"不符合": NOT_ELIGIBLE, "材料不全": MISSING, "待裁定": TO_JUDGE, "入选": CHOSEN, "不重复": 0}
+
+
+def code_of(decision: Decision) -> int:
+    """An outcome and its amount in one number."""
+    code = CODES.get(decision.outcome)
+    if code is not None:
+        return code
+    return (decision.entitled if decision.payable is None else decision.payable) or 0
+
+
+def amounts_alone(
+    policy: Policy, app: Application, ledger: Ledger | None, readings: Mapping[str, str] | None
+) -> tuple[int, ...]:
+    """One number per award of the subject; the fast functions when nothing was paid to this id."""
+    subject = policy.by_subject[app.kind]
+    if readings is None and not subject.readings:
+        if ledger is None:
+            codes = subject.entitled(app.facts)
+        elif app.key not in ledger.by_id:
+            codes = subject.payable(app.facts)
+        else:
+            codes = (ASK,)
+        if ASK not in codes:
+            return codes
+    return tuple(code_of(decision) for decision in decide_all(policy, [app], ledger, readings, True))
+
+
+def amounts_listed(
+    policy: Policy,
+    applications: Sequence[Application],
+    ledger: Ledger | None,
+    readings: Mapping[str, str] | None,
+) -> list[tuple[int, ...]]:
+    """A list of applications: fast where an id applies once and nothing was paid to it, else all steps."""
+    found: dict[int, tuple[int, ...]] = {}
+    slow: set[str] = set()
+    seen: set[str] = set()
+    for app in applications:
+        if app.key in seen:
+            slow.add(app.key)
+        seen.add(app.key)
+    for app in applications:
+        subject = policy.by_subject[app.kind]
+        if readings is not None or subject.readings or app.key in slow:
+            slow.add(app.key)
+        elif ledger is None:
+            found[id(app)] = subject.entitled(app.facts)
+        elif app.key not in ledger.by_id:
+            found[id(app)] = subject.payable(app.facts)
+        if ASK in found.get(id(app), (ASK,)):
+            slow.add(app.key)
+    if slow:
+        found.update(amounts_slowly(policy, applications, ledger, readings, slow))
+    return [found.get(id(app), ()) for app in applications]
+
+
+def amounts_slowly(
+    policy: Policy,
+    applications: Sequence[Application],
+    ledger: Ledger | None,
+    readings: Mapping[str, str] | None,
+    keys: set[str],
+) -> dict[int, tuple[int, ...]]:
+    """The amounts of some ids of a list, through every step."""
+    if len(keys) == len({app.key for app in applications}) or chosen_options(policy, readings)[1]:
+        decisions = decide_all(policy, applications, ledger, readings, False)
+    else:
+        options, _ = chosen_options(policy, readings)
+        decisions = decide_list(Run(policy, options, ledger, applications), False, keys)
+    codes: dict[int, list[int]] = {}
+    for decision in decisions:
+        codes.setdefault(id(decision.application), []).append(code_of(decision))
+    return {key: tuple(values) for key, values in codes.items()}
+
+
+def greatest(*amounts: int) -> tuple[int, ...]:
+    """就高 among what is due now: the first greatest stays, every other amount becomes zero."""
+    best = max(amounts)
+    at = amounts.index(best)
+    return tuple(a if i == at or a <= 0 else 0 for i, a in enumerate(amounts))
+
+
+def sum_payable(decisions: Iterable[Decision], awards: Sequence[str] | None = None) -> int:
+    """What decisions pay together (应得 where no ledger was supplied), over some awards or all."""
+    return sum(max(0, code_of(d)) for d in decisions if awards is None or d.award in awards)
+
+
+def totals_of_groups(policy: Policy, decisions: Sequence[Decision]) -> dict[str, int]:
+    """What the members of each group are paid together."""
+    return {group.name: sum_payable(decisions, group.members) for group in policy.groups}
+
+
+# ---- named checks
+
+
+class Answer:
+    """是, 否, 材料不全 (what is missing) or 待裁定 (what a person settles)."""
+
+    __slots__ = ("answer", "judgements", "missing")
+
+    def __init__(self, value: Any) -> None:
+        unknown = value.__class__ is Unknown
+        self.missing = in_one_order(value.missing) if unknown else ()
+        self.judgements = in_one_order(value.judgements) if unknown else ()
+        if unknown:
+            self.answer = "材料不全" if self.missing else "待裁定"
+        else:
+            self.answer = "是" if value else "否"
+
+    def values(self) -> tuple[Any, ...]:
+        """Everything, for comparing."""
+        return (self.answer, self.missing, self.judgements)
+
+
+class Nobody:
+    """An application that states nothing."""
+
+    __slots__ = ("date", "id", "key", "kind", "known", "year")
+
+    def __init__(self, day: int) -> None:
+        self.known = self.kind = self.id = self.key = ""
+        self.date = day
+        self.year = day // 10000
+
+
+def run_check(
+    policy: Policy,
+    name: str,
+    day: int | None,
+    document: str | None,
+    app: Application | None,
+    readings: Mapping[str, str] | None,
+) -> Answer:
+    """A named check, under every combination of open readings."""
+    options, unsettled = chosen_options(policy, readings)
+    combinations: list[tuple[str, ...]] = [()]
+    for reading in unsettled:
+        combinations = [(*c, option) for c in combinations for option in policy.readings[reading].options]
+    answers = []
+    for chosen in combinations:
+        run = Run(policy, {**options, **dict(zip(unsettled, chosen))}, None, [])
+        answers.append(answer_of(run, name, day, document, app))
+    values = [answer.values() for answer in answers]
+    if all(v == values[0] for v in values):
+        return answers[0]
+    keys = ["口径:" + n for n in deciding(unsettled, combinations, values)]
+    return Answer(Unknown((), (*keys, *[key for answer in answers for key in answer.judgements])))
+
+
+def answer_of(run: Run, name: str, day: int | None, document: str | None, app: Application | None) -> Answer:
+    """One check under one choice of readings."""
+    for check in run.policy.checks:
+        if check.name == name and app is not None:
+            value = check.condition(Context(run, check.award, app))
+            return Answer(judgement("左右:" + name) if check.about and value is False else value)
+    c = Context(run, None, Nobody(day or 0))  # type: ignore[arg-type]
+    if name == "在有效期":
+        return Answer(all_of(at_least(day, run.policy.start(c)), at_most(day, run.policy.end(c))))
+    for known in run.policy.documents:
+        if known.name == document:
+            if name == "仍有效":
+                ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
+                if known.window is not None:  # with a 过渡 it has expired when this policy starts
+                    ends.append(run.policy.start(c))
+                since = [at_least(day, known.issued(c))] if known.issued is not None else []
+                return Answer(all_of(*[below(day, end) for end in ends], *since))
+            return Answer(known.window(c, day) if known.window is not None else False)
+    return Answer(False)
+
+
+# ---------------------------------------------------------------- the explanation in words
+
+
+def money(fen: int, den: int = 1) -> str:
+    """Fen in words: whole 亿 or 万 where it comes out even, else 元; a fraction of a fen is shown as one."""
+    if fen % den:
+        return f"{fen}/{den * 100}元"
+    fen //= den
+    for unit, size in (("亿元", 10**10), ("万元", 10**6)):
+        if fen and fen % size == 0:
+            return f"{fen // size}{unit}"
+    return yuan(fen)
+
+
+def yuan(fen: int) -> str:
+    """Fen as a decimal number of 元."""
+    sign, fen = ("-" if fen < 0 else ""), abs(fen)
+    return f"{sign}{fen // 100}元" if fen % 100 == 0 else f"{sign}{fen // 100}.{fen % 100:02d}元"
+
+
+def day_words(day: int) -> str:
+    """A day in words."""
+    return f"{day // 10000}年{day // 100 % 100}月{day % 100}日"
+
+
+def share(num: int, den: int) -> str:
+    """A ratio in words."""
+    for sign, scale in (("%", 100), ("‰", 1000)):
+        if num * scale % den == 0:
+            return f"{num * scale // den}{sign}"
+    places = 0
+    while num * 100 * 10**places % den and places < 12:
+        places += 1
+    digits = num * 100 * 10**places // den
+    return f"{digits // 10**places}.{digits % 10**places:0{places}d}%" if places < 12 else f"{num}/{den}"
+
+
+class Explanation:
+    """A decision and its reasons as lines of text."""
+
+    __slots__ = ("decision", "lines")
+
+    def __init__(self, decision: Decision, lines: tuple[str, ...]) -> None:
+        self.decision = decision
+        self.lines = lines
+
+
+def explain_decision(policy: Policy, decision: Decision, ledger: Ledger | None) -> Explanation:
+    """The lines for one decision."""
+    award = policy.by_award[decision.award]
+    lines = [headline(award, decision)]
+    lines += [f"  不符合：{failed_words(award, key)}" for key in decision.failed]
+    lines += [f"  缺：{missing_words(award, name)}" for name in decision.missing]
+    lines += [f"  待裁定：{judgement_words(policy, award, key)}" for key in decision.judgements]
+    if not decision.failed:
+        lines += [f"  {line}" for step in decision.trace for line in trace_words(award, step)]
+    lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
+    if decision.displaced and ledger is not None:
+        names = {award.name, *award_externals(award)}
+        for group in award.groups:
+            names |= {*group.members, *group.externals}
+        for line in ledger.by_id.get(decision.application.key, ()):
+            if (line.award or line.external) in names:
+                lines.append(f"    台账：{line_words(line)}")
+    lines += [f"  注：{note_words(note)}" for note in decision.notes]
+    return Explanation(decision, tuple(lines))
+
+
+def award_externals(award: Award) -> tuple[str, ...]:
+    """The externals that are 并计."""
+    return tuple(name for name, _ in award.counts_in)
+
+
+def headline(award: Award, decision: Decision) -> str:
+    """Award, place, outcome, amounts."""
+    amounts = [
+        f"{word} {money(value)}"
+        for word, value in (
+            ("应得", decision.entitled),
+            ("可兑付", decision.payable),
+            ("累计应得", decision.cumulative),
+        )
+        if value is not None and decision.outcome != "不符合"
+    ]
+    return f"{award.name}（{award.place}）：{decision.outcome}" + (
+        f"，{'，'.join(amounts)}" if amounts else ""
+    )
+
+
+def failed_words(award: Award, key: str) -> str:
+    """Why it fails, in the policy's words."""
+    words = award.words.get(key, "")
+    head, _, rest = key.partition(":")
+    fixed = {
+        "有效期": "事项日期不在有效期内",
+        "评选": "未入评选名次",
+        "档": "没有达到任何一档",
+        "起付": "金额低于起付标准",
+        "金额": "金额不大于零",
+        "资格": f"资格第{rest}项",
+        "随资格": f"所随奖励的资格第{rest}项",
+        "否决": f"「{rest}」",
+    }.get(head, key)
+    return f"{fixed}：{words}" if words else fixed
+
+
+def missing_words(award: Award, name: str) -> str:
+    """A missing fact, and what needs it."""
+    uses = award.used_by.get(name, ())
+    return f"「{name}」" + (f"，用于{'、'.join(uses)}" if uses else "")
+
+
+def judgement_words(policy: Policy, award: Award, key: str) -> str:
+    """What a person settles, and who."""
+    head, _, name = key.partition(":")
+    judge = award.words.get("裁定:" + name, "")
+    if head == "口径":
+        reading = policy.readings[name]
+        options = "、".join(reading.options)
+        return f"口径「{name}」未定（{options}）" + (f"，由{reading.judge}裁定" if reading.judge else "")
+    return {
+        "裁定": f"「{name}」由{judge or '有关部门'}裁定",
+        "参数": f"参数「{name}」待填",
+        "其他": f"「{name}」填为其他，须认定是否属于所列范围",
+        "除数": "除数不大于零，比值无法计算",
+        "过渡": f"按过渡安排适用「{name}」须经批准",
+        "并列": "名次并列，须定并列的处理",
+        "评选": "名次须在同一轮申请中评定",
+        "左右": f"目标「{name}」是约数，未达到的须作判断",
+        "重叠": f"「{name}」的付款是否重叠、抵哪一项奖励尚未认定",
+    }.get(head, key)
+
+
+def displaced_words(key: str) -> str:
+    """What took the amount away."""
+    head, _, name = key.partition(":")
+    return {
+        "历史": "以前已经领取",
+        "上限": "已达上限",
+        "去重": f"因「{name}」由其他奖励或付款抵去",
+        "限额": f"「{name}」已经用完",
+    }[head]
+
+
+def note_words(note: str) -> str:
+    """A note in words."""
+    head, name, *rest = note.split(":")
+    return {
+        "组未决": f"同组的「{name}」尚未决定",
+        "组先付": f"现在兑付本项，同组的「{name}」即不再给",
+        "退回较低": f"按「{name}」，以前所领较低的一项应予退回",
+        "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(rest[0])) if rest else ''}",
+    }.get(head, note)
+
+
+def line_words(line: Line) -> str:
+    """A ledger line in words."""
+    what = line.award or f"外部「{line.external}」"
+    stage = f"（{'、'.join(line.stages)}）" if line.stages else ""
+    kind = "退回" if line.paid < 0 else "实付"
+    return f"{line.year}年 {what}{stage} 应得{money(abs(line.entitled))} {kind}{money(abs(line.paid))}"
+
+
+def trace_words(award: Award, step: tuple[str, tuple[Any, ...]]) -> Iterator[str]:
+    """One step of the derivation in words."""
+    key, n = step
+    if key == "基数":
+        yield f"基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
+    elif key == "金额":
+        yield f"金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
+    elif key in ("项", "已领项"):
+        yield f"{n[0]} {money(n[1])}" + ("（台账已列）" if key == "已领项" else "")
+    elif key == "名次":
+        yield f"名次 第{n[0]}名（取前{n[1]}名）"
+    elif key == "名次金额":
+        yield f"名次对应 {money(n[0])}"
+    elif key in ("上浮", "减按"):
+        yield f"{key} {share(n[0], n[1])} → {money(n[3], n[4])}"
+    elif key in ("加", "扣减", "上限", "下限", "起付"):
+        bites = "" if key in ("加", "扣减") else "，触及" if n[2] else "，未触及"
+        yield f"{key} {money(n[0], n[1])}{bites} → {money(n[3], n[4])}"
+    elif key == "舍入":
+        yield f"{n[0]}到{money(n[1])} → {money(n[2])}"
+    elif key.startswith("上限"):
+        yield f"{key[2:]}上限 {money(n[0])}{'，触及' if n[1] else '，未触及'}"
+    elif key == "历史":
+        yield f"台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
+    elif key == "组":
+        yield f"去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {money(n[1])} → {money(n[2])}"
+    elif key == "限额":
+        yield f"限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+
+
+# ---------------------------------------------------------------- the door: checked once, all errors in one go
+
+
+class Problem:
+    """What is wrong with the input: a stable code, where, a message, a cure."""
+
+    __slots__ = ("code", "cure", "message", "where")
+
+    def __init__(self, code: str, where: str, message: str, cure: str = "") -> None:
+        self.code = code
+        self.where = where
+        self.message = message
+        self.cure = cure
+
+    def __str__(self) -> str:
+        cure = f"（改法：{self.cure}）" if self.cure else ""
+        return visible(f"{self.where}：{self.message}{cure} [{self.code}]")
+
+
+class InputError(ValueError):
+    """The input was refused; `problems` says why, one by one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class Exact(str):
+    """A number of a JSON document with a fraction or an exponent, as it was written."""
+
+    __slots__ = ()
+
+
+class Repeated(dict):  # type: ignore[type-arg]
+    """A JSON object that names a key twice."""
+
+
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+FULL_WIDTH[0x3000] = 0x20
+MONEY_UNITS = (
+    ("万亿元", 14),
+    ("千万元", 9),
+    ("百万元", 8),
+    ("亿元", 10),
+    ("万元", 6),
+    ("千元", 5),
+    ("元", 2),
+)
+DIGITS = frozenset("0123456789")
+WIDEST = 10**15
+
+
+def visible(text: str) -> str:
+    """A message without control and direction characters, cut to a sane length."""
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    return shown if len(shown) <= 600 else shown[:600] + "…"
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """A cure that names what was probably meant."""
+    import difflib
+
+    names = list(names)
+    found = difflib.get_close_matches(name, names, n=1)
+    if found:
+        return f"是否为「{found[0]}」"
+    return f"可用的有：{'、'.join(names[:12])}{'…' if len(names) > 12 else ''}"
+
+
+def decimal(text: str) -> tuple[int, int] | None:
+    """Digits with an optional point and proper thousands commas: (integer, places); None for anything else."""
+    sign, body = (-1, text[1:]) if text[:1] in ("-", "−") else (1, text)
+    head, point, tail = body.partition(".")
+    groups = head.split(",")
+    if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])):
+        return None
+    digits = "".join(groups)
+    if (
+        not digits
+        or (point and not tail)
+        or len(digits) + len(tail) > 38
+        or not DIGITS.issuperset(digits + tail)
+    ):
+        return None
+    return sign * int(digits + tail), len(tail)
+
+
+def at_scale(number: tuple[int, int], scale: int) -> int | None:
+    """A decimal as an integer at a scale; None when it is finer than that."""
+    value, places = number
+    if places <= scale:
+        return int(value * 10 ** (scale - places))
+    return None if value % 10 ** (places - scale) else int(value // 10 ** (places - scale))
+
+
+class Door:
+    """Reads applications and ledger lines of one policy and gathers what is wrong with them."""
+
+    __slots__ = ("policy", "problems")
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.problems: list[Problem] = []
+
+    def refuse(self, code: str, where: str, message: str, cure: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, where, message, cure))
+
+    def close(self) -> None:
+        """Refuse the input if anything was wrong with it."""
+        if self.problems:
+            raise InputError(self.problems)
+
+    # ---- single values
+
+    def text(self, raw: Any, where: str, what: str) -> str | None:
+        """A text without control characters."""
+        if raw.__class__ is not str or not raw.strip():
+            self.refuse("text", where, f"{what}应为文字", f'写作 "{what}" 的名称或编号')
+        elif not raw.isprintable():
+            self.refuse("text-characters", where, f"{what}含有控制字符或不可见字符", "删去这些字符")
+        else:
+            return str(raw.strip())
+        return None
+
+    def money(self, raw: Any, where: str, what: str) -> int | None:
+        """Money in fen: a string with its unit."""
+        cure = '写明单位，如 "5000万元" 或 "49999999.98元"'
+        if raw.__class__ is not str:
+            self.refuse("money-unit", where, f"{what}是金额，不能写成没有单位的数", cure)
+            return None
+        text = raw.translate(FULL_WIDTH).strip()
+        for unit, places in MONEY_UNITS:
+            if text.endswith(unit):
+                number = decimal(text[: -len(unit)].strip())
+                value = None if number is None else at_scale(number, places)
+                if number is None:
+                    self.refuse("money-digits", where, f"{what}「{raw}」读不成金额", cure)
+                elif value is None:
+                    self.refuse("money-fen", where, f"{what}「{raw}」小于一分的部分无法计算", "写到分为止")
+                return value
+        self.refuse("money-unit", where, f"{what}「{raw}」没有金额单位", cure)
+        return None
+
+    def number(self, fact: Fact, raw: Any, where: str) -> int | None:
+        """A ratio, a number or a count at the scale of its fact."""
+        ratio = fact.type == "比例"
+        cure = '写作 "3%" 或 "2‰"' if ratio else f'写作 12 或 "12{fact.unit}"'
+        text = str(raw) if raw.__class__ in (int, str, Exact) else ""
+        text, shift = text.translate(FULL_WIDTH).strip(), 0
+        signs = (("个百分点", 2), ("%", 2), ("‰", 3)) if ratio else ((fact.unit, 0),) if fact.unit else ()
+        for sign, places in signs:
+            if text.endswith(sign):
+                text, shift = text[: -len(sign)].strip(), places
+                break
+        number = decimal(text)
+        if number is None or (ratio and not shift):
+            self.refuse("number", where, f"「{fact.name}」的值「{raw}」读不成{fact.type}", cure)
+            return None
+        value = at_scale((number[0], number[1] + shift), fact.scale)
+        if value is None:
+            self.refuse(
+                "number-places", where, f"「{fact.name}」的值「{raw}」小数位数过多", f"至多{fact.scale}位小数"
+            )
+        return value
+
+    def day(self, raw: Any, where: str, what: str) -> int | None:
+        """A day that exists: 2023-03-18 or 2023年3月18日."""
+        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
+        parts = (
+            text[:-1].replace("年", "-").replace("月", "-").split("-")
+            if text.endswith("日")
+            else text.split("-")
+        )
+        strict = not text.endswith("日")
+        if (
+            len(parts) != 3
+            or not all(p and DIGITS.issuperset(p) for p in parts)
+            or len(parts[0]) != 4
+            or any(len(p) > 2 or (strict and len(p) != 2) for p in parts[1:])
+        ):
+            self.refuse("date", where, f"{what}「{raw}」读不成日期", '写作 "2023-03-18" 或 "2023年3月18日"')
+            return None
+        value = int(parts[0]) * 10000 + int(parts[1]) * 100 + int(parts[2])
+        if not is_day(value):
+            self.refuse("date-exists", where, f"{what}「{raw}」是不存在的日期", "核对年、月、日")
+            return None
+        return value
+
+    def yes_no(self, raw: Any, where: str, what: str) -> bool | None:
+        """是 or 否."""
+        if raw is True or raw == "是":
+            return True
+        if raw is False or raw == "否":
+            return False
+        self.refuse("yes-no", where, f"{what}「{raw}」应为是或否", "写作 是、否（或 true、false）")
+        return None
+
+    def period(self, fact: Fact, raw: Any, where: str) -> int | None:
+        """A period in months or days."""
+        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
+        units = (("天", 1), ("日", 1)) if fact.unit == "天" else (("个月", 1), ("年", 12))
+        for unit, size in units:
+            number = decimal(text[: -len(unit)]) if text.endswith(unit) else None
+            if number is not None and number[1] == 0 and number[0] >= 0:
+                return number[0] * size
+        self.refuse("period", where, f"「{fact.name}」的值「{raw}」读不成期间", f'写作 "12{units[0][0]}"')
+        return None
+
+    def fact(self, fact: Fact, raw: Any, where: str) -> Any:
+        """The value of a fact, within its bounds."""
+        what = f"「{fact.name}」"
+        value: Any
+        if fact.type == "金额":
+            value = self.money(raw, where, what)
+        elif fact.type == "日期":
+            value = self.day(raw, where, what)
+        elif fact.type == "期间":
+            value = self.period(fact, raw, where)
+        elif fact.type == "是否":
+            value = self.yes_no(raw, where, what)
+        elif fact.type == "选项":
+            return self.choice(fact, raw, where)
+        elif fact.type == "文本":
+            return self.text(raw, where, what)
+        else:
+            value = self.number(fact, raw, where)
+        if value is None or fact.type == "是否":
+            return value
+        low, high = fact.low, fact.high
+        if fact.type == "金额":
+            low, high = (-WIDEST if low is None else low), (WIDEST if high is None else high)
+        if (low is not None and value < low) or (high is not None and value > high):
+            self.refuse("bounds", where, f"{what}的值「{raw}」超出允许的范围", "核对数值和单位")
+            return None
+        return value
+
+    def choice(self, fact: Fact, raw: Any, where: str) -> str | None:
+        """One of the options."""
+        text = raw.strip() if raw.__class__ is str else ""
+        if text in fact.options:
+            return str(text)
+        self.refuse("choice", where, f"「{fact.name}」没有「{raw}」这个选项", near(text, fact.options))
+        return None
+
+    # ---- rows
+
+    def keys(self, raw: Any, allowed: Sequence[str], where: str, code: str) -> bool:
+        """Whether a row is an object with nothing but the keys allowed."""
+        if not isinstance(raw, dict):
+            self.refuse(code + "-shape", where, "应为一个对象", "写作 {…}")
+            return False
+        if raw.__class__ is Repeated:
+            self.refuse(code + "-twice", where, "同一个名称写了两次", "只留一个")
+        for key in raw:
+            if key not in allowed:
+                self.refuse(code + "-key", where, f"不认识「{key}」", near(str(key), allowed))
+        return True
+
+    def application(self, raw: Any, where: str = "申请") -> Application | None:
+        """One application; None when something is wrong with it."""
+        before = len(self.problems)
+        if not self.keys(raw, ("主体", "编号", "轮次", "日期", "事实"), where, "application"):
+            return None
+        kinds = self.policy.by_subject
+        kind = raw.get("主体") if "主体" in raw or len(kinds) > 1 else next(iter(kinds))
+        if kind not in kinds:
+            self.refuse("subject", where, f"没有「{kind}」这种主体", near(str(kind), kinds))
+        name = self.text(raw.get("编号"), where, "编号")
+        day = self.day(raw.get("日期"), where, "日期")
+        label = self.text(raw["轮次"], where, "轮次") if "轮次" in raw else str((day or 0) // 10000)
+        if label is not None and day is not None and not round_year(label):
+            self.refuse("round", where, f"轮次「{label}」没有四位数字的年份", '写作 "2024年第1轮" 或 "2024"')
+        if kind not in kinds:
+            return None
+        facts = self.facts(kinds[kind], raw.get("事实", {}), where)
+        if len(self.problems) > before:
+            return None
+        return Application(kind, name, label, day, facts)  # type: ignore[arg-type]
+
+    def facts(self, subject: Subject, raw: Any, where: str) -> Any:
+        """The facts in their slots; what is not given keeps its default, or stays unknown."""
+        facts = subject.build()
+        names = {fact.name: fact for fact in subject.facts}
+        if self.keys(raw, tuple(names), where + "·事实", "fact"):
+            for name, value in raw.items():
+                if name in names and value is not None:
+                    setattr(facts, names[name].slot, self.fact(names[name], value, f"{where}·{name}"))
+        return facts
+
+    def applications(self, raw: Any) -> list[Application]:
+        """A list of applications; a second row of one kind, id and round is an error."""
+        if not isinstance(raw, list):
+            self.refuse("applications-shape", "申请", "应为申请的列表", "写作 [{…}, {…}]")
+            return []
+        rows = [self.application(row, f"第{i}行") for i, row in enumerate(raw, 1)]
+        found = [row for row in rows if row is not None]
+        self.once(found)
+        return found
+
+    def once(self, applications: Iterable[Application]) -> None:
+        """One row per kind, id and round."""
+        seen: set[tuple[str, str, str]] = set()
+        for app in applications:
+            row = (app.kind, app.key, app.round)
+            if row in seen:
+                self.refuse(
+                    "twice", app.id, f"「{app.kind}」{app.id} 在轮次 {app.round} 有两行", "合并为一行"
+                )
+            seen.add(row)
+
+    def ledger(self, raw: Any) -> Ledger:
+        """The ledger lines."""
+        if not isinstance(raw, list):
+            self.refuse("ledger-shape", "台账", "应为台账行的列表", "写作 [{…}, {…}]")
+            return Ledger()
+        lines: list[Line] = []
+        seen: dict[str, int] = {}
+        for i, row in enumerate(raw, 1):
+            line = self.line(row, f"台账第{i}行")
+            if line is None:
+                continue
+            lines.append(line)
+            first = seen.setdefault(repr([getattr(line, slot) for slot in Line.__slots__]), i)
+            if first != i:
+                self.refuse(
+                    "line-twice",
+                    f"台账第{i}行",
+                    f"与第{first}行完全相同",
+                    "删去重复的一行，或写明日期、付款方",
+                )
+        return Ledger(lines)
+
+    def line(self, raw: Any, where: str) -> Line | None:
+        """One ledger line."""
+        before = len(self.problems)
+        allowed = (
+            "编号", "奖励", "外部", "年度", "日期", "项", "事项", "应得", "实付", "类别", "付款方", "抵", "重叠",
+        )  # fmt: skip
+        if not self.keys(raw, allowed, where, "line"):
+            return None
+        policy = self.policy
+        award, external, meets = raw.get("奖励") or "", raw.get("外部") or "", raw.get("抵") or ""
+        if bool(award) == bool(external):
+            self.refuse("line-payer", where, "应写明奖励或外部之一", "只写其中一项")
+        for value, names, what in (
+            (award, policy.by_award, "奖励"),
+            (external, policy.externals, "外部付款"),
+            (meets, policy.by_award, "奖励"),
+        ):
+            if value and value not in names:
+                self.refuse("line-name", where, f"没有「{value}」这个{what}", near(str(value), names))
+        day: Any = self.day(raw["日期"], where, "日期") if raw.get("日期") is not None else 0
+        year = self.year(raw.get("年度"), day or 0, where)
+        stages = self.stages(raw.get("项"), policy.by_award.get(award), where)
+        matter: Any = "" if raw.get("事项") is None else self.text(raw["事项"], where, "事项")
+        payer: Any = "" if raw.get("付款方") is None else self.text(raw["付款方"], where, "付款方")
+        paid: Any = self.amount(raw.get("实付"), where, "实付")
+        entitled = None if raw.get("应得") is None else self.amount(raw["应得"], where, "应得")
+        kind = raw.get("类别", "付")
+        if kind not in ("付", "退回"):
+            self.refuse("line-kind", where, f"类别「{kind}」应为付或退回", "写作 付 或 退回")
+        overlap = None if raw.get("重叠") is None else self.yes_no(raw["重叠"], where, "重叠")
+        name: Any = self.text(raw.get("编号"), where, "编号")
+        if len(self.problems) > before:
+            return None
+        return Line(
+            name,
+            award,
+            external,
+            year,
+            day,
+            stages,
+            matter,
+            entitled,
+            paid,
+            kind == "退回",
+            payer,
+            meets,
+            overlap,
+        )
+
+    def amount(self, raw: Any, where: str, what: str) -> int | None:
+        """An amount of a ledger line, never below zero."""
+        value = self.money(raw, where, what)
+        if value is not None and value < 0:
+            self.refuse("line-negative", where, f"{what}不能为负", "退款写作一行，类别为退回，金额为正")
+        return value
+
+    def year(self, raw: Any, day: int, where: str) -> int:
+        """The year of the matter: 2023, "2023" or 2023年; else that of the date."""
+        text = (
+            str(raw).translate(FULL_WIDTH).strip().removesuffix("年") if raw.__class__ in (int, str) else ""
+        )
+        if raw is None and day:
+            return day // 10000
+        if len(text) != 4 or not DIGITS.issuperset(text):
+            self.refuse("line-year", where, f"年度「{raw}」应为四位年份", "写作 2023（事项所属的年度）")
+            return 0
+        return int(text)
+
+    def stages(self, raw: Any, award: Award | None, where: str) -> tuple[str, ...]:
+        """Labels of rows, each known to the award."""
+        rows = [raw] if raw.__class__ is str else [] if raw is None else raw
+        if not isinstance(rows, list):
+            self.refuse("line-stages", where, "项应为标签的列表", '写作 ["（1）"]')
+            return ()
+        for label in rows:
+            if award is not None and label not in award.labels:
+                self.refuse(
+                    "line-stage",
+                    where,
+                    f"「{award.name}」没有「{label}」这一项",
+                    near(str(label), award.labels),
+                )
+        return tuple(str(label) for label in rows)
+
+    def readings(self, raw: Any) -> dict[str, str]:
+        """Readings chosen for the run."""
+        if not self.keys(raw, tuple(self.policy.readings), "口径", "reading"):
+            return {}
+        chosen = {}
+        for name, option in raw.items():
+            options = self.policy.readings[name].options if name in self.policy.readings else {}
+            if options and option not in options:
+                self.refuse(
+                    "reading-option",
+                    "口径",
+                    f"「{name}」没有「{option}」这个选项",
+                    near(str(option), options),
+                )
+            chosen[name] = option
+        return chosen
+
+
+class Admitted:
+    """What came through the door."""
+
+    __slots__ = ("applications", "ledger", "readings")
+
+    def __init__(self, policy: Policy, applications: Any, ledger: Any, readings: Any) -> None:
+        door = Door(policy)
+        if all(app.__class__ is Application for app in applications):
+            self.applications: list[Application] = list(applications)
+            if len(self.applications) > 1:
+                door.once(self.applications)
+        else:
+            self.applications = door.applications(list(applications))
+        checked = ledger is None or ledger.__class__ is Ledger
+        self.ledger: Ledger | None = ledger if checked else door.ledger(ledger)
+        self.readings: dict[str, str] | None = door.readings(readings) if readings else None
+        door.close()
+
+
+def state(policy: Policy, kind: str, id: str, round: str, date: int, facts: Mapping[str, Any]) -> Application:
+    """An application from values that were checked elsewhere: fen, scaled integers, yyyymmdd, strings, booleans."""
+    subject = policy.by_subject[kind]
+    slots = subject.build()
+    for fact in subject.facts:
+        if fact.name in facts:
+            setattr(slots, fact.slot, facts[fact.name])
+    return Application(kind, id, round, date, slots)
+
+
+# ---------------------------------------------------------------- as a program
+
+
+def decision_words(decision: Decision) -> dict[str, Any]:
+    """A decision as JSON: Chinese keys, money as 元."""
+    app = decision.application
+    words: dict[str, Any] = {
+        "主体": app.kind,
+        "编号": app.id,
+        "轮次": app.round,
+        "奖励": decision.award,
+        "结果": decision.outcome,
+    }
+    for key, fen in (
+        ("应得", decision.entitled),
+        ("可兑付", decision.payable),
+        ("累计应得", decision.cumulative),
+    ):
+        if fen is not None:
+            words[key] = yuan(fen)
+    for key, names in (
+        ("不符合", decision.failed),
+        ("缺", decision.missing),
+        ("待裁定", decision.judgements),
+        ("不重复", decision.displaced),
+        ("注", decision.notes),
+    ):
+        if names:
+            words[key] = list(names)
+    if decision.postings:
+        words["入账"] = [posting_words(posting) for posting in decision.postings]
+    return words
+
+
+def posting_words(posting: Posting) -> dict[str, Any]:
+    """A posting as a ledger line in JSON."""
+    words: dict[str, Any] = {"奖励": posting.award, "年度": posting.year}
+    if posting.stage:
+        words["项"] = [posting.stage]
+    if posting.matter:
+        words["事项"] = posting.matter
+    words["应得"] = yuan(posting.entitled)
+    words["实付"] = yuan(posting.paid)
+    return words
+
+
+def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object that remembers whether a key stood twice."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Repeated(found)
+
+
+def read_document(policy: Policy, text: str) -> tuple[Admitted, bool]:
+    """The input of the program, checked: a list, one application, or an object with ledger and readings."""
+    import json
+
+    try:
+        raw = json.loads(text, parse_float=Exact, parse_constant=Exact, object_pairs_hook=unique_pairs)
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            [Problem("json", "输入", f"不是可读的 JSON：{error}", "核对括号、引号和逗号")]
+        ) from None
+    if isinstance(raw, dict) and "applications" in raw:
+        unknown = [key for key in raw if key not in ("applications", "ledger", "readings")]
+        if unknown:
+            raise InputError(
+                [Problem("document-key", "输入", f"不认识「{unknown[0]}」", "applications、ledger、readings")]
+            )
+        rows, ledger, readings = raw["applications"], raw.get("ledger"), raw.get("readings")
+    else:
+        rows, ledger, readings = raw if isinstance(raw, list) else [raw], None, None
+    door = Door(policy)
+    applications = door.applications(rows)
+    lines = None if ledger is None else door.ledger(ledger)
+    chosen = door.readings(readings) if readings is not None else {}
+    door.close()
+    return Admitted(policy, applications, lines, chosen), len(applications) == 1
+
+
+def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> int:
+    """Read JSON, write decisions as JSON; 0, or 1 with messages when the input has errors."""
+    import json
+
+    try:
+        try:
+            text = stdin.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise InputError([Problem("utf-8", "输入", "不是 UTF-8 文本", "另存为 UTF-8")]) from None
+        admitted, alone = read_document(policy, text)
+    except InputError as error:
+        stderr.writelines(f"{problem}\n" for problem in error.problems)
+        return 1
+    decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
+    stdout.write(json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+# ---- end of runtime ----
+
+
+# ---------------------------------------------------------------- 主体与事实
+
+
+class FactsS1:
+    """主体 全市：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s1_f1", "s1_f2", "s1_f3", "s1_f4", "s1_f5", "s1_f6", "s1_f7", "s1_f8")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 金融业增加值
+        self.s1_f1: int | None = None
+        # 本外币存款余额
+        self.s1_f2: int | None = None
+        # 本外币贷款余额
+        self.s1_f3: int | None = None
+        # 保费收入
+        self.s1_f4: int | None = None
+        # 上市公司总数
+        self.s1_f5: int | None = None
+        # A股上市公司数
+        self.s1_f6: int | None = None
+        # 有上市公司县区数：有上市公司的县（区）、开发区、湾里管理局的个数
+        self.s1_f7: int | None = None
+        # 县区总数：全市县（区）、开发区、湾里管理局的个数
+        self.s1_f8: int | None = None
+
+
+class FactsS2:
+    """主体 金融机构：事实；None 为未知。"""
+
+    __slots__ = (
+        "applied_on",
+        "round_end",
+        "s2_f1",
+        "s2_f2",
+        "s2_f3",
+        "s2_f4",
+        "s2_f5",
+        "s2_f6",
+        "s2_f7",
+        "s2_f8",
+        "s2_f9",
+        "s2_f10",
+        "s2_p118",
+        "s2_p119",
+    )
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 类别
+        self.s2_f1: str | None = None
+        # 层级
+        self.s2_f2: str | None = None
+        # 设立方式
+        self.s2_f3: str | None = None
+        # 持牌
+        self.s2_f4: bool | None = None
+        # 落户日期：在南昌登记并开业之日
+        self.s2_f5: int | None = None
+        # 实缴注册资本：实缴到位的注册资本
+        self.s2_f6: int | None = None
+        # 支撑机构类别
+        self.s2_f7: str | None = None
+        # 科技机构类别
+        self.s2_f8: str | None = None
+        # 在市域内：设在南昌市域内
+        self.s2_f9: bool | None = None
+        # 经监管部门批准：经金融监管部门批准设立
+        self.s2_f10: bool | None = None
+        # 绿色金融发展贡献奖名次
+        self.s2_p118: int | None = None
+        # 普惠金融发展贡献奖名次
+        self.s2_p119: int | None = None
+
+
+class FactsS3:
+    """主体 监管机构：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s3_f1", "s3_f2", "s3_f3")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 中央驻赣金融监管机构
+        self.s3_f1: bool | None = None
+        # 本年度完成指标数：本年度完成的单项指标
+        self.s3_f2: int | None = None
+        # 指标完成日期：本年度最后一项指标完成之日
+        self.s3_f3: int | None = None
+
+
+class FactsS4:
+    """主体 要素市场：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s4_f1", "s4_f2", "s4_f3")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 系江西联合股权交易中心
+        self.s4_f1: bool | None = None
+        # 新增挂牌结业企业数：本次申报中在“专精特新”板新增挂牌展示并取得结业证书的
+        self.s4_f2: int | None = None
+        # 新增挂牌日期：其中最后一家办妥之日
+        self.s4_f3: int | None = None
+
+
+class FactsS5:
+    """主体 银行：事实；None 为未知。"""
+
+    __slots__ = (
+        "applied_on",
+        "round_end",
+        "s5_f1",
+        "s5_f2",
+        "s5_f3",
+        "s5_f4",
+        "s5_f5",
+        "s5_f6",
+        "s5_f7",
+        "s5_p109",
+        "s5_p111",
+    )
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 驻昌银行
+        self.s5_f1: bool | None = None
+        # 申请奖励
+        self.s5_f2: bool | None = None
+        # 信贷投放力度大
+        self.s5_f3: bool | None = None
+        # 服务小微企业成果显著
+        self.s5_f4: bool | None = None
+        # 当年新增普惠小微贷款余额：普惠型小微企业贷款余额年末比年初，监管口径
+        self.s5_f5: int | None = None
+        # 奖金支出去向
+        self.s5_f6: str | None = None
+        # 保障产业发展突出
+        self.s5_f7: bool | None = None
+        # 银行信贷投放奖名次
+        self.s5_p109: int | None = None
+        # 突出贡献奖名次
+        self.s5_p111: int | None = None
+
+
+class FactsS6:
+    """主体 保险机构：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s6_f1", "s6_p110")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 服务创新成果显著
+        self.s6_f1: bool | None = None
+        # 保险服务创新奖名次
+        self.s6_p110: int | None = None
+
+
+class FactsS7:
+    """主体 证券机构：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s7_f1", "s7_f2", "s7_p112")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 驻昌证券机构
+        self.s7_f1: bool | None = None
+        # 推进上市成效突出
+        self.s7_f2: bool | None = None
+        # 证券机构贡献奖名次
+        self.s7_p112: int | None = None
+
+
+class FactsS8:
+    """主体 企业：事实；None 为未知。"""
+
+    __slots__ = (
+        "applied_on",
+        "round_end",
+        "s8_f1",
+        "s8_f2",
+        "s8_f3",
+        "s8_f4",
+        "s8_f5",
+        "s8_f6",
+        "s8_f7",
+        "s8_f8",
+        "s8_f9",
+        "s8_f10",
+        "s8_f11",
+        "s8_f12",
+        "s8_f13",
+        "s8_f14",
+        "s8_f15",
+        "s8_f16",
+        "s8_f17",
+        "s8_f18",
+        "s8_f19",
+        "s8_f20",
+        "s8_f21",
+        "s8_f22",
+        "s8_f23",
+        "s8_f24",
+        "s8_f25",
+        "s8_f26",
+        "s8_f27",
+        "s8_f28",
+        "s8_f29",
+        "s8_f30",
+        "s8_f31",
+        "s8_f32",
+        "s8_f33",
+        "s8_f34",
+        "s8_f35",
+        "s8_f36",
+        "s8_f37",
+        "s8_f38",
+        "s8_f39",
+        "s8_f40",
+        "s8_f41",
+        "s8_f42",
+        "s8_f43",
+        "s8_f44",
+        "s8_f45",
+        "s8_f46",
+    )
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 在我市：注册地在我市
+        self.s8_f1: bool | None = None
+        # 拟上市企业：事项发生时为拟上市企业
+        self.s8_f2: bool | None = None
+        # 辅导下完成股改：在券商等中介机构辅导下完成股份制改造
+        self.s8_f3: bool | None = None
+        # 新三板挂牌
+        self.s8_f4: bool | None = None
+        # 股改挂牌日期：申报所依据的股改完成之日或新三板挂牌之日
+        self.s8_f5: int | None = None
+        # 取得辅导备案受理函
+        self.s8_f6: bool | None = None
+        # 受理函日期
+        self.s8_f7: int | None = None
+        # 首发申请获受理
+        self.s8_f8: bool | None = None
+        # 首发受理日期
+        self.s8_f9: int | None = None
+        # 首发上市：在沪深北交易所成功首发上市
+        self.s8_f10: bool | None = None
+        # 上市板块
+        self.s8_f11: str | None = None
+        # 首发上市日期
+        self.s8_f12: int | None = None
+        # 境外上市地：含红筹和VIE架构模式
+        self.s8_f13: str | None = None
+        # 境外上市日期
+        self.s8_f14: int | None = None
+        # 境外募集资金净额：折合人民币
+        self.s8_f15: int | None = None
+        # 汇回我市金额：募集资金净额中已汇回我市的，折合人民币
+        self.s8_f16: int | None = None
+        # 专精特新板展示
+        self.s8_f17: bool | None = None
+        # 专精特新板展示日期
+        self.s8_f18: int | None = None
+        # 完成股份制改造
+        self.s8_f19: bool | None = None
+        # 股交中心挂牌：在江西联合股权交易中心挂牌
+        self.s8_f20: bool | None = None
+        # 其他符合挂牌奖励条件：虽未股改并挂牌，但属于“等符合条件的企业”
+        self.s8_f21: bool | None = None
+        # 股交中心挂牌日期：股改与挂牌都完成之日；其他符合条件的，条件具备之日
+        self.s8_f22: int | None = None
+        # 在专精特新板挂牌：在江西联合股权交易中心“专精特新”板挂牌
+        self.s8_f23: bool | None = None
+        # 专精特新板挂牌日期：股改与“专精特新”板挂牌都完成之日
+        self.s8_f24: int | None = None
+        # 挂牌日期：在新三板或江西联合股权交易中心挂牌之日，先后都挂牌的取先到的
+        self.s8_f25: int | None = None
+        # 股权融资额：本次申报的股权融资额
+        self.s8_f26: int | None = None
+        # 股权融资日期
+        self.s8_f27: int | None = None
+        # 引进股权投资类型：债权融资不是股权投资，填未引进
+        self.s8_f28: str | None = None
+        # 重点后备企业库备案：在江西省重点后备企业库备案
+        self.s8_f29: bool | None = None
+        # 上市公司
+        self.s8_f30: bool | None = None
+        # 再融资方式
+        self.s8_f31: str | None = None
+        # 再融资募集资金：本次再融资实际募集的资金
+        self.s8_f32: int | None = None
+        # 再融资日期
+        self.s8_f33: int | None = None
+        # 迁址符合条件
+        self.s8_f34: bool | None = None
+        # 注册地迁入我市
+        self.s8_f35: bool | None = None
+        # 税务登记迁入我市
+        self.s8_f36: bool | None = None
+        # 迁入完成日期：注册地与税务登记中后完成一项的日期
+        self.s8_f37: int | None = None
+        # 发债符合条件
+        self.s8_f38: bool | None = None
+        # 债券募集资金总额：本次申报的各类债券合计
+        self.s8_f39: int | None = None
+        # 绿色双创债券发行成功
+        self.s8_f40: bool | None = None
+        # 绿色双创债券发行总额：本次申报的绿色债券或双创债券
+        self.s8_f41: int | None = None
+        # 绿色双创债券募集净额：发行总额减发行费用
+        self.s8_f42: int | None = None
+        # 债券发行日期
+        self.s8_f43: int | None = None
+        # 签约证券机构数
+        self.s8_f44: int | None = 1
+        # 签约会计师事务所数
+        self.s8_f45: int | None = 1
+        # 签约律师事务所数
+        self.s8_f46: int | None = 1
+
+
+class FactsS9:
+    """主体 投资机构：事实；None 为未知。"""
+
+    __slots__ = (
+        "applied_on",
+        "round_end",
+        "s9_f1",
+        "s9_f2",
+        "s9_f3",
+        "s9_f4",
+        "s9_f5",
+        "s9_f6",
+        "s9_f7",
+        "s9_f8",
+        "s9_f9",
+        "s9_p113",
+    )
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 贡献突出
+        self.s9_f1: bool | None = None
+        # 投资对象类别
+        self.s9_f2: str | None = None
+        # 被投企业在我市：被投企业注册地在我市
+        self.s9_f3: bool | None = None
+        # 实际投资金额：本次申报的投资，已实际到账的
+        self.s9_f4: int | None = None
+        # 投资日期
+        self.s9_f5: int | None = None
+        # 所计投资均符合：计入的投资均投向我市种子期、初创期科技型企业
+        self.s9_f6: bool | None = None
+        # 当年投早投小金额：当年投资我市种子期、初创期科技型企业的合计
+        self.s9_f7: int | None = None
+        # 单家达标投早投小金额：当年对单家投资满起点的，各家合计
+        self.s9_f8: int | None = None
+        # 投早投小日期：当年最后一笔投资之日
+        self.s9_f9: int | None = None
+        # 投资机构贡献奖名次
+        self.s9_p113: int | None = None
+
+
+class FactsS10:
+    """主体 基金：事实；None 为未知。"""
+
+    __slots__ = (
+        "applied_on",
+        "round_end",
+        "s10_f1",
+        "s10_f2",
+        "s10_f3",
+        "s10_f4",
+        "s10_f5",
+        "s10_f6",
+        "s10_f7",
+        "s10_f8",
+        "s10_f9",
+    )
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 基金类型
+        self.s10_f1: str | None = None
+        # 在存续期内
+        self.s10_f2: bool | None = None
+        # 属地情形：合于几种的，取列在最前的一种
+        self.s10_f3: str | None = None
+        # 中基协登记备案
+        self.s10_f4: bool | None = None
+        # 我市金融机构托管：实缴资金由我市金融机构托管
+        self.s10_f5: bool | None = None
+        # 实缴出资额：到目前为止的全部实缴
+        self.s10_f6: int | None = None
+        # 引导基金出资额：其中市政府引导基金出资
+        self.s10_f7: int | None = None
+        # 市属国企出资额：其中市属国有企业出资
+        self.s10_f8: int | None = None
+        # 实缴日期：实缴出资额到位之日
+        self.s10_f9: int | None = None
+
+
+class FactsS11:
+    """主体 融资担保公司：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s11_f1", "s11_p114")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 考评成绩显著
+        self.s11_f1: bool | None = None
+        # 融资担保公司考评奖名次
+        self.s11_p114: int | None = None
+
+
+class FactsS12:
+    """主体 小额贷款公司：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s12_f1", "s12_p115")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 考评成绩显著
+        self.s12_f1: bool | None = None
+        # 小额贷款公司考评奖名次
+        self.s12_p115: int | None = None
+
+
+class FactsS13:
+    """主体 融资租赁公司：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s13_f1", "s13_p116")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 考评成绩显著
+        self.s13_f1: bool | None = None
+        # 融资租赁公司考评奖名次
+        self.s13_p116: int | None = None
+
+
+class FactsS14:
+    """主体 商业保理公司：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s14_f1", "s14_p117")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 考评成绩显著
+        self.s14_f1: bool | None = None
+        # 商业保理公司考评奖名次
+        self.s14_p117: int | None = None
+
+
+class FactsS15:
+    """主体 个人：事实；None 为未知。"""
+
+    __slots__ = ("applied_on", "round_end", "s15_f1", "s15_f2", "s15_f3", "s15_f4", "s15_f5", "s15_f6")
+
+    def __init__(self) -> None:
+        self.applied_on = 0
+        self.round_end = 0
+        # 执业资格证书数：到目前为止取得、计入奖励的注册会计师、特许金融分析师证书，各算一个
+        self.s15_f1: int | None = None
+        # 证书取得日期：所计证书取得之日，有几个的取最早的
+        self.s15_f2: int | None = None
+        # 工作单位类别
+        self.s15_f3: str | None = None
+        # 全职工作：在上述单位全职工作
+        self.s15_f4: bool | None = None
+        # 现单位全职起始日
+        self.s15_f5: int | None = None
+        # 在昌全职起始日：在上述各类单位连续全职工作的第一日
+        self.s15_f6: int | None = None
+
+
+# ---------------------------------------------------------------- 有效期
+
+
+def in_force_1(c: Context, day: Any) -> Any:
+    """有效期内，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
+    return any_of(
+        between(day, c.run.values["公布日期"], True, 20_251_231, True),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+    )
+
+
+def in_force_2(c: Context, day: Any) -> Any:
+    """有效期内，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
+    return any_of(
+        between(day, c.run.values["公布日期"], True, 20_251_231, True),
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+    )
+
+
+def in_force_3(c: Context, day: Any) -> Any:
+    """有效期内，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
+    return any_of(
+        between(day, c.run.values["公布日期"], True, 20_251_231, True),
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+    )
+
+
+def policy_start(c: Context) -> Any:
+    """有效期的第一天"""
+    return c.run.values["公布日期"]
+
+
+def policy_end(c: Context) -> Any:
+    """有效期的最后一天"""
+    return 20_251_231
+
+
+# ---------------------------------------------------------------- 奖励
+
+
+# 三（一） 法人机构落户奖
+def award_c03_01_1(f: FactsS2) -> int:
+    """法人机构落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    if s2_f5 is None:
+        return ASK
+    if s2_f5 < 20_230_318:
+        return ASK
+    if s2_f5 > 20_251_231:
+        return NOT_ELIGIBLE
+    s2_f4 = f.s2_f4  # 持牌
+    s2_f2 = f.s2_f2  # 层级
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f1 = f.s2_f1  # 类别
+    if s2_f4 is None or s2_f2 is None or s2_f3 is None or s2_f1 is None:
+        return ASK
+    if s2_f1 == "其他":
+        return ASK
+    if not (
+        s2_f4
+        and s2_f2 == "法人机构"
+        and s2_f3 in ("新设立", "从市外迁入")
+        and s2_f1 in ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司")
+    ):
+        return NOT_ELIGIBLE
+    s2_f6 = f.s2_f6  # 实缴注册资本
+    if s2_f6 is None:
+        return ASK
+    x = s2_f6 * 3
+    if x > 500_000_000_000:
+        x = 500_000_000_000
+    x = (2 * x + 100) // 200
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c03_01_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        k.s2_f4,
+        one_of(k.s2_f2, ("法人机构",)),
+        one_of(k.s2_f3, ("新设立", "从市外迁入")),
+        one_of_open(k.s2_f1, ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司"), "类别"),
+    )
+
+
+def amount_c03_01_1(c: Context) -> Any:
+    """实缴注册资本的3%"""
+    k = c.k
+    return times(k.s2_f6, 3)
+
+
+def base_c03_01_1(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (k.s2_f6, 1, 3, 100)
+
+
+def steps_c03_01_1(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", "每次", True, 5_000_000_000, 1),
+    )
+
+
+AWARD_C03_01_1 = Award(
+    name="法人机构落户奖",
+    place="三（一）",
+    subject="金融机构",
+    honour=False,
+    dated="s2_f5",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
+    eligibility=eligibility_c03_01_1,
+    amount=amount_c03_01_1,
+    amount_den=100,
+    base=base_c03_01_1,
+    steps=steps_c03_01_1,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "持牌",
+        "资格:2": "层级为法人机构",
+        "资格:3": "设立方式属于新设立、从市外迁入之一（限于所列）",
+        "资格:4": "类别属于银行、保险公司、证券公司、期货公司、信托公司、公募基金公司等（选「其他」的交由裁定，其余各项不符合）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "实缴注册资本的3%",
+    },
+    used_by={
+        "持牌": ("资格第1项",),
+        "层级": ("资格第2项",),
+        "设立方式": ("资格第3项",),
+        "类别": ("资格第4项",),
+        "实缴注册资本": ("金额",),
+        "落户日期": ("事项日期",),
+    },
+)
+
+
+# 三（一） 银行保险分支落户奖
+def award_c03_01_2(f: FactsS2) -> int:
+    """银行保险分支落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    if s2_f5 is None:
+        return ASK
+    if s2_f5 < 20_230_318:
+        return ASK
+    if s2_f5 > 20_251_231:
+        return NOT_ELIGIBLE
+    s2_f2 = f.s2_f2  # 层级
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f1 = f.s2_f1  # 类别
+    if s2_f2 is None or s2_f3 is None or s2_f1 is None:
+        return ASK
+    if not (s2_f2 == "一级分支机构" and s2_f3 in ("新设立", "从市外迁入") and s2_f1 in ("银行", "保险公司")):
+        return NOT_ELIGIBLE
+    x = 200_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c03_01_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        one_of(k.s2_f2, ("一级分支机构",)),
+        one_of(k.s2_f3, ("新设立", "从市外迁入")),
+        one_of(k.s2_f1, ("银行", "保险公司")),
+    )
+
+
+def amount_c03_01_2(c: Context) -> Any:
+    """200万元"""
+    return 200_000_000
+
+
+AWARD_C03_01_2 = Award(
+    name="银行保险分支落户奖",
+    place="三（一）",
+    subject="金融机构",
+    honour=False,
+    dated="s2_f5",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3"),
+    eligibility=eligibility_c03_01_2,
+    amount=amount_c03_01_2,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "层级为一级分支机构",
+        "资格:2": "设立方式属于新设立、从市外迁入之一（限于所列）",
+        "资格:3": "类别属于银行、保险公司之一（限于所列）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "200万元",
+    },
+    used_by={
+        "层级": ("资格第1项",),
+        "设立方式": ("资格第2项",),
+        "类别": ("资格第3项",),
+        "落户日期": ("事项日期",),
+    },
+)
+
+
+# 三（一） 证券期货分支落户奖
+def award_c03_01_3(f: FactsS2) -> int:
+    """证券期货分支落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    if s2_f5 is None:
+        return ASK
+    if s2_f5 < 20_230_318:
+        return ASK
+    if s2_f5 > 20_251_231:
+        return NOT_ELIGIBLE
+    s2_f2 = f.s2_f2  # 层级
+    s2_f1 = f.s2_f1  # 类别
+    s2_f3 = f.s2_f3  # 设立方式
+    if s2_f2 is None or s2_f1 is None or s2_f3 is None:
+        return ASK
+    if not (
+        s2_f2 == "一级分支机构"
+        and s2_f1 in ("证券公司", "期货公司")
+        and (s2_f3 == "新设立" or s2_f3 == "从市外迁入")
+    ):
+        return NOT_ELIGIBLE
+    x = 30_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c03_01_3(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        one_of(k.s2_f2, ("一级分支机构",)),
+        one_of(k.s2_f1, ("证券公司", "期货公司")),
+        any_of(one_of(k.s2_f3, ("新设立",)), all_of((c.run.options["证期分支迁入"] == "比照迁入"), one_of(k.s2_f3, ("从市外迁入",)))),
+    )
+
+
+def amount_c03_01_3(c: Context) -> Any:
+    """30万元"""
+    return 30_000_000
+
+
+AWARD_C03_01_3 = Award(
+    name="证券期货分支落户奖",
+    place="三（一）",
+    subject="金融机构",
+    honour=False,
+    dated="s2_f5",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3"),
+    eligibility=eligibility_c03_01_3,
+    amount=amount_c03_01_3,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "层级为一级分支机构",
+        "资格:2": "类别属于证券公司、期货公司之一（限于所列）",
+        "资格:3": "设立方式为新设立或者（口径「证期分支迁入」取「比照迁入」（本次所取），并且设立方式为从市外迁入）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "30万元",
+    },
+    used_by={
+        "层级": ("资格第1项",),
+        "类别": ("资格第2项",),
+        "设立方式": ("资格第3项",),
+        "落户日期": ("事项日期",),
+    },
+)
+
+
+# 三（二） 监管机构支持奖
+def award_c03_02_1(f: FactsS3) -> int:
+    """监管机构支持奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s3_f3 = f.s3_f3  # 指标完成日期
+    if s3_f3 is None:
+        return ASK
+    if s3_f3 < 20_230_318:
+        return ASK
+    if s3_f3 > 20_251_231:
+        return NOT_ELIGIBLE
+    s3_f1 = f.s3_f1  # 中央驻赣金融监管机构
+    if s3_f1 is None:
+        return ASK
+    if not s3_f1:
+        return NOT_ELIGIBLE
+    s3_f2 = f.s3_f2  # 本年度完成指标数
+    if s3_f2 is None:
+        return ASK
+    x = s3_f2 * 30_000_000
+    if x > 300_000_000:
+        x = 300_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c03_02_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s3_f1,)
+
+
+def amount_c03_02_1(c: Context) -> Any:
+    """本年度完成指标数乘以30万元"""
+    k = c.k
+    return times(k.s3_f2, 30_000_000)
+
+
+def steps_c03_02_1(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", ("口径", "监管奖上限周期"), True, 300_000_000, 1),
+    )
+
+
+AWARD_C03_02_1 = Award(
+    name="监管机构支持奖",
+    place="三（二）",
+    subject="监管机构",
+    honour=False,
+    dated="s3_f3",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c03_02_1,
+    amount=amount_c03_02_1,
+    amount_den=1,
+    steps=steps_c03_02_1,
+    frequency="每年一次",
+    settlement=("口径", "年内补报指标"),
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "中央驻赣金融监管机构",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "本年度完成指标数乘以30万元",
+    },
+    used_by={
+        "中央驻赣金融监管机构": ("资格第1项",),
+        "本年度完成指标数": ("金额",),
+        "指标完成日期": ("事项日期",),
+    },
+)
+
+
+# 三（二） 专精特新板培育补助
+def award_c03_02_2(f: FactsS4) -> int:
+    """专精特新板培育补助：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s4_f3 = f.s4_f3  # 新增挂牌日期
+    if s4_f3 is None:
+        return ASK
+    if s4_f3 < 20_230_318:
+        return ASK
+    if s4_f3 > 20_251_231:
+        return NOT_ELIGIBLE
+    s4_f1 = f.s4_f1  # 系江西联合股权交易中心
+    if s4_f1 is None:
+        return ASK
+    if not s4_f1:
+        return NOT_ELIGIBLE
+    s4_f2 = f.s4_f2  # 新增挂牌结业企业数
+    if s4_f2 is None:
+        return ASK
+    t_1 = s4_f2 if s4_f2 > 0 else 0
+    x = t_1 * 2_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c03_02_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s4_f1,)
+
+
+def amount_c03_02_2(c: Context) -> Any:
+    """新增挂牌结业企业数每满1家计2万元（不满的不计）"""
+    k = c.k
+    return times(whole_units(k.s4_f2, 1), 2_000_000)
+
+
+AWARD_C03_02_2 = Award(
+    name="专精特新板培育补助",
+    place="三（二）",
+    subject="要素市场",
+    honour=False,
+    dated="s4_f3",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c03_02_2,
+    amount=amount_c03_02_2,
+    amount_den=1,
+    steps=nothing,
+    frequency=("口径", "挂牌补助频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "系江西联合股权交易中心",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "新增挂牌结业企业数每满1家计2万元（不满的不计）",
+    },
+    used_by={
+        "系江西联合股权交易中心": ("资格第1项",),
+        "新增挂牌结业企业数": ("金额",),
+        "新增挂牌日期": ("事项日期",),
+    },
+)
+
+
+# 三（三） 支撑机构落户奖
+def award_c03_03_1(f: FactsS2) -> int:
+    """支撑机构落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    if s2_f5 is None:
+        return ASK
+    if s2_f5 < 20_230_318:
+        return ASK
+    if s2_f5 > 20_251_231:
+        return NOT_ELIGIBLE
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f7 = f.s2_f7  # 支撑机构类别
+    if s2_f3 is None or s2_f7 is None:
+        return ASK
+    if s2_f7 == "其他":
+        return ASK
+    if not (
+        s2_f3 == "新设立"
+        and s2_f7 in ("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构")
+    ):
+        return NOT_ELIGIBLE
+    x = 30_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c03_03_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        one_of(k.s2_f3, ("新设立",)),
+        one_of_open(k.s2_f7, ("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构"), "支撑机构类别"),
+    )
+
+
+def amount_c03_03_1(c: Context) -> Any:
+    """30万元"""
+    return 30_000_000
+
+
+AWARD_C03_03_1 = Award(
+    name="支撑机构落户奖",
+    place="三（三）",
+    subject="金融机构",
+    honour=False,
+    dated="s2_f5",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c03_03_1,
+    amount=amount_c03_03_1,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "设立方式为新设立",
+        "资格:2": "支撑机构类别属于中小企业金融服务中心、信用卡中心、票据中心、资金运营中心、支付清算中心、资金拆借中心、财富金融机构、绿色金融机构、科技金融机构、普惠金融机构等（选「其他」的交由裁定，其余各项不符合）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "30万元",
+    },
+    used_by={
+        "设立方式": ("资格第1项",),
+        "支撑机构类别": ("资格第2项",),
+        "落户日期": ("事项日期",),
+    },
+)
+
+
+# 四（六） 银行信贷投放奖
+def award_c04_06_1(f: FactsS5) -> int:
+    """银行信贷投放奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s5_f1 = f.s5_f1  # 驻昌银行
+    s5_f2 = f.s5_f2  # 申请奖励
+    s5_f3 = f.s5_f3  # 信贷投放力度大
+    s5_f4 = f.s5_f4  # 服务小微企业成果显著
+    if s5_f1 is None or s5_f2 is None or s5_f3 is None or s5_f4 is None:
+        return ASK
+    if not (s5_f1 and s5_f2 and s5_f3 and s5_f4):
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c04_06_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        k.s5_f1,
+        k.s5_f2,
+        k.s5_f3,
+        k.s5_f4,
+        any_of((c.run.options["银行负增长"] == "仍予通报"), above(k.s5_f5, 0)),
+    )
+
+
+def amount_c04_06_1(c: Context) -> Any:
+    """当年新增普惠小微贷款余额的1‰"""
+    k = c.k
+    return times(k.s5_f5, 1)
+
+
+def base_c04_06_1(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (k.s5_f5, 1, 1, 1000)
+
+
+def steps_c04_06_1(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", ("口径", "银行奖上限周期"), True, 200_000_000, 1),
+    )
+
+
+AWARD_C04_06_1 = Award(
+    name="银行信贷投放奖",
+    place="四（六）",
+    subject="银行",
+    honour=False,
+    dated="round",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4", "资格:5"),
+    eligibility=eligibility_c04_06_1,
+    selection=Selection(quota=10, unit="家", judge="市金融办", ties=("口径", "名额并列"), place="s5_p109"),
+    amount=amount_c04_06_1,
+    amount_den=1000,
+    base=base_c04_06_1,
+    steps=steps_c04_06_1,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "驻昌银行",
+        "资格:2": "申请奖励",
+        "资格:3": "信贷投放力度大",
+        "资格:4": "服务小微企业成果显著",
+        "资格:5": "口径「银行负增长」取「仍予通报」（本次所取）或者「新增为正」",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前10家",
+        "金额": "当年新增普惠小微贷款余额的1‰",
+        "裁定:信贷投放力度大": "市金融办",
+        "裁定:服务小微企业成果显著": "市金融办",
+        "裁定:银行信贷投放奖名次": "市金融办",
+    },
+    used_by={
+        "驻昌银行": ("资格第1项",),
+        "申请奖励": ("资格第2项",),
+        "信贷投放力度大": ("资格第3项",),
+        "服务小微企业成果显著": ("资格第4项",),
+        "当年新增普惠小微贷款余额": ("资格第5项", "金额"),
+    },
+)
+
+
+# 四（六） 银行贡献通报
+def award_c04_06_2(f: FactsS5) -> int:
+    """银行贡献通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s5_f1 = f.s5_f1  # 驻昌银行
+    s5_f2 = f.s5_f2  # 申请奖励
+    s5_f3 = f.s5_f3  # 信贷投放力度大
+    s5_f4 = f.s5_f4  # 服务小微企业成果显著
+    if s5_f1 is None or s5_f2 is None or s5_f3 is None or s5_f4 is None:
+        return ASK
+    if not (s5_f1 and s5_f2 and s5_f3 and s5_f4):
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c04_06_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    return (*conditions_of(c, AWARD_C04_06_1),)
+
+
+AWARD_C04_06_2 = Award(
+    name="银行贡献通报",
+    place="四（六）",
+    subject="银行",
+    honour=True,
+    dated="round",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("随资格:1", "随资格:2", "随资格:3", "随资格:4", "随资格:5"),
+    eligibility=eligibility_c04_06_2,
+    holder=AWARD_C04_06_1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "随资格:1": "驻昌银行",
+        "随资格:2": "申请奖励",
+        "随资格:3": "信贷投放力度大",
+        "随资格:4": "服务小微企业成果显著",
+        "随资格:5": "口径「银行负增长」取「仍予通报」（本次所取）或者「新增为正」",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前10家",
+        "裁定:信贷投放力度大": "市金融办",
+        "裁定:服务小微企业成果显著": "市金融办",
+        "裁定:银行信贷投放奖名次": "市金融办",
+    },
+    used_by={
+        "驻昌银行": ("所随奖励的资格第1项",),
+        "申请奖励": ("所随奖励的资格第2项",),
+        "信贷投放力度大": ("所随奖励的资格第3项",),
+        "服务小微企业成果显著": ("所随奖励的资格第4项",),
+        "当年新增普惠小微贷款余额": ("所随奖励的资格第5项",),
+    },
+)
+
+
+# 四（七） 保险服务创新奖
+def award_c04_07_1(f: FactsS6) -> int:
+    """保险服务创新奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s6_f1 = f.s6_f1  # 服务创新成果显著
+    if s6_f1 is None:
+        return ASK
+    if not s6_f1:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c04_07_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s6_f1,)
+
+
+def places_c04_07_1(c: Context) -> tuple[Any, ...]:
+    """按名次"""
+    return (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)
+
+
+AWARD_C04_07_1 = Award(
+    name="保险服务创新奖",
+    place="四（七）",
+    subject="保险机构",
+    honour=False,
+    dated="round",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c04_07_1,
+    selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s6_p110"),
+    places=places_c04_07_1,
+    places_den=1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "服务创新成果显著",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5家",
+        "金额": "第1名50万元、第2名40万元、第3名30万元、第4名20万元、第5名10万元",
+        "裁定:服务创新成果显著": "市金融办",
+        "裁定:保险服务创新奖名次": "市金融办",
+    },
+    used_by={
+        "服务创新成果显著": ("资格第1项",),
+    },
+)
+
+
+# 四（七） 保险前五家通报
+def award_c04_07_2(f: FactsS6) -> int:
+    """保险前五家通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s6_f1 = f.s6_f1  # 服务创新成果显著
+    if s6_f1 is None:
+        return ASK
+    if not s6_f1:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c04_07_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    return (*conditions_of(c, AWARD_C04_07_1),)
+
+
+AWARD_C04_07_2 = Award(
+    name="保险前五家通报",
+    place="四（七）",
+    subject="保险机构",
+    honour=True,
+    dated="round",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("随资格:1",),
+    eligibility=eligibility_c04_07_2,
+    holder=AWARD_C04_07_1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "随资格:1": "服务创新成果显著",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5家",
+        "裁定:服务创新成果显著": "市金融办",
+        "裁定:保险服务创新奖名次": "市金融办",
+    },
+    used_by={
+        "服务创新成果显著": ("所随奖励的资格第1项",),
+    },
+)
+
+
+# 四（七） 保险成效通报
+def award_c04_07_3(f: FactsS6) -> int:
+    """保险成效通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.applied_on
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s6_f1 = f.s6_f1  # 服务创新成果显著
+    if s6_f1 is None:
+        return ASK
+    if not (s6_f1 and False):
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def eligibility_c04_07_3(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s6_f1, (c.run.options["通报范围"] == "成效显著者"))
+
+
+AWARD_C04_07_3 = Award(
+    name="保险成效通报",
+    place="四（七）",
+    subject="保险机构",
+    honour=True,
+    dated="application",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c04_07_3,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "服务创新成果显著",
+        "资格:2": "口径「通报范围」取「成效显著者」（本次取「限前五家」）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "裁定:服务创新成果显著": "市金融办",
+    },
+    used_by={
+        "服务创新成果显著": ("资格第1项",),
+    },
+)
+
+
+# 四（八） 突出贡献奖
+def award_c04_08_1(f: FactsS5) -> int:
+    """突出贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s5_f7 = f.s5_f7  # 保障产业发展突出
+    if s5_f7 is None:
+        return ASK
+    if not s5_f7:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c04_08_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s5_f7,)
+
+
+AWARD_C04_08_1 = Award(
+    name="突出贡献奖",
+    place="四（八）",
+    subject="银行",
+    honour=True,
+    dated="round",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c04_08_1,
+    selection=Selection(quota=5, unit="名", judge="市工信局、市发改委、市金融办", ties=("口径", "名额并列"), place="s5_p111"),
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "保障产业发展突出",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5名",
+        "裁定:保障产业发展突出": "市工信局、市发改委、市金融办",
+        "裁定:突出贡献奖名次": "市工信局、市发改委、市金融办",
+    },
+    used_by={
+        "保障产业发展突出": ("资格第1项",),
+    },
+)
+
+
+# 五（九） 证券机构贡献奖
+def award_c05_09_1(f: FactsS7) -> int:
+    """证券机构贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s7_f1 = f.s7_f1  # 驻昌证券机构
+    s7_f2 = f.s7_f2  # 推进上市成效突出
+    if s7_f1 is None or s7_f2 is None:
+        return ASK
+    if not (s7_f1 and s7_f2):
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c05_09_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s7_f1, k.s7_f2)
+
+
+def places_c05_09_1(c: Context) -> tuple[Any, ...]:
+    """按名次"""
+    return (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)
+
+
+AWARD_C05_09_1 = Award(
+    name="证券机构贡献奖",
+    place="五（九）",
+    subject="证券机构",
+    honour=False,
+    dated="round",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c05_09_1,
+    selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s7_p112"),
+    places=places_c05_09_1,
+    places_den=1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "驻昌证券机构",
+        "资格:2": "推进上市成效突出",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5家",
+        "金额": "第1名50万元、第2名40万元、第3名30万元、第4名20万元、第5名10万元",
+        "裁定:推进上市成效突出": "市金融办",
+        "裁定:证券机构贡献奖名次": "市金融办",
+    },
+    used_by={
+        "驻昌证券机构": ("资格第1项",),
+        "推进上市成效突出": ("资格第2项",),
+    },
+)
+
+
+# 五（九） 证券前五家通报
+def award_c05_09_2(f: FactsS7) -> int:
+    """证券前五家通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s7_f1 = f.s7_f1  # 驻昌证券机构
+    s7_f2 = f.s7_f2  # 推进上市成效突出
+    if s7_f1 is None or s7_f2 is None:
+        return ASK
+    if not (s7_f1 and s7_f2):
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c05_09_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    return (*conditions_of(c, AWARD_C05_09_1),)
+
+
+AWARD_C05_09_2 = Award(
+    name="证券前五家通报",
+    place="五（九）",
+    subject="证券机构",
+    honour=True,
+    dated="round",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("随资格:1", "随资格:2"),
+    eligibility=eligibility_c05_09_2,
+    holder=AWARD_C05_09_1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "随资格:1": "驻昌证券机构",
+        "随资格:2": "推进上市成效突出",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5家",
+        "裁定:推进上市成效突出": "市金融办",
+        "裁定:证券机构贡献奖名次": "市金融办",
+    },
+    used_by={
+        "驻昌证券机构": ("所随奖励的资格第1项",),
+        "推进上市成效突出": ("所随奖励的资格第2项",),
+    },
+)
+
+
+# 五（九） 证券成效通报
+def award_c05_09_3(f: FactsS7) -> int:
+    """证券成效通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.applied_on
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s7_f1 = f.s7_f1  # 驻昌证券机构
+    s7_f2 = f.s7_f2  # 推进上市成效突出
+    if s7_f1 is None or s7_f2 is None:
+        return ASK
+    if not (s7_f1 and s7_f2 and False):
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def eligibility_c05_09_3(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s7_f1, k.s7_f2, (c.run.options["通报范围"] == "成效显著者"))
+
+
+AWARD_C05_09_3 = Award(
+    name="证券成效通报",
+    place="五（九）",
+    subject="证券机构",
+    honour=True,
+    dated="application",
+    force=in_force_2,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3"),
+    eligibility=eligibility_c05_09_3,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "驻昌证券机构",
+        "资格:2": "推进上市成效突出",
+        "资格:3": "口径「通报范围」取「成效显著者」（本次取「限前五家」）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "裁定:推进上市成效突出": "市金融办",
+    },
+    used_by={
+        "驻昌证券机构": ("资格第1项",),
+        "推进上市成效突出": ("资格第2项",),
+    },
+)
+
+
+# 五（九） 境内首发上市奖
+def award_c05_09_4(f: FactsS8) -> int:
+    """境内首发上市奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f1 = f.s8_f1  # 在我市
+    if s8_f1 is None:
+        return ASK
+    if not s8_f1:
+        return NOT_ELIGIBLE
+    reached = False
+    total = 0
+    # （1）
+    s8_f2 = f.s8_f2  # 拟上市企业
+    s8_f3 = f.s8_f3  # 辅导下完成股改
+    s8_f4 = f.s8_f4  # 新三板挂牌
+    if s8_f2 is None or s8_f3 is None or s8_f4 is None:
+        return ASK
+    if s8_f2 and (s8_f3 or s8_f4):
+        s8_f5 = f.s8_f5  # 股改挂牌日期
+        if s8_f5 is None:
+            return ASK
+        if s8_f5 < 20_230_318:
+            return ASK
+        if 20_230_318 <= s8_f5 <= 20_251_231:
+            reached = True
+            total += 100_000_000
+    # （2）
+    s8_f6 = f.s8_f6  # 取得辅导备案受理函
+    if s8_f6 is None:
+        return ASK
+    if s8_f6:
+        s8_f7 = f.s8_f7  # 受理函日期
+        if s8_f7 is None:
+            return ASK
+        if s8_f7 < 20_230_318:
+            return ASK
+        if 20_230_318 <= s8_f7 <= 20_251_231:
+            reached = True
+            total += 100_000_000
+    # （3）
+    s8_f8 = f.s8_f8  # 首发申请获受理
+    if s8_f8 is None:
+        return ASK
+    if s8_f8:
+        s8_f9 = f.s8_f9  # 首发受理日期
+        if s8_f9 is None:
+            return ASK
+        if s8_f9 < 20_230_318:
+            return ASK
+        if 20_230_318 <= s8_f9 <= 20_251_231:
+            reached = True
+            total += 200_000_000
+    # （4）
+    s8_f10 = f.s8_f10  # 首发上市
+    if s8_f10 is None:
+        return ASK
+    if s8_f10:
+        s8_f12 = f.s8_f12  # 首发上市日期
+        if s8_f12 is None:
+            return ASK
+        if s8_f12 < 20_230_318:
+            return ASK
+        if 20_230_318 <= s8_f12 <= 20_251_231:
+            reached = True
+            total += 400_000_000
+    # （科创板）
+    s8_f11 = f.s8_f11  # 上市板块
+    if s8_f11 is None:
+        return ASK
+    if s8_f10 and s8_f11 == "科创板":
+        s8_f12 = f.s8_f12  # 首发上市日期
+        if s8_f12 is None:
+            return ASK
+        if s8_f12 < 20_230_318:
+            return ASK
+        if 20_230_318 <= s8_f12 <= 20_251_231:
+            reached = True
+            total += 200_000_000
+    if not reached:
+        return NOT_ELIGIBLE
+    x = total
+    if x > 1_000_000_000:
+        x = 1_000_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_09_4(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),)
+
+
+def stages_c05_09_4(c: Context) -> tuple[Any, ...]:
+    """分阶段：标签、条件、日期、金额"""
+    k = c.k
+    return (
+        ("（1）", all_of(k.s8_f2, any_of(k.s8_f3, k.s8_f4), any_of((c.run.options["阶段兑付"] == "到阶段即付"), k.s8_f10)), k.s8_f5, 100_000_000),
+        ("（2）", all_of(k.s8_f6, any_of((c.run.options["阶段兑付"] == "到阶段即付"), k.s8_f10)), k.s8_f7, 100_000_000),
+        ("（3）", all_of(k.s8_f8, any_of((c.run.options["阶段兑付"] == "到阶段即付"), k.s8_f10)), k.s8_f9, 200_000_000),
+        ("（4）", k.s8_f10, k.s8_f12, 400_000_000),
+        ("（科创板）", all_of(k.s8_f10, one_of(k.s8_f11, ("科创板",))), k.s8_f12, 200_000_000),
+    )
+
+
+def steps_c05_09_4(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", "累计", True, 1_000_000_000, 1),
+    )
+
+
+def counts_1_c05_09_4(c: Context) -> Any:
+    """并计「旧上市奖励」"""
+    return (c.run.options["旧政策已付"] == "计入")
+
+
+AWARD_C05_09_4 = Award(
+    name="境内首发上市奖",
+    place="五（九）",
+    subject="企业",
+    honour=False,
+    dated="stages",
+    force=in_force_3,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c05_09_4,
+    stages=stages_c05_09_4,
+    amount_den=1,
+    steps=steps_c05_09_4,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(("旧上市奖励", counts_1_c05_09_4),),
+    labels=("（1）", "（2）", "（3）", "（4）", "（科创板）"),
+    words={
+        "资格:1": "属地相符",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "拟上市企业": ("（1）",),
+        "辅导下完成股改": ("（1）",),
+        "新三板挂牌": ("（1）",),
+        "首发上市": ("（1）", "（2）", "（3）", "（4）", "（科创板）"),
+        "取得辅导备案受理函": ("（2）",),
+        "首发申请获受理": ("（3）",),
+        "上市板块": ("（科创板）",),
+        "股改挂牌日期": ("（1）的日期",),
+        "受理函日期": ("（2）的日期",),
+        "首发受理日期": ("（3）的日期",),
+        "首发上市日期": ("（4）的日期", "（科创板）的日期"),
+    },
+)
+
+
+# 五（九） 境外上市奖
+def award_c05_09_5(f: FactsS8) -> int:
+    """境外上市奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f14 = f.s8_f14  # 境外上市日期
+    if s8_f14 is None:
+        return ASK
+    if s8_f14 < 20_230_318:
+        return ASK
+    if s8_f14 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f13 = f.s8_f13  # 境外上市地
+    s8_f15 = f.s8_f15  # 境外募集资金净额
+    s8_f16 = f.s8_f16  # 汇回我市金额
+    if s8_f1 is None or s8_f13 is None or s8_f15 is None or s8_f16 is None:
+        return ASK
+    if s8_f13 == "其他":
+        return ASK
+    if not (
+        s8_f1
+        and s8_f13 in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所")
+        and s8_f15 >= 10_000_000_000
+        and s8_f16 >= s8_f15
+    ):
+        return NOT_ELIGIBLE
+    if False:
+        t_3 = s8_f15
+        if s8_f16 < t_3:
+            t_3 = s8_f16
+        t_1 = t_3
+    else:
+        t_1 = s8_f15
+    x = t_1 * 4
+    if x > 80_000_000_000:
+        x = 80_000_000_000
+    x = (2 * x + 100) // 200
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_09_5(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
+        one_of_open(k.s8_f13, ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所"), "境外上市地"),
+        at_least(k.s8_f15, 10_000_000_000),
+        any_of(all_of((c.run.options["汇回口径"] == "全额汇回"), at_least(k.s8_f16, k.s8_f15)), all_of(any_of((c.run.options["汇回口径"] == "部分汇回也给"), (c.run.options["汇回口径"] == "按汇回部分")), above(k.s8_f16, 0))),
+    )
+
+
+def amount_c05_09_5(c: Context) -> Any:
+    """境外计奖额的4%"""
+    k = c.k
+    return times(pick((c.run.options["汇回口径"] == "按汇回部分"), lowest(k.s8_f15, k.s8_f16), k.s8_f15), 4)
+
+
+def base_c05_09_5(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (pick((c.run.options["汇回口径"] == "按汇回部分"), lowest(k.s8_f15, k.s8_f16), k.s8_f15), 1, 4, 100)
+
+
+def steps_c05_09_5(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", "每次", True, 800_000_000, 1),
+    )
+
+
+AWARD_C05_09_5 = Award(
+    name="境外上市奖",
+    place="五（九）",
+    subject="企业",
+    honour=False,
+    dated="s8_f14",
+    force=in_force_3,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
+    eligibility=eligibility_c05_09_5,
+    amount=amount_c05_09_5,
+    amount_den=100,
+    base=base_c05_09_5,
+    steps=steps_c05_09_5,
+    frequency=("口径", "境外上市频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "属地相符",
+        "资格:2": "境外上市地属于香港交易所、美国纳斯达克市场、伦敦证券交易所等（选「其他」的交由裁定，其余各项不符合）",
+        "资格:3": "境外募集资金净额达到1亿元（含本数）",
+        "资格:4": "汇回相符",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "境外计奖额的4%",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "境外上市地": ("资格第2项",),
+        "境外募集资金净额": ("资格第3项", "资格第4项", "金额"),
+        "汇回我市金额": ("资格第4项", "金额"),
+        "境外上市日期": ("事项日期",),
+    },
+)
+
+
+# 五（九） 专精特新板展示奖
+def award_c05_09_6(f: FactsS8) -> int:
+    """专精特新板展示奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f18 = f.s8_f18  # 专精特新板展示日期
+    if s8_f18 is None:
+        return ASK
+    if s8_f18 < 20_230_318:
+        return ASK
+    if s8_f18 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f17 = f.s8_f17  # 专精特新板展示
+    if s8_f1 is None or s8_f17 is None:
+        return ASK
+    if not (s8_f1 and s8_f17):
+        return NOT_ELIGIBLE
+    x = 2_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_09_6(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s8_f1, k.s8_f17)
+
+
+def amount_c05_09_6(c: Context) -> Any:
+    """2万元"""
+    return 2_000_000
+
+
+AWARD_C05_09_6 = Award(
+    name="专精特新板展示奖",
+    place="五（九）",
+    subject="企业",
+    honour=False,
+    dated="s8_f18",
+    force=in_force_3,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c05_09_6,
+    amount=amount_c05_09_6,
+    amount_den=1,
+    steps=nothing,
+    frequency=("口径", "展示挂牌频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "在我市",
+        "资格:2": "专精特新板展示",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "2万元",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "专精特新板展示": ("资格第2项",),
+        "专精特新板展示日期": ("事项日期",),
+    },
+)
+
+
+# 五（九） 股交中心挂牌奖
+def award_c05_09_7(f: FactsS8) -> int:
+    """股交中心挂牌奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f22 = f.s8_f22  # 股交中心挂牌日期
+    if s8_f22 is None:
+        return ASK
+    if s8_f22 < 20_230_318:
+        return ASK
+    if s8_f22 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f19 = f.s8_f19  # 完成股份制改造
+    s8_f20 = f.s8_f20  # 股交中心挂牌
+    s8_f21 = f.s8_f21  # 其他符合挂牌奖励条件
+    if s8_f1 is None or s8_f19 is None or s8_f20 is None or s8_f21 is None:
+        return ASK
+    if not (s8_f1 and (s8_f19 and s8_f20 or s8_f21)):
+        return NOT_ELIGIBLE
+    x = 20_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_09_7(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
+        any_of(all_of(k.s8_f19, k.s8_f20), k.s8_f21),
+    )
+
+
+def amount_c05_09_7(c: Context) -> Any:
+    """20万元"""
+    return 20_000_000
+
+
+AWARD_C05_09_7 = Award(
+    name="股交中心挂牌奖",
+    place="五（九）",
+    subject="企业",
+    honour=False,
+    dated="s8_f22",
+    force=in_force_3,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c05_09_7,
+    amount=amount_c05_09_7,
+    amount_den=1,
+    steps=nothing,
+    frequency=("口径", "展示挂牌频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "属地相符",
+        "资格:2": "（完成股份制改造，并且股交中心挂牌）或者「其他符合挂牌奖励条件」",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "20万元",
+        "裁定:其他符合挂牌奖励条件": "市金融办",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "完成股份制改造": ("资格第2项",),
+        "股交中心挂牌": ("资格第2项",),
+        "其他符合挂牌奖励条件": ("资格第2项",),
+        "股交中心挂牌日期": ("事项日期",),
+    },
+)
+
+
+# 五（九） 专精特新板挂牌奖
+def award_c05_09_8(f: FactsS8) -> int:
+    """专精特新板挂牌奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f24 = f.s8_f24  # 专精特新板挂牌日期
+    if s8_f24 is None:
+        return ASK
+    if s8_f24 < 20_230_318:
+        return ASK
+    if s8_f24 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f19 = f.s8_f19  # 完成股份制改造
+    s8_f23 = f.s8_f23  # 在专精特新板挂牌
+    if s8_f1 is None or s8_f19 is None or s8_f23 is None:
+        return ASK
+    if not (s8_f1 and s8_f19 and s8_f23):
+        return NOT_ELIGIBLE
+    x = 10_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_09_8(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")), k.s8_f19, k.s8_f23)
+
+
+def amount_c05_09_8(c: Context) -> Any:
+    """10万元"""
+    return 10_000_000
+
+
+AWARD_C05_09_8 = Award(
+    name="专精特新板挂牌奖",
+    place="五（九）",
+    subject="企业",
+    honour=False,
+    dated="s8_f24",
+    force=in_force_3,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3"),
+    eligibility=eligibility_c05_09_8,
+    amount=amount_c05_09_8,
+    amount_den=1,
+    steps=nothing,
+    frequency=("口径", "展示挂牌频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "属地相符",
+        "资格:2": "完成股份制改造",
+        "资格:3": "在专精特新板挂牌",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "10万元",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "完成股份制改造": ("资格第2项",),
+        "在专精特新板挂牌": ("资格第3项",),
+        "专精特新板挂牌日期": ("事项日期",),
+    },
+)
+
+
+# 五（九） 挂牌企业融资奖
+def award_c05_09_9(f: FactsS8) -> int:
+    """挂牌企业融资奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f27 = f.s8_f27  # 股权融资日期
+    if s8_f27 is None:
+        return ASK
+    if s8_f27 < 20_230_318:
+        return ASK
+    if s8_f27 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f4 = f.s8_f4  # 新三板挂牌
+    s8_f20 = f.s8_f20  # 股交中心挂牌
+    s8_f25 = f.s8_f25  # 挂牌日期
+    if s8_f1 is None or s8_f4 is None or s8_f20 is None or s8_f25 is None:
+        return ASK
+    if not (s8_f1 and (s8_f4 or s8_f20) and s8_f27 >= s8_f25):
+        return NOT_ELIGIBLE
+    s8_f26 = f.s8_f26  # 股权融资额
+    if s8_f26 is None:
+        return ASK
+    x = s8_f26
+    x = (2 * x + 100) // 200
+    if x > 100_000_000:
+        x = 100_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_09_9(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
+        any_of(k.s8_f4, k.s8_f20),
+        at_least(k.s8_f27, k.s8_f25),
+    )
+
+
+def amount_c05_09_9(c: Context) -> Any:
+    """股权融资额的1%"""
+    k = c.k
+    return times(k.s8_f26, 1)
+
+
+def base_c05_09_9(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (k.s8_f26, 1, 1, 100)
+
+
+def steps_c05_09_9(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", ("口径", "挂牌融资上限周期"), True, 100_000_000, 1),
+    )
+
+
+AWARD_C05_09_9 = Award(
+    name="挂牌企业融资奖",
+    place="五（九）",
+    subject="企业",
+    honour=False,
+    dated="s8_f27",
+    force=in_force_3,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3"),
+    eligibility=eligibility_c05_09_9,
+    amount=amount_c05_09_9,
+    amount_den=100,
+    base=base_c05_09_9,
+    steps=steps_c05_09_9,
+    frequency=("口径", "挂牌融资频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "属地相符",
+        "资格:2": "新三板挂牌或者股交中心挂牌",
+        "资格:3": "股权融资日期不早于挂牌日期（含当日）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "股权融资额的1%",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "新三板挂牌": ("资格第2项",),
+        "股交中心挂牌": ("资格第2项",),
+        "股权融资日期": ("资格第3项", "事项日期"),
+        "挂牌日期": ("资格第3项",),
+        "股权融资额": ("金额",),
+    },
+)
+
+
+# 五（十） 再融资高管奖
+def award_c05_10_1(f: FactsS8) -> int:
+    """再融资高管奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f33 = f.s8_f33  # 再融资日期
+    if s8_f33 is None:
+        return ASK
+    if s8_f33 < 20_230_318:
+        return ASK
+    if s8_f33 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f30 = f.s8_f30  # 上市公司
+    s8_f31 = f.s8_f31  # 再融资方式
+    if s8_f1 is None or s8_f30 is None or s8_f31 is None:
+        return ASK
+    if s8_f31 == "其他":
+        return ASK
+    if not (s8_f1 and s8_f30 and s8_f31 in ("增发", "配股")):
+        return NOT_ELIGIBLE
+    s8_f32 = f.s8_f32  # 再融资募集资金
+    if s8_f32 is None:
+        return ASK
+    x = s8_f32 * 2
+    x = (2 * x + 1000) // 2000
+    if x > 100_000_000:
+        x = 100_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_10_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
+        k.s8_f30,
+        one_of_open(k.s8_f31, ("增发", "配股"), "再融资方式"),
+    )
+
+
+def amount_c05_10_1(c: Context) -> Any:
+    """再融资募集资金的2‰"""
+    k = c.k
+    return times(k.s8_f32, 2)
+
+
+def base_c05_10_1(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (k.s8_f32, 1, 2, 1000)
+
+
+def steps_c05_10_1(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", ("口径", "再融资上限周期"), True, 100_000_000, 1),
+    )
+
+
+AWARD_C05_10_1 = Award(
+    name="再融资高管奖",
+    place="五（十）",
+    subject="企业",
+    honour=False,
+    dated="s8_f33",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3"),
+    eligibility=eligibility_c05_10_1,
+    amount=amount_c05_10_1,
+    amount_den=1000,
+    base=base_c05_10_1,
+    steps=steps_c05_10_1,
+    frequency=("口径", "再融资频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "属地相符",
+        "资格:2": "上市公司",
+        "资格:3": "再融资方式属于增发、配股等（选「其他」的交由裁定，其余各项不符合）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "再融资募集资金的2‰",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "上市公司": ("资格第2项",),
+        "再融资方式": ("资格第3项",),
+        "再融资募集资金": ("金额",),
+        "再融资日期": ("事项日期",),
+    },
+)
+
+
+# 五（十） 上市公司迁址奖
+def award_c05_10_2(f: FactsS8) -> int:
+    """上市公司迁址奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f37 = f.s8_f37  # 迁入完成日期
+    if s8_f37 is None:
+        return ASK
+    if s8_f37 < 20_230_318:
+        return ASK
+    if s8_f37 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f30 = f.s8_f30  # 上市公司
+    s8_f34 = f.s8_f34  # 迁址符合条件
+    s8_f35 = f.s8_f35  # 注册地迁入我市
+    s8_f36 = f.s8_f36  # 税务登记迁入我市
+    if s8_f30 is None or s8_f34 is None or s8_f35 is None or s8_f36 is None:
+        return ASK
+    if not (s8_f30 and s8_f34 and s8_f35 and s8_f36):
+        return NOT_ELIGIBLE
+    x = 800_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_10_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s8_f30, k.s8_f34, k.s8_f35, k.s8_f36)
+
+
+def amount_c05_10_2(c: Context) -> Any:
+    """800万元"""
+    return 800_000_000
+
+
+AWARD_C05_10_2 = Award(
+    name="上市公司迁址奖",
+    place="五（十）",
+    subject="企业",
+    honour=False,
+    dated="s8_f37",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
+    eligibility=eligibility_c05_10_2,
+    amount=amount_c05_10_2,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "上市公司",
+        "资格:2": "迁址符合条件",
+        "资格:3": "注册地迁入我市",
+        "资格:4": "税务登记迁入我市",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "800万元",
+        "裁定:迁址符合条件": "市金融办",
+    },
+    used_by={
+        "上市公司": ("资格第1项",),
+        "迁址符合条件": ("资格第2项",),
+        "注册地迁入我市": ("资格第3项",),
+        "税务登记迁入我市": ("资格第4项",),
+        "迁入完成日期": ("事项日期",),
+    },
+)
+
+
+# 五（十一） 债券融资奖
+def award_c05_11_1(f: FactsS8) -> int:
+    """债券融资奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f43 = f.s8_f43  # 债券发行日期
+    if s8_f43 is None:
+        return ASK
+    if s8_f43 < 20_230_318:
+        return ASK
+    if s8_f43 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f38 = f.s8_f38  # 发债符合条件
+    s8_f30 = f.s8_f30  # 上市公司
+    s8_f4 = f.s8_f4  # 新三板挂牌
+    s8_f20 = f.s8_f20  # 股交中心挂牌
+    if s8_f1 is None or s8_f38 is None or s8_f30 is None or s8_f4 is None or s8_f20 is None:
+        return ASK
+    if not (s8_f1 and s8_f38 and (s8_f30 or s8_f4 or s8_f20)):
+        return NOT_ELIGIBLE
+    s8_f39 = f.s8_f39  # 债券募集资金总额
+    if s8_f39 is None:
+        return ASK
+    x = s8_f39
+    x = (2 * x + 1000) // 2000
+    if x > 100_000_000:
+        x = 100_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_11_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
+        k.s8_f38,
+        any_of(k.s8_f30, k.s8_f4, k.s8_f20),
+    )
+
+
+def amount_c05_11_1(c: Context) -> Any:
+    """债券募集资金总额的1‰"""
+    k = c.k
+    return times(k.s8_f39, 1)
+
+
+def base_c05_11_1(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (k.s8_f39, 1, 1, 1000)
+
+
+def steps_c05_11_1(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", "每年", True, 100_000_000, 1),
+    )
+
+
+AWARD_C05_11_1 = Award(
+    name="债券融资奖",
+    place="五（十一）",
+    subject="企业",
+    honour=False,
+    dated="s8_f43",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3"),
+    eligibility=eligibility_c05_11_1,
+    amount=amount_c05_11_1,
+    amount_den=1000,
+    base=base_c05_11_1,
+    steps=steps_c05_11_1,
+    frequency="不限次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "属地相符",
+        "资格:2": "发债符合条件",
+        "资格:3": "上市公司或者新三板挂牌或者股交中心挂牌",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "债券募集资金总额的1‰",
+        "裁定:发债符合条件": "市金融办",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "发债符合条件": ("资格第2项",),
+        "上市公司": ("资格第3项",),
+        "新三板挂牌": ("资格第3项",),
+        "股交中心挂牌": ("资格第3项",),
+        "债券募集资金总额": ("金额",),
+        "债券发行日期": ("事项日期",),
+    },
+)
+
+
+# 五（十一） 绿色双创债券奖
+def award_c05_11_2(f: FactsS8) -> int:
+    """绿色双创债券奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f43 = f.s8_f43  # 债券发行日期
+    if s8_f43 is None:
+        return ASK
+    if s8_f43 < 20_230_318:
+        return ASK
+    if s8_f43 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f40 = f.s8_f40  # 绿色双创债券发行成功
+    if s8_f1 is None or s8_f40 is None:
+        return ASK
+    if not (s8_f1 and s8_f40):
+        return NOT_ELIGIBLE
+    if True:
+        s8_f41 = f.s8_f41  # 绿色双创债券发行总额
+        if s8_f41 is None:
+            return ASK
+        t_1 = s8_f41
+    else:
+        s8_f42 = f.s8_f42  # 绿色双创债券募集净额
+        if s8_f42 is None:
+            return ASK
+        t_1 = s8_f42
+    x = t_1 * 2
+    x = (2 * x + 1000) // 2000
+    if x > 150_000_000:
+        x = 150_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_11_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")), k.s8_f40)
+
+
+def amount_c05_11_2(c: Context) -> Any:
+    """绿色双创债券融资额的2‰"""
+    k = c.k
+    return times(pick((c.run.options["绿色债融资额"] == "发行总额"), k.s8_f41, k.s8_f42), 2)
+
+
+def base_c05_11_2(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (pick((c.run.options["绿色债融资额"] == "发行总额"), k.s8_f41, k.s8_f42), 1, 2, 1000)
+
+
+def steps_c05_11_2(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", "每年", True, 150_000_000, 1),
+    )
+
+
+AWARD_C05_11_2 = Award(
+    name="绿色双创债券奖",
+    place="五（十一）",
+    subject="企业",
+    honour=False,
+    dated="s8_f43",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c05_11_2,
+    amount=amount_c05_11_2,
+    amount_den=1000,
+    base=base_c05_11_2,
+    steps=steps_c05_11_2,
+    frequency="不限次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "属地相符",
+        "资格:2": "绿色双创债券发行成功",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "绿色双创债券融资额的2‰",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "绿色双创债券发行成功": ("资格第2项",),
+        "绿色双创债券发行总额": ("金额",),
+        "绿色双创债券募集净额": ("金额",),
+        "债券发行日期": ("事项日期",),
+    },
+)
+
+
+# 五（十二） 投资机构贡献奖
+def award_c05_12_1(f: FactsS9) -> int:
+    """投资机构贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s9_f1 = f.s9_f1  # 贡献突出
+    if s9_f1 is None:
+        return ASK
+    if not s9_f1:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c05_12_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s9_f1,)
+
+
+def places_c05_12_1(c: Context) -> tuple[Any, ...]:
+    """按名次"""
+    return (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)
+
+
+AWARD_C05_12_1 = Award(
+    name="投资机构贡献奖",
+    place="五（十二）",
+    subject="投资机构",
+    honour=False,
+    dated="round",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c05_12_1,
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s9_p113"),
+    places=places_c05_12_1,
+    places_den=1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "贡献突出",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5名",
+        "金额": "第1名10万元、第2名9万元、第3名8万元、第4名7万元、第5名6万元",
+        "裁定:贡献突出": "市金融办",
+        "裁定:投资机构贡献奖名次": "市金融办",
+    },
+    used_by={
+        "贡献突出": ("资格第1项",),
+    },
+)
+
+
+# 五（十二） 基金实缴规模奖
+def award_c05_12_2(f: FactsS10) -> int:
+    """基金实缴规模奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s10_f9 = f.s10_f9  # 实缴日期
+    if s10_f9 is None:
+        return ASK
+    if s10_f9 < 20_230_318:
+        return ASK
+    if s10_f9 > 20_251_231:
+        return NOT_ELIGIBLE
+    s10_f2 = f.s10_f2  # 在存续期内
+    s10_f1 = f.s10_f1  # 基金类型
+    s10_f3 = f.s10_f3  # 属地情形
+    s10_f4 = f.s10_f4  # 中基协登记备案
+    s10_f5 = f.s10_f5  # 我市金融机构托管
+    if s10_f2 is None or s10_f1 is None or s10_f3 is None or s10_f4 is None or s10_f5 is None:
+        return ASK
+    if not (
+        s10_f2
+        and s10_f1 in ("私募股权投资基金", "创业风险投资企业")
+        and s10_f3 in ("在我市设立", "迁入我市", "我市未参与出资")
+        and s10_f4
+        and s10_f5
+    ):
+        return NOT_ELIGIBLE
+    s10_f6 = f.s10_f6  # 实缴出资额
+    if s10_f6 is None:
+        return ASK
+    s10_f7 = f.s10_f7  # 引导基金出资额
+    if s10_f7 is None:
+        return ASK
+    s10_f8 = f.s10_f8  # 市属国企出资额
+    if s10_f8 is None:
+        return ASK
+    t_3 = s10_f6 - s10_f7 - s10_f8
+    if t_3 >= 10_000_000_000 and t_3 < 30_000_000_000:
+        t_1 = 30_000_000
+    elif t_3 >= 30_000_000_000 and t_3 < 50_000_000_000:
+        t_1 = 50_000_000
+    elif t_3 >= 50_000_000_000:
+        t_1 = 80_000_000
+    else:
+        return NOT_ELIGIBLE
+    x = t_1
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_12_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        k.s10_f2,
+        one_of(k.s10_f1, ("私募股权投资基金", "创业风险投资企业")),
+        one_of(k.s10_f3, ("在我市设立", "迁入我市", "我市未参与出资")),
+        any_of(k.s10_f4, all_of((c.run.options["备案托管范围"] == "仅限我市未参与出资"), one_of(k.s10_f3, ("在我市设立", "迁入我市")))),
+        any_of(k.s10_f5, all_of((c.run.options["备案托管范围"] == "仅限我市未参与出资"), one_of(k.s10_f3, ("在我市设立", "迁入我市")))),
+    )
+
+
+def amount_c05_12_2(c: Context) -> Any:
+    """按净实缴出资额分档：达到1亿元（含本数）而低于3亿元（不含本数）的，30万元；达到3亿元（含本数）而低于5亿元（不含本数）的，50万元；达到5亿元（含本数）的，80万元；其余的，不予奖励"""
+    k = c.k
+    return tier(minus(minus(k.s10_f6, k.s10_f7), k.s10_f8), ((10_000_000_000, True, 30_000_000_000, False, 30_000_000), (30_000_000_000, True, 50_000_000_000, False, 50_000_000), (50_000_000_000, True, None, True, 80_000_000)))
+
+
+AWARD_C05_12_2 = Award(
+    name="基金实缴规模奖",
+    place="五（十二）",
+    subject="基金",
+    honour=False,
+    dated="s10_f9",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4", "资格:5"),
+    eligibility=eligibility_c05_12_2,
+    amount=amount_c05_12_2,
+    amount_den=1,
+    steps=nothing,
+    frequency=("口径", "基金奖频次"),
+    settlement=("口径", "基金升档"),
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "在存续期内",
+        "资格:2": "基金类型属于私募股权投资基金、创业风险投资企业之一（限于所列）",
+        "资格:3": "属地情形属于在我市设立、迁入我市、我市未参与出资之一（限于所列）",
+        "资格:4": "中基协登记备案或者「不看备案托管」",
+        "资格:5": "我市金融机构托管或者「不看备案托管」",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "按净实缴出资额分档：达到1亿元（含本数）而低于3亿元（不含本数）的，30万元；达到3亿元（含本数）而低于5亿元（不含本数）的，50万元；达到5亿元（含本数）的，80万元；其余的，不予奖励",
+    },
+    used_by={
+        "在存续期内": ("资格第1项",),
+        "基金类型": ("资格第2项",),
+        "属地情形": ("资格第3项", "资格第4项", "资格第5项"),
+        "中基协登记备案": ("资格第4项",),
+        "我市金融机构托管": ("资格第5项",),
+        "实缴出资额": ("金额",),
+        "引导基金出资额": ("金额",),
+        "市属国企出资额": ("金额",),
+        "实缴日期": ("事项日期",),
+    },
+)
+
+
+# 五（十二） 投资本地企业奖
+def award_c05_12_3(f: FactsS9) -> int:
+    """投资本地企业奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s9_f5 = f.s9_f5  # 投资日期
+    if s9_f5 is None:
+        return ASK
+    if s9_f5 < 20_230_318:
+        return ASK
+    if s9_f5 > 20_251_231:
+        return NOT_ELIGIBLE
+    s9_f2 = f.s9_f2  # 投资对象类别
+    s9_f3 = f.s9_f3  # 被投企业在我市
+    if s9_f2 is None or s9_f3 is None:
+        return ASK
+    if not (s9_f2 in ("重点产业企业", "拟上市企业", "拟挂牌企业") and s9_f3):
+        return NOT_ELIGIBLE
+    s9_f4 = f.s9_f4  # 实际投资金额
+    if s9_f4 is None:
+        return ASK
+    x = s9_f4 * 5
+    x = (2 * x + 1000) // 2000
+    if x > 100_000_000:
+        x = 100_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_12_3(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        one_of(k.s9_f2, ("重点产业企业", "拟上市企业", "拟挂牌企业")),
+        any_of(k.s9_f3, all_of((c.run.options["投资对象属地"] == "仅重点产业限南昌市"), one_of(k.s9_f2, ("拟上市企业", "拟挂牌企业")))),
+    )
+
+
+def amount_c05_12_3(c: Context) -> Any:
+    """实际投资金额的5‰"""
+    k = c.k
+    return times(k.s9_f4, 5)
+
+
+def base_c05_12_3(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (k.s9_f4, 1, 5, 1000)
+
+
+def steps_c05_12_3(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", ("口径", "投资引资上限周期"), True, 100_000_000, 1),
+    )
+
+
+AWARD_C05_12_3 = Award(
+    name="投资本地企业奖",
+    place="五（十二）",
+    subject="投资机构",
+    honour=False,
+    dated="s9_f5",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c05_12_3,
+    amount=amount_c05_12_3,
+    amount_den=1000,
+    base=base_c05_12_3,
+    steps=steps_c05_12_3,
+    frequency=("口径", "投资引资频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "投资对象类别属于重点产业企业、拟上市企业、拟挂牌企业之一（限于所列）",
+        "资格:2": "被投企业属地相符",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "实际投资金额的5‰",
+    },
+    used_by={
+        "投资对象类别": ("资格第1项", "资格第2项"),
+        "被投企业在我市": ("资格第2项",),
+        "实际投资金额": ("金额",),
+        "投资日期": ("事项日期",),
+    },
+)
+
+
+# 五（十二） 投早投小奖
+def award_c05_12_4(f: FactsS9) -> int:
+    """投早投小奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s9_f9 = f.s9_f9  # 投早投小日期
+    if s9_f9 is None:
+        return ASK
+    if s9_f9 < 20_230_318:
+        return ASK
+    if s9_f9 > 20_251_231:
+        return NOT_ELIGIBLE
+    s9_f6 = f.s9_f6  # 所计投资均符合
+    if s9_f6 is None:
+        return ASK
+    if True:
+        s9_f7 = f.s9_f7  # 当年投早投小金额
+        if s9_f7 is None:
+            return ASK
+        t_1 = s9_f7
+    else:
+        s9_f8 = f.s9_f8  # 单家达标投早投小金额
+        if s9_f8 is None:
+            return ASK
+        t_1 = s9_f8
+    if not (s9_f6 and t_1 >= 1_000_000_000):
+        return NOT_ELIGIBLE
+    if True:
+        s9_f7 = f.s9_f7  # 当年投早投小金额
+        if s9_f7 is None:
+            return ASK
+        t_3 = s9_f7
+    else:
+        s9_f8 = f.s9_f8  # 单家达标投早投小金额
+        if s9_f8 is None:
+            return ASK
+        t_3 = s9_f8
+    x = t_3
+    x = (2 * x + 100) // 200
+    if x > 100_000_000:
+        x = 100_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_12_4(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        k.s9_f6,
+        at_least(pick((c.run.options["投早起点"] == "各家合计"), k.s9_f7, k.s9_f8), 1_000_000_000),
+    )
+
+
+def amount_c05_12_4(c: Context) -> Any:
+    """投早投小计奖额的1%"""
+    k = c.k
+    return times(pick((c.run.options["投早起点"] == "各家合计"), k.s9_f7, k.s9_f8), 1)
+
+
+def base_c05_12_4(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (pick((c.run.options["投早起点"] == "各家合计"), k.s9_f7, k.s9_f8), 1, 1, 100)
+
+
+def steps_c05_12_4(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", ("口径", "投早奖上限周期"), True, 100_000_000, 1),
+    )
+
+
+AWARD_C05_12_4 = Award(
+    name="投早投小奖",
+    place="五（十二）",
+    subject="投资机构",
+    honour=False,
+    dated="s9_f9",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c05_12_4,
+    amount=amount_c05_12_4,
+    amount_den=100,
+    base=base_c05_12_4,
+    steps=steps_c05_12_4,
+    frequency="每年一次",
+    settlement="补差",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "所计投资均符合",
+        "资格:2": "投早投小计奖额达到1000万元（含本数）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "投早投小计奖额的1%",
+    },
+    used_by={
+        "所计投资均符合": ("资格第1项",),
+        "当年投早投小金额": ("资格第2项", "金额"),
+        "单家达标投早投小金额": ("资格第2项", "金额"),
+        "投早投小日期": ("事项日期",),
+    },
+)
+
+
+# 五（十二） 拟上市企业引资奖
+def award_c05_12_5(f: FactsS8) -> int:
+    """拟上市企业引资奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f27 = f.s8_f27  # 股权融资日期
+    if s8_f27 is None:
+        return ASK
+    if s8_f27 < 20_230_318:
+        return ASK
+    if s8_f27 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f2 = f.s8_f2  # 拟上市企业
+    s8_f29 = f.s8_f29  # 重点后备企业库备案
+    s8_f28 = f.s8_f28  # 引进股权投资类型
+    if s8_f1 is None or s8_f2 is None or s8_f29 is None or s8_f28 is None:
+        return ASK
+    if s8_f28 == "其他":
+        return ASK
+    if not (s8_f1 and s8_f2 and s8_f29 and s8_f28 in ("创业风险投资", "私募股权投资", "产业投资基金")):
+        return NOT_ELIGIBLE
+    s8_f26 = f.s8_f26  # 股权融资额
+    if s8_f26 is None:
+        return ASK
+    x = s8_f26
+    x = (2 * x + 100) // 200
+    if x > 100_000_000:
+        x = 100_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c05_12_5(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        k.s8_f1,
+        k.s8_f2,
+        k.s8_f29,
+        one_of_open(k.s8_f28, ("创业风险投资", "私募股权投资", "产业投资基金"), "引进股权投资类型"),
+    )
+
+
+def amount_c05_12_5(c: Context) -> Any:
+    """股权融资额的1%"""
+    k = c.k
+    return times(k.s8_f26, 1)
+
+
+def base_c05_12_5(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    k = c.k
+    return (k.s8_f26, 1, 1, 100)
+
+
+def steps_c05_12_5(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", ("口径", "投资引资上限周期"), True, 100_000_000, 1),
+    )
+
+
+AWARD_C05_12_5 = Award(
+    name="拟上市企业引资奖",
+    place="五（十二）",
+    subject="企业",
+    honour=False,
+    dated="s8_f27",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
+    eligibility=eligibility_c05_12_5,
+    amount=amount_c05_12_5,
+    amount_den=100,
+    base=base_c05_12_5,
+    steps=steps_c05_12_5,
+    frequency=("口径", "投资引资频次"),
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "在我市",
+        "资格:2": "拟上市企业",
+        "资格:3": "重点后备企业库备案",
+        "资格:4": "引进股权投资类型属于创业风险投资、私募股权投资、产业投资基金等（选「其他」的交由裁定，其余各项不符合）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "股权融资额的1%",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "拟上市企业": ("资格第2项",),
+        "重点后备企业库备案": ("资格第3项",),
+        "引进股权投资类型": ("资格第4项",),
+        "股权融资额": ("金额",),
+        "股权融资日期": ("事项日期",),
+    },
+)
+
+
+# 五（十三） 融资担保公司考评奖
+def award_c05_13_1(f: FactsS11) -> int:
+    """融资担保公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s11_f1 = f.s11_f1  # 考评成绩显著
+    if s11_f1 is None:
+        return ASK
+    if not s11_f1:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c05_13_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s11_f1,)
+
+
+def places_c05_13_1(c: Context) -> tuple[Any, ...]:
+    """按名次"""
+    return (30_000_000, 20_000_000, 10_000_000)
+
+
+AWARD_C05_13_1 = Award(
+    name="融资担保公司考评奖",
+    place="五（十三）",
+    subject="融资担保公司",
+    honour=False,
+    dated="round",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c05_13_1,
+    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s11_p114"),
+    places=places_c05_13_1,
+    places_den=1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "考评成绩显著",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前3名",
+        "金额": "第1名30万元、第2名20万元、第3名10万元",
+        "裁定:考评成绩显著": "市金融办",
+        "裁定:融资担保公司考评奖名次": "市金融办",
+    },
+    used_by={
+        "考评成绩显著": ("资格第1项",),
+    },
+)
+
+
+# 五（十三） 小额贷款公司考评奖
+def award_c05_13_2(f: FactsS12) -> int:
+    """小额贷款公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s12_f1 = f.s12_f1  # 考评成绩显著
+    if s12_f1 is None:
+        return ASK
+    if not s12_f1:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c05_13_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s12_f1,)
+
+
+def places_c05_13_2(c: Context) -> tuple[Any, ...]:
+    """按名次"""
+    return (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)
+
+
+AWARD_C05_13_2 = Award(
+    name="小额贷款公司考评奖",
+    place="五（十三）",
+    subject="小额贷款公司",
+    honour=False,
+    dated="round",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c05_13_2,
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s12_p115"),
+    places=places_c05_13_2,
+    places_den=1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "考评成绩显著",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5名",
+        "金额": "第1名10万元、第2名9万元、第3名8万元、第4名7万元、第5名6万元",
+        "裁定:考评成绩显著": "市金融办",
+        "裁定:小额贷款公司考评奖名次": "市金融办",
+    },
+    used_by={
+        "考评成绩显著": ("资格第1项",),
+    },
+)
+
+
+# 五（十三） 融资租赁公司考评奖
+def award_c05_13_3(f: FactsS13) -> int:
+    """融资租赁公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s13_f1 = f.s13_f1  # 考评成绩显著
+    if s13_f1 is None:
+        return ASK
+    if not s13_f1:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c05_13_3(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s13_f1,)
+
+
+def places_c05_13_3(c: Context) -> tuple[Any, ...]:
+    """按名次"""
+    return (10_000_000, 8_000_000, 5_000_000)
+
+
+AWARD_C05_13_3 = Award(
+    name="融资租赁公司考评奖",
+    place="五（十三）",
+    subject="融资租赁公司",
+    honour=False,
+    dated="round",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c05_13_3,
+    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s13_p116"),
+    places=places_c05_13_3,
+    places_den=1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "考评成绩显著",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前3名",
+        "金额": "第1名10万元、第2名8万元、第3名5万元",
+        "裁定:考评成绩显著": "市金融办",
+        "裁定:融资租赁公司考评奖名次": "市金融办",
+    },
+    used_by={
+        "考评成绩显著": ("资格第1项",),
+    },
+)
+
+
+# 五（十三） 商业保理公司考评奖
+def award_c05_13_4(f: FactsS14) -> int:
+    """商业保理公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s14_f1 = f.s14_f1  # 考评成绩显著
+    if s14_f1 is None:
+        return ASK
+    if not s14_f1:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+def eligibility_c05_13_4(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s14_f1,)
+
+
+def places_c05_13_4(c: Context) -> tuple[Any, ...]:
+    """按名次"""
+    return (10_000_000, 8_000_000, 5_000_000)
+
+
+AWARD_C05_13_4 = Award(
+    name="商业保理公司考评奖",
+    place="五（十三）",
+    subject="商业保理公司",
+    honour=False,
+    dated="round",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1",),
+    eligibility=eligibility_c05_13_4,
+    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s14_p117"),
+    places=places_c05_13_4,
+    places_den=1,
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "考评成绩显著",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前3名",
+        "金额": "第1名10万元、第2名8万元、第3名5万元",
+        "裁定:考评成绩显著": "市金融办",
+        "裁定:商业保理公司考评奖名次": "市金融办",
+    },
+    used_by={
+        "考评成绩显著": ("资格第1项",),
+    },
+)
+
+
+# 六（十四） 科技金融机构设立奖
+def award_c06_14_1(f: FactsS2) -> int:
+    """科技金融机构设立奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    if s2_f5 is None:
+        return ASK
+    if s2_f5 < 20_230_318:
+        return ASK
+    if s2_f5 > 20_251_231:
+        return NOT_ELIGIBLE
+    s2_f9 = f.s2_f9  # 在市域内
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f10 = f.s2_f10  # 经监管部门批准
+    s2_f8 = f.s2_f8  # 科技机构类别
+    if s2_f9 is None or s2_f3 is None or s2_f10 is None or s2_f8 is None:
+        return ASK
+    if not (s2_f9 and s2_f3 == "新设立" and s2_f10 and s2_f8 in ("科技支行", "科技保险公司")):
+        return NOT_ELIGIBLE
+    x = 10_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c06_14_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s2_f9, one_of(k.s2_f3, ("新设立",)), k.s2_f10, one_of(k.s2_f8, ("科技支行", "科技保险公司")))
+
+
+def amount_c06_14_1(c: Context) -> Any:
+    """10万元"""
+    return 10_000_000
+
+
+AWARD_C06_14_1 = Award(
+    name="科技金融机构设立奖",
+    place="六（十四）",
+    subject="金融机构",
+    honour=False,
+    dated="s2_f5",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
+    eligibility=eligibility_c06_14_1,
+    amount=amount_c06_14_1,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "在市域内",
+        "资格:2": "设立方式为新设立",
+        "资格:3": "经监管部门批准",
+        "资格:4": "科技机构类别属于科技支行、科技保险公司之一（限于所列）",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "10万元",
+    },
+    used_by={
+        "在市域内": ("资格第1项",),
+        "设立方式": ("资格第2项",),
+        "经监管部门批准": ("资格第3项",),
+        "科技机构类别": ("资格第4项",),
+        "落户日期": ("事项日期",),
+    },
+)
+
+
+# 七（十六） 绿色金融发展贡献奖
+def award_c07_16_1(f: FactsS2) -> int:
+    """绿色金融发展贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+AWARD_C07_16_1 = Award(
+    name="绿色金融发展贡献奖",
+    place="七（十六）",
+    subject="金融机构",
+    honour=True,
+    dated="round",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=(),
+    eligibility=nothing,
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p118"),
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5名",
+        "裁定:绿色金融发展贡献奖名次": "市金融办",
+    },
+    used_by={},
+)
+
+
+# 八（十八） 普惠金融发展贡献奖
+def award_c08_18_1(f: FactsS2) -> int:
+    """普惠金融发展贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.round_end
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    return ASK
+
+
+AWARD_C08_18_1 = Award(
+    name="普惠金融发展贡献奖",
+    place="八（十八）",
+    subject="金融机构",
+    honour=True,
+    dated="round",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=(),
+    eligibility=nothing,
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p119"),
+    steps=nothing,
+    frequency="每年一次",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "评选": "只取前5名",
+        "裁定:普惠金融发展贡献奖名次": "市金融办",
+    },
+    used_by={},
+)
+
+
+# 十（二十二） 上市签约证券机构奖
+def award_c10_22_1(f: FactsS8) -> int:
+    """上市签约证券机构奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f12 = f.s8_f12  # 首发上市日期
+    if s8_f12 is None:
+        return ASK
+    if s8_f12 < 20_230_318:
+        return ASK
+    if s8_f12 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f10 = f.s8_f10  # 首发上市
+    if s8_f1 is None or s8_f10 is None:
+        return ASK
+    if not (s8_f1 and s8_f10):
+        return NOT_ELIGIBLE
+    if False:
+        s8_f44 = f.s8_f44  # 签约证券机构数
+        if s8_f44 is None:
+            return ASK
+        t_1 = s8_f44 * 20_000_000
+    else:
+        t_1 = 20_000_000
+    x = t_1
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c10_22_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s8_f1, k.s8_f10)
+
+
+def amount_c10_22_1(c: Context) -> Any:
+    """若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约证券机构数乘以20万元），否则为20万元"""
+    k = c.k
+    return pick((c.run.options["中介家数"] == "每家一份"), times(k.s8_f44, 20_000_000), 20_000_000)
+
+
+AWARD_C10_22_1 = Award(
+    name="上市签约证券机构奖",
+    place="十（二十二）",
+    subject="企业",
+    honour=False,
+    dated="s8_f12",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c10_22_1,
+    amount=amount_c10_22_1,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "在我市",
+        "资格:2": "首发上市",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约证券机构数乘以20万元），否则为20万元",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "首发上市": ("资格第2项",),
+        "签约证券机构数": ("金额",),
+        "首发上市日期": ("事项日期",),
+    },
+)
+
+
+# 十（二十二） 上市签约会计师事务所奖
+def award_c10_22_2(f: FactsS8) -> int:
+    """上市签约会计师事务所奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f12 = f.s8_f12  # 首发上市日期
+    if s8_f12 is None:
+        return ASK
+    if s8_f12 < 20_230_318:
+        return ASK
+    if s8_f12 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f10 = f.s8_f10  # 首发上市
+    if s8_f1 is None or s8_f10 is None:
+        return ASK
+    if not (s8_f1 and s8_f10):
+        return NOT_ELIGIBLE
+    if False:
+        s8_f45 = f.s8_f45  # 签约会计师事务所数
+        if s8_f45 is None:
+            return ASK
+        t_1 = s8_f45 * 20_000_000
+    else:
+        t_1 = 20_000_000
+    x = t_1
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c10_22_2(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s8_f1, k.s8_f10)
+
+
+def amount_c10_22_2(c: Context) -> Any:
+    """若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约会计师事务所数乘以20万元），否则为20万元"""
+    k = c.k
+    return pick((c.run.options["中介家数"] == "每家一份"), times(k.s8_f45, 20_000_000), 20_000_000)
+
+
+AWARD_C10_22_2 = Award(
+    name="上市签约会计师事务所奖",
+    place="十（二十二）",
+    subject="企业",
+    honour=False,
+    dated="s8_f12",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c10_22_2,
+    amount=amount_c10_22_2,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "在我市",
+        "资格:2": "首发上市",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约会计师事务所数乘以20万元），否则为20万元",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "首发上市": ("资格第2项",),
+        "签约会计师事务所数": ("金额",),
+        "首发上市日期": ("事项日期",),
+    },
+)
+
+
+# 十（二十二） 上市签约律师事务所奖
+def award_c10_22_3(f: FactsS8) -> int:
+    """上市签约律师事务所奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    s8_f12 = f.s8_f12  # 首发上市日期
+    if s8_f12 is None:
+        return ASK
+    if s8_f12 < 20_230_318:
+        return ASK
+    if s8_f12 > 20_251_231:
+        return NOT_ELIGIBLE
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f10 = f.s8_f10  # 首发上市
+    if s8_f1 is None or s8_f10 is None:
+        return ASK
+    if not (s8_f1 and s8_f10):
+        return NOT_ELIGIBLE
+    if False:
+        s8_f46 = f.s8_f46  # 签约律师事务所数
+        if s8_f46 is None:
+            return ASK
+        t_1 = s8_f46 * 20_000_000
+    else:
+        t_1 = 20_000_000
+    x = t_1
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c10_22_3(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (k.s8_f1, k.s8_f10)
+
+
+def amount_c10_22_3(c: Context) -> Any:
+    """若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约律师事务所数乘以20万元），否则为20万元"""
+    k = c.k
+    return pick((c.run.options["中介家数"] == "每家一份"), times(k.s8_f46, 20_000_000), 20_000_000)
+
+
+AWARD_C10_22_3 = Award(
+    name="上市签约律师事务所奖",
+    place="十（二十二）",
+    subject="企业",
+    honour=False,
+    dated="s8_f12",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2"),
+    eligibility=eligibility_c10_22_3,
+    amount=amount_c10_22_3,
+    amount_den=1,
+    steps=nothing,
+    frequency="一次性",
+    settlement="不再给",
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "在我市",
+        "资格:2": "首发上市",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约律师事务所数乘以20万元），否则为20万元",
+    },
+    used_by={
+        "在我市": ("资格第1项",),
+        "首发上市": ("资格第2项",),
+        "签约律师事务所数": ("金额",),
+        "首发上市日期": ("事项日期",),
+    },
+)
+
+
+# 十（二十三） 金融人才证书奖
+def award_c10_23_1(f: FactsS15) -> int:
+    """金融人才证书奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    day = f.applied_on
+    if day < 20_230_318:
+        return ASK
+    if day > 20_251_231:
+        return NOT_ELIGIBLE
+    s15_f3 = f.s15_f3  # 工作单位类别
+    s15_f4 = f.s15_f4  # 全职工作
+    s15_f6 = f.s15_f6  # 在昌全职起始日
+    if s15_f3 is None or s15_f4 is None or s15_f6 is None:
+        return ASK
+    if not (
+        s15_f3 in ("在昌金融机构", "在昌类金融机构", "相关金融监管单位")
+        and s15_f4
+        and day >= shift_months(s15_f6, 24)
+    ):
+        return NOT_ELIGIBLE
+    s15_f1 = f.s15_f1  # 执业资格证书数
+    if s15_f1 is None:
+        return ASK
+    t_1 = s15_f1 if s15_f1 > 0 else 0
+    x = t_1 * 1_000_000
+    if x > 2_000_000:
+        x = 2_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def eligibility_c10_23_1(c: Context) -> tuple[Any, ...]:
+    """资格"""
+    k = c.k
+    return (
+        one_of(k.s15_f3, ("在昌金融机构", "在昌类金融机构", "相关金融监管单位")),
+        k.s15_f4,
+        any_of(all_of((c.run.options["工作年限"] == "在昌连续"), at_least(c.day, add_months(k.s15_f6, 24, 1))), all_of((c.run.options["工作年限"] == "现单位"), at_least(c.day, add_months(k.s15_f5, 24, 1)))),
+        any_of((c.run.options["证书时间"] == "不限"), at_least(k.s15_f2, c.run.values["公布日期"])),
+    )
+
+
+def amount_c10_23_1(c: Context) -> Any:
+    """执业资格证书数每满1个计1万元（不满的不计）"""
+    k = c.k
+    return times(whole_units(k.s15_f1, 1), 1_000_000)
+
+
+def steps_c10_23_1(c: Context) -> tuple[Any, ...]:
+    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    return (
+        ("上限", "累计", True, 2_000_000, 1),
+    )
+
+
+AWARD_C10_23_1 = Award(
+    name="金融人才证书奖",
+    place="十（二十三）",
+    subject="个人",
+    honour=False,
+    dated="application",
+    force=in_force_1,
+    bar_keys=(),
+    bars=nothing,
+    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
+    eligibility=eligibility_c10_23_1,
+    amount=amount_c10_23_1,
+    amount_den=1,
+    steps=steps_c10_23_1,
+    frequency="一次性",
+    settlement=("口径", "增领证书"),
+    matter="",
+    counts_in=(),
+    words={
+        "资格:1": "工作单位类别属于在昌金融机构、在昌类金融机构、相关金融监管单位之一（限于所列）",
+        "资格:2": "全职工作",
+        "资格:3": "（口径「工作年限」取「在昌连续」（本次所取），并且事项日期不早于在昌全职起始日满2年之日（含当日））或者（口径「工作年限」取「现单位」（本次取「在昌连续」），并且事项日期不早于现单位全职起始日满2年之日（含当日））",
+        "资格:4": "证书时间相符",
+        "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
+        "金额": "执业资格证书数每满1个计1万元（不满的不计）",
+    },
+    used_by={
+        "工作单位类别": ("资格第1项",),
+        "全职工作": ("资格第2项",),
+        "在昌全职起始日": ("资格第3项",),
+        "现单位全职起始日": ("资格第3项",),
+        "证书取得日期": ("资格第4项",),
+        "执业资格证书数": ("金额",),
+    },
+)
+
+
+# ---------------------------------------------------------------- 各类主体
+
+
+def entitled_s1(f: FactsS1) -> tuple[int, ...]:
+    """全市：各奖励的应得。"""
+    return ()
+
+
+def payable_s1(f: FactsS1) -> tuple[int, ...]:
+    """全市：台账没有记录时各奖励的可兑付。"""
+    return ()
+
+
+def entitled_s2(f: FactsS2) -> tuple[int, ...]:
+    """金融机构：各奖励的应得。"""
+    return (
+        award_c03_01_1(f),
+        award_c03_01_2(f),
+        award_c03_01_3(f),
+        award_c03_03_1(f),
+        award_c06_14_1(f),
+        award_c07_16_1(f),
+        award_c08_18_1(f),
+    )
+
+
+def payable_s2(f: FactsS2) -> tuple[int, ...]:
+    """金融机构：台账没有记录时各奖励的可兑付。"""
+    return (
+        award_c03_01_1(f),
+        award_c03_01_2(f),
+        award_c03_01_3(f),
+        award_c03_03_1(f),
+        award_c06_14_1(f),
+        award_c07_16_1(f),
+        award_c08_18_1(f),
+    )
+
+
+def entitled_s3(f: FactsS3) -> tuple[int, ...]:
+    """监管机构：各奖励的应得。"""
+    return (award_c03_02_1(f),)
+
+
+def payable_s3(f: FactsS3) -> tuple[int, ...]:
+    """监管机构：台账没有记录时各奖励的可兑付。"""
+    return (award_c03_02_1(f),)
+
+
+def entitled_s4(f: FactsS4) -> tuple[int, ...]:
+    """要素市场：各奖励的应得。"""
+    return (award_c03_02_2(f),)
+
+
+def payable_s4(f: FactsS4) -> tuple[int, ...]:
+    """要素市场：台账没有记录时各奖励的可兑付。"""
+    return (award_c03_02_2(f),)
+
+
+def entitled_s5(f: FactsS5) -> tuple[int, ...]:
+    """银行：各奖励的应得。"""
+    return (award_c04_06_1(f), award_c04_06_2(f), award_c04_08_1(f))
+
+
+def payable_s5(f: FactsS5) -> tuple[int, ...]:
+    """银行：台账没有记录时各奖励的可兑付。"""
+    return (award_c04_06_1(f), award_c04_06_2(f), award_c04_08_1(f))
+
+
+def entitled_s6(f: FactsS6) -> tuple[int, ...]:
+    """保险机构：各奖励的应得。"""
+    return (award_c04_07_1(f), award_c04_07_2(f), award_c04_07_3(f))
+
+
+def payable_s6(f: FactsS6) -> tuple[int, ...]:
+    """保险机构：台账没有记录时各奖励的可兑付。"""
+    return (award_c04_07_1(f), award_c04_07_2(f), award_c04_07_3(f))
+
+
+def entitled_s7(f: FactsS7) -> tuple[int, ...]:
+    """证券机构：各奖励的应得。"""
+    return (award_c05_09_1(f), award_c05_09_2(f), award_c05_09_3(f))
+
+
+def payable_s7(f: FactsS7) -> tuple[int, ...]:
+    """证券机构：台账没有记录时各奖励的可兑付。"""
+    return (award_c05_09_1(f), award_c05_09_2(f), award_c05_09_3(f))
+
+
+def entitled_s8(f: FactsS8) -> tuple[int, ...]:
+    """企业：各奖励的应得。"""
+    return (
+        award_c05_09_4(f),
+        award_c05_09_5(f),
+        award_c05_09_6(f),
+        award_c05_09_7(f),
+        award_c05_09_8(f),
+        award_c05_09_9(f),
+        award_c05_10_1(f),
+        award_c05_10_2(f),
+        award_c05_11_1(f),
+        award_c05_11_2(f),
+        award_c05_12_5(f),
+        award_c10_22_1(f),
+        award_c10_22_2(f),
+        award_c10_22_3(f),
+    )
+
+
+def payable_s8(f: FactsS8) -> tuple[int, ...]:
+    """企业：台账没有记录时各奖励的可兑付。"""
+    a_1 = award_c05_09_4(f)
+    a_2 = award_c05_09_5(f)
+    a_3 = award_c05_09_6(f)
+    a_4 = award_c05_09_7(f)
+    a_5 = award_c05_09_8(f)
+    a_6 = award_c05_09_9(f)
+    a_7 = award_c05_10_1(f)
+    a_8 = award_c05_10_2(f)
+    a_9 = award_c05_11_1(f)
+    a_10 = award_c05_11_2(f)
+    a_11 = award_c05_12_5(f)
+    a_12 = award_c10_22_1(f)
+    a_13 = award_c10_22_2(f)
+    a_14 = award_c10_22_3(f)
+    # 去重：展示挂牌就高
+    if (a_3 > 0) + (a_4 > 0) > 1:
+        a_3, a_4 = ASK, ASK
+    # 去重：债券奖励就高
+    if (a_9 > 0) + (a_10 > 0) > 1:
+        a_9, a_10 = greatest(a_9, a_10)
+    # 去重：股权融资就高
+    if (a_6 > 0) + (a_11 > 0) > 1:
+        a_6, a_11 = ASK, ASK
+    return (a_1, a_2, a_3, a_4, a_5, a_6, a_7, a_8, a_9, a_10, a_11, a_12, a_13, a_14)
+
+
+def entitled_s9(f: FactsS9) -> tuple[int, ...]:
+    """投资机构：各奖励的应得。"""
+    return (award_c05_12_1(f), award_c05_12_3(f), award_c05_12_4(f))
+
+
+def payable_s9(f: FactsS9) -> tuple[int, ...]:
+    """投资机构：台账没有记录时各奖励的可兑付。"""
+    a_1 = award_c05_12_1(f)
+    a_2 = award_c05_12_3(f)
+    a_3 = award_c05_12_4(f)
+    # 去重：投资奖就高
+    if (a_2 > 0) + (a_3 > 0) > 1:
+        a_2, a_3 = ASK, ASK
+    return (a_1, a_2, a_3)
+
+
+def entitled_s10(f: FactsS10) -> tuple[int, ...]:
+    """基金：各奖励的应得。"""
+    return (award_c05_12_2(f),)
+
+
+def payable_s10(f: FactsS10) -> tuple[int, ...]:
+    """基金：台账没有记录时各奖励的可兑付。"""
+    return (award_c05_12_2(f),)
+
+
+def entitled_s11(f: FactsS11) -> tuple[int, ...]:
+    """融资担保公司：各奖励的应得。"""
+    return (award_c05_13_1(f),)
+
+
+def payable_s11(f: FactsS11) -> tuple[int, ...]:
+    """融资担保公司：台账没有记录时各奖励的可兑付。"""
+    return (award_c05_13_1(f),)
+
+
+def entitled_s12(f: FactsS12) -> tuple[int, ...]:
+    """小额贷款公司：各奖励的应得。"""
+    return (award_c05_13_2(f),)
+
+
+def payable_s12(f: FactsS12) -> tuple[int, ...]:
+    """小额贷款公司：台账没有记录时各奖励的可兑付。"""
+    return (award_c05_13_2(f),)
+
+
+def entitled_s13(f: FactsS13) -> tuple[int, ...]:
+    """融资租赁公司：各奖励的应得。"""
+    return (award_c05_13_3(f),)
+
+
+def payable_s13(f: FactsS13) -> tuple[int, ...]:
+    """融资租赁公司：台账没有记录时各奖励的可兑付。"""
+    return (award_c05_13_3(f),)
+
+
+def entitled_s14(f: FactsS14) -> tuple[int, ...]:
+    """商业保理公司：各奖励的应得。"""
+    return (award_c05_13_4(f),)
+
+
+def payable_s14(f: FactsS14) -> tuple[int, ...]:
+    """商业保理公司：台账没有记录时各奖励的可兑付。"""
+    return (award_c05_13_4(f),)
+
+
+def entitled_s15(f: FactsS15) -> tuple[int, ...]:
+    """个人：各奖励的应得。"""
+    return (award_c10_23_1(f),)
+
+
+def payable_s15(f: FactsS15) -> tuple[int, ...]:
+    """个人：台账没有记录时各奖励的可兑付。"""
+    return (award_c10_23_1(f),)
+
+
+# ---------------------------------------------------------------- 政策
+
+
+def group_3_holds(c: Context) -> Any:
+    """去重「展示挂牌就高」是否适用"""
+    return (c.run.options["展示挂牌并享"] == "取其高")
+
+
+def group_5_holds(c: Context) -> Any:
+    """去重「投资奖就高」是否适用"""
+    return (c.run.options["投资奖并享"] == "取其高")
+
+
+def group_6_holds(c: Context) -> Any:
+    """去重「股权融资就高」是否适用"""
+    return (c.run.options["股权融资并享"] == "取其高")
+
+
+def document_1_issued(c: Context) -> Any:
+    """「洪府厅发〔2020〕15号」"""
+    return 20_200_101
+
+
+def document_1_expires(c: Context) -> Any:
+    """「洪府厅发〔2020〕15号」"""
+    return judgement("参数:十五号文到期日")
+
+
+def document_1_window(c: Context, day: Any) -> Any:
+    """可参照「洪府厅发〔2020〕15号」"""
+    return any_of(
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+    )
+
+
+def document_2_issued(c: Context) -> Any:
+    """「洪府发〔2020〕24号」"""
+    return 20_200_101
+
+
+def document_2_expires(c: Context) -> Any:
+    """「洪府发〔2020〕24号」"""
+    return judgement("参数:二十四号文到期日")
+
+
+def document_2_window(c: Context, day: Any) -> Any:
+    """可参照「洪府发〔2020〕24号」"""
+    return any_of(
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+    )
+
+
+def document_3_issued(c: Context) -> Any:
+    """「洪府办发〔2021〕46号」"""
+    return 20_210_101
+
+
+def document_3_repealed(c: Context) -> Any:
+    """「洪府办发〔2021〕46号」"""
+    return c.run.values["公布日期"]
+
+
+def check_1(c: Context) -> Any:
+    """目标「金融业增加值目标」"""
+    k = c.k
+    return at_least(k.s1_f1, 9_300_000_000_000)
+
+
+def check_2(c: Context) -> Any:
+    """目标「存款目标」"""
+    k = c.k
+    return any_of(above(k.s1_f2, 205_000_000_000_000), all_of((c.run.options["存款恰为目标数"] == "算完成"), same(k.s1_f2, 205_000_000_000_000)))
+
+
+def check_3(c: Context) -> Any:
+    """目标「贷款目标」"""
+    k = c.k
+    return at_least(k.s1_f3, 240_000_000_000_000)
+
+
+def check_4(c: Context) -> Any:
+    """目标「保费目标」"""
+    k = c.k
+    return at_least(k.s1_f4, 3_400_000_000_000)
+
+
+def check_5(c: Context) -> Any:
+    """目标「上市公司目标」"""
+    k = c.k
+    return at_least(k.s1_f5, 60)
+
+
+def check_6(c: Context) -> Any:
+    """目标「A股上市公司目标」"""
+    k = c.k
+    return at_least(k.s1_f6, 50)
+
+
+def check_7(c: Context) -> Any:
+    """目标「上市公司全覆盖目标」"""
+    k = c.k
+    return at_least(k.s1_f7, k.s1_f8)
+
+
+def check_8(c: Context) -> Any:
+    """用途「奖金专用」"""
+    k = c.k
+    return one_of(k.s5_f6, ("普惠贷款客户贴息补偿",))
+
+
+POLICY = Policy(
+    title="关于打造区域金融中心加快金融业高质量发展的实施意见",
+    number="洪府发〔2023〕7号",
+    digest="252e30b06255afc644f583b625022aeb221aac33f769144e8185f43a775b645a",
+    version="0.1.0",
+    start=policy_start,
+    end=policy_end,
+    rounding=(("口径", "尾数取法"), 1),
+    readings={
+        "公布日期": Reading(
+            name="公布日期",
+            about="自公布之日起施行，文中只有成文日和印发日",
+            options={"成文日": 20_230_318, "印发日": 20_230_320},
+            taken="成文日",
+            reason="通知写明现印发，落款日即对外公布之日",
+            judge="市政府办公室",
+            settled=False,
+        ),
+        "尾数取法": Reading(
+            name="尾数取法",
+            about="比例奖励不足一分的尾数，原文未写",
+            options={"四舍五入": None, "舍去": None},
+            taken="四舍五入",
+            reason="人民币记账的通常做法",
+            judge="市财政局",
+            settled=False,
+        ),
+        "存款恰为目标数": Reading(
+            name="存款恰为目标数",
+            about="一：存款余额突破2.05万亿元，恰好等于时算不算",
+            options={"不算完成": None, "算完成": None},
+            taken="不算完成",
+            reason="突破指超过，不含本数；同段其他指标写的是达到",
+            judge="市统计局",
+            settled=False,
+        ),
+        "证期分支迁入": Reading(
+            name="证期分支迁入",
+            about="三（一）：新设立或迁入只写在银行、保险之前，证券、期货分支迁入的算不算",
+            options={"比照迁入": None, "仅限新设": None},
+            taken="比照迁入",
+            reason="同一句并列，落户奖励的对象应当一致",
+            judge="市金融办",
+            settled=False,
+        ),
+        "区县已付": Reading(
+            name="区县已付",
+            about="三（一）（三）：区县已付或已定未付的怎么结算；每笔按应得、实付的较高数计",
+            options={"补差": None, "不再给": None, "另给": None},
+            taken="补差",
+            reason="就高不就低指总数不超过较高的一项",
+            judge="市财政局",
+            settled=False,
+        ),
+        "年内补报指标": Reading(
+            name="年内补报指标",
+            about="三（二）：当年付过之后又完成指标的",
+            options={"补差": None, "不再给": None},
+            taken="补差",
+            reason="每完成一项给一份，全年合并计算",
+            judge="市金融办",
+            settled=False,
+        ),
+        "监管奖上限周期": Reading(
+            name="监管奖上限周期",
+            about="三（二）：每家最高不超过300万元，未写按年还是按有效期",
+            options={"每年": None, "有效期内": None},
+            taken="每年",
+            reason="前一句按本年度指标计奖",
+            judge="市财政局",
+            settled=False,
+        ),
+        "挂牌补助频次": Reading(
+            name="挂牌补助频次",
+            about="三（二）：每新增1家补助2万元，未写次数",
+            options={"不限次": None, "每年一次": None},
+            taken="不限次",
+            reason="按家数补助，随新增随申报",
+            judge="市金融办",
+            settled=False,
+        ),
+        "名次并列": Reading(
+            name="名次并列",
+            about="按名次给钱的各项：两家名次相同",
+            options={"待裁定": None, "平分": None, "同奖": None},
+            taken="待裁定",
+            reason="原文每个名次一个金额，没有并列",
+            judge="市金融办",
+            settled=False,
+        ),
+        "名额并列": Reading(
+            name="名额并列",
+            about="不按名次给钱的各项：末位并列，名额不够",
+            options={"待裁定": None, "同奖": None},
+            taken="待裁定",
+            reason="原文限定了名额",
+            judge="市金融办",
+            settled=False,
+        ),
+        "银行负增长": Reading(
+            name="银行负增长",
+            about="四（六）：评在前十而当年新增不为正的银行",
+            options={"仍予通报": None, "不得入围": None},
+            taken="仍予通报",
+            reason="名次看经济发展贡献度，新增额只用来算奖金",
+            judge="市金融办",
+            settled=False,
+        ),
+        "银行奖上限周期": Reading(
+            name="银行奖上限周期",
+            about="四（六）：单家银行最高不超过200万元，未写按年还是按有效期",
+            options={"每年": None, "有效期内": None},
+            taken="每年",
+            reason="奖金按当年新增计算，上限写在同一算式之后",
+            judge="市财政局",
+            settled=False,
+        ),
+        "通报范围": Reading(
+            name="通报范围",
+            about="四（七）、五（九）：通报给成效显著的各家，还是只给得奖的前五家",
+            options={"限前五家": None, "成效显著者": None},
+            taken="限前五家",
+            reason="原文把通报和奖励并提",
+            judge="市金融办",
+            settled=False,
+        ),
+        "企业属地": Reading(
+            name="企业属地",
+            about="五（九）（十）（十一）多处只写企业、上市公司，是否限于我市企业",
+            options={"限我市企业": None, "不限本市": None},
+            taken="限我市企业",
+            reason="资金来自市级财政，责任单位为市和县区",
+            judge="市金融办",
+            settled=False,
+        ),
+        "阶段兑付": Reading(
+            name="阶段兑付",
+            about="五（九）：到一个阶段就付，还是首发上市之后才付",
+            options={"到阶段即付": None, "上市后付": None},
+            taken="到阶段即付",
+            reason="第（1）项写明付给拟上市企业，其时尚未上市",
+            judge="市金融办",
+            settled=False,
+        ),
+        "旧政策已付": Reading(
+            name="旧政策已付",
+            about="五（九）：按旧政策已付的上市奖励，算不算在1000万元之内",
+            options={"计入": None, "不计入": None},
+            taken="计入",
+            reason="同一企业同一阶段不付两次",
+            judge="市财政局",
+            settled=False,
+        ),
+        "汇回口径": Reading(
+            name="汇回口径",
+            about="五（九）：募集资金净额汇回我市，部分汇回的怎么办",
+            options={"全额汇回": None, "部分汇回也给": None, "按汇回部分": None},
+            taken="全额汇回",
+            reason="原文以净额为条件，也以净额为基数",
+            judge="市金融办",
+            settled=False,
+        ),
+        "境外上市频次": Reading(
+            name="境外上市频次",
+            about="五（九）：在境外再次上市的",
+            options={"一次性": None, "不限次": None},
+            taken="一次性",
+            reason="与境内首发上市奖励对应",
+            judge="市金融办",
+            settled=False,
+        ),
+        "展示挂牌频次": Reading(
+            name="展示挂牌频次",
+            about="五（九）：展示、挂牌的奖励，未写次数",
+            options={"一次性": None, "每年一次": None},
+            taken="一次性",
+            reason="展示和挂牌都是一次完成的事",
+            judge="市金融办",
+            settled=False,
+        ),
+        "展示挂牌并享": Reading(
+            name="展示挂牌并享",
+            about="五（九）：先展示后挂牌，两项奖励能否都拿",
+            options={"都给": None, "取其高": None},
+            taken="都给",
+            reason="原文未写不重复享受",
+            judge="市金融办",
+            settled=False,
+        ),
+        "挂牌融资频次": Reading(
+            name="挂牌融资频次",
+            about="五（九）：挂牌企业股权融资奖励，未写次数",
+            options={"不限次": None, "每年一次": None, "一次性": None},
+            taken="不限次",
+            reason="自挂牌之日起都可以融资，以上限控制",
+            judge="市金融办",
+            settled=False,
+        ),
+        "挂牌融资上限周期": Reading(
+            name="挂牌融资上限周期",
+            about="五（九）：奖励最高不超过100万元，未写周期",
+            options={"每年": None, "每次": None, "累计": None},
+            taken="每年",
+            reason="专项资金按年度预算安排",
+            judge="市财政局",
+            settled=False,
+        ),
+        "再融资频次": Reading(
+            name="再融资频次",
+            about="五（十）：上市公司再融资的奖励，未写次数",
+            options={"不限次": None, "每年一次": None, "一次性": None},
+            taken="不限次",
+            reason="每次再融资都有实际募集资金，以上限控制",
+            judge="市金融办",
+            settled=False,
+        ),
+        "再融资上限周期": Reading(
+            name="再融资上限周期",
+            about="五（十）：奖励最高不超过100万元，未写周期",
+            options={"每年": None, "每次": None, "累计": None},
+            taken="每年",
+            reason="专项资金按年度预算安排",
+            judge="市财政局",
+            settled=False,
+        ),
+        "债券就高范围": Reading(
+            name="债券就高范围",
+            about="五（十一）：只享受一次，按年度看还是历年一起看",
+            options={"同一年度": None, "同一主体": None},
+            taken="同一年度",
+            reason="两项的上限都写每年每家企业",
+            judge="市金融办",
+            settled=False,
+        ),
+        "债券先领较低": Reading(
+            name="债券先领较低",
+            about="五（十一）：先领了较低的一项，再符合较高的一项",
+            options={"补差": None, "不再给": None, "另给": None},
+            taken="补差",
+            reason="就高不就低指总数不超过较高的一项",
+            judge="市财政局",
+            settled=False,
+        ),
+        "绿色债融资额": Reading(
+            name="绿色债融资额",
+            about="五（十一）：绿色债券、双创债券的融资额，前一项写的是募集资金总额",
+            options={"发行总额": None, "募集净额": None},
+            taken="发行总额",
+            reason="与前一项的募集资金总额一致",
+            judge="市金融办",
+            settled=False,
+        ),
+        "基金奖频次": Reading(
+            name="基金奖频次",
+            about="五（十二）：按实缴出资额的奖励，未写次数",
+            options={"一次性": None, "每年一次": None},
+            taken="一次性",
+            reason="实缴出资额达到一档是一次完成的事",
+            judge="市金融办",
+            settled=False,
+        ),
+        "基金升档": Reading(
+            name="基金升档",
+            about="五（十二）：领过较低一档，后来达到较高一档",
+            options={"补差": None, "不再给": None, "另给": None},
+            taken="补差",
+            reason="较高一档包括较低一档的出资",
+            judge="市财政局",
+            settled=False,
+        ),
+        "备案托管范围": Reading(
+            name="备案托管范围",
+            about="五（十二）：备案和托管是各种情形都要，还是只要求我市未参与出资的",
+            options={"各种情形都要": None, "仅限我市未参与出资": None},
+            taken="各种情形都要",
+            reason="三种情形以或相连，顿号之后的备案、托管总管各种情形",
+            judge="市金融办",
+            settled=False,
+        ),
+        "投资对象属地": Reading(
+            name="投资对象属地",
+            about="五（十二）：南昌市三字只写在重点产业之前，拟上市、拟挂牌企业是否也限南昌市",
+            options={"均限南昌市": None, "仅重点产业限南昌市": None},
+            taken="均限南昌市",
+            reason="三类企业以顿号并列，南昌市管到三类",
+            judge="市金融办",
+            settled=False,
+        ),
+        "投资引资频次": Reading(
+            name="投资引资频次",
+            about="五（十二）：按投资额、融资额的奖励，未写次数",
+            options={"不限次": None, "每年一次": None, "一次性": None},
+            taken="不限次",
+            reason="每笔投资都有实际金额，以上限控制",
+            judge="市金融办",
+            settled=False,
+        ),
+        "投资引资上限周期": Reading(
+            name="投资引资上限周期",
+            about="五（十二）：奖励最高不超过100万元，未写周期",
+            options={"每年": None, "每次": None, "累计": None},
+            taken="每年",
+            reason="专项资金按年度预算安排",
+            judge="市财政局",
+            settled=False,
+        ),
+        "投早奖上限周期": Reading(
+            name="投早奖上限周期",
+            about="五（十二）：投早投小的奖励最高不超过100万元，未写周期",
+            options={"每年": None, "有效期内": None},
+            taken="每年",
+            reason="同一句以当年投资计算",
+            judge="市财政局",
+            settled=False,
+        ),
+        "投早起点": Reading(
+            name="投早起点",
+            about="五（十二）：1000万元以上，是各家合计还是对单家的投资",
+            options={"各家合计": None, "单家投资": None},
+            taken="各家合计",
+            reason="原文写当年投资某类企业的总数",
+            judge="市金融办",
+            settled=False,
+        ),
+        "投资奖并享": Reading(
+            name="投资奖并享",
+            about="五（十二）：同一笔投资又属重点产业又属投早投小，能否都拿",
+            options={"都给": None, "取其高": None},
+            taken="都给",
+            reason="原文未写不重复享受",
+            judge="市金融办",
+            settled=False,
+        ),
+        "股权融资并享": Reading(
+            name="股权融资并享",
+            about="五（九）五（十二）：挂牌又拟上市的企业，同一笔股权融资能否都拿",
+            options={"都给": None, "取其高": None},
+            taken="都给",
+            reason="原文未写不重复享受",
+            judge="市金融办",
+            settled=False,
+        ),
+        "中介家数": Reading(
+            name="中介家数",
+            about="十（二十二）：各20万元，同类中介签约多家时是每类一份还是每家一份",
+            options={"每类一份": None, "每家一份": None},
+            taken="每类一份",
+            reason="各字在三类中介之后",
+            judge="市金融办",
+            settled=False,
+        ),
+        "增领证书": Reading(
+            name="增领证书",
+            about="十（二十三）：领过一个证书的奖励，后来取得第二个",
+            options={"补差": None, "不再给": None},
+            taken="补差",
+            reason="原文写每获得1个给1万元，每人最高2万元",
+            judge="市人社局",
+            settled=False,
+        ),
+        "证书时间": Reading(
+            name="证书时间",
+            about="十（二十三）：施行之前取得的证书算不算",
+            options={"不限": None, "有效期内取得": None},
+            taken="不限",
+            reason="原文以全职工作满2年为条件，没有写取得证书的时间",
+            judge="市人社局",
+            settled=False,
+        ),
+        "工作年限": Reading(
+            name="工作年限",
+            about="十（二十三）：满2年，是在现单位还是在昌各单位连续计算",
+            options={"在昌连续": None, "现单位": None},
+            taken="在昌连续",
+            reason="原文并列几类单位，没有写同一单位",
+            judge="市人社局",
+            settled=False,
+        ),
+        "过渡范围": Reading(
+            name="过渡范围",
+            about="十二：两份旧文件到期之后、施行之前，哪些事项可以参照本政策",
+            options={"限原文件所涉事项": None, "全部事项": None},
+            taken="限原文件所涉事项",
+            reason="过渡是接续到期的文件；旧文件正文不在本文之内，所涉事项从文件名称看",
+            judge="市金融办",
+            settled=False,
+        ),
+        "参照办法": Reading(
+            name="参照办法",
+            about="十二：可参照本政策执行，是直接照办还是逐项认定",
+            options={"直接参照": None, "逐项认定": None},
+            taken="直接参照",
+            reason="原文只要求符合本政策规定，没有写须经谁同意",
+            judge="市金融办",
+            settled=False,
+        ),
+    },
+    open_readings=(),
+    externals=("区县落户政策", "旧上市奖励"),
+    subjects=(
+        Subject(
+            name="全市",
+            build=FactsS1,
+            facts=(
+                    Fact(name="金融业增加值", slot="s1_f1", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="本外币存款余额", slot="s1_f2", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="本外币贷款余额", slot="s1_f3", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="保费收入", slot="s1_f4", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="上市公司总数", slot="s1_f5", subject="全市", type="计数", scale=0, unit="家", options=(), wording="", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="A股上市公司数", slot="s1_f6", subject="全市", type="计数", scale=0, unit="家", options=(), wording="", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="有上市公司县区数", slot="s1_f7", subject="全市", type="计数", scale=0, unit="个", options=(), wording="有上市公司的县（区）、开发区、湾里管理局的个数", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="县区总数", slot="s1_f8", subject="全市", type="计数", scale=0, unit="个", options=(), low=1, high=999, wording="全市县（区）、开发区、湾里管理局的个数", attested_by="市金融办", judge="", after_payment=False),
+                ),
+            entitled=entitled_s1,
+            payable=payable_s1,
+        ),
+        Subject(
+            name="金融机构",
+            build=FactsS2,
+            facts=(
+                    Fact(name="类别", slot="s2_f1", subject="金融机构", type="选项", scale=0, unit="", options=("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="层级", slot="s2_f2", subject="金融机构", type="选项", scale=0, unit="", options=("法人机构", "一级分支机构", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="设立方式", slot="s2_f3", subject="金融机构", type="选项", scale=0, unit="", options=("新设立", "从市外迁入", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="持牌", slot="s2_f4", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="金融监管部门", judge="", after_payment=False),
+                    Fact(name="落户日期", slot="s2_f5", subject="金融机构", type="日期", scale=0, unit="", options=(), wording="在南昌登记并开业之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="实缴注册资本", slot="s2_f6", subject="金融机构", type="金额", scale=0, unit="", options=(), wording="实缴到位的注册资本", attested_by="", judge="", after_payment=False),
+                    Fact(name="支撑机构类别", slot="s2_f7", subject="金融机构", type="选项", scale=0, unit="", options=("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="科技机构类别", slot="s2_f8", subject="金融机构", type="选项", scale=0, unit="", options=("科技支行", "科技保险公司", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="在市域内", slot="s2_f9", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="设在南昌市域内", attested_by="", judge="", after_payment=False),
+                    Fact(name="经监管部门批准", slot="s2_f10", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="经金融监管部门批准设立", attested_by="金融监管部门", judge="", after_payment=False),
+                    Fact(name="绿色金融发展贡献奖名次", slot="s2_p118", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="普惠金融发展贡献奖名次", slot="s2_p119", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s2,
+            payable=payable_s2,
+        ),
+        Subject(
+            name="监管机构",
+            build=FactsS3,
+            facts=(
+                    Fact(name="中央驻赣金融监管机构", slot="s3_f1", subject="监管机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="本年度完成指标数", slot="s3_f2", subject="监管机构", type="计数", scale=0, unit="项", options=(), wording="本年度完成的单项指标", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="指标完成日期", slot="s3_f3", subject="监管机构", type="日期", scale=0, unit="", options=(), wording="本年度最后一项指标完成之日", attested_by="", judge="", after_payment=False),
+                ),
+            entitled=entitled_s3,
+            payable=payable_s3,
+        ),
+        Subject(
+            name="要素市场",
+            build=FactsS4,
+            facts=(
+                    Fact(name="系江西联合股权交易中心", slot="s4_f1", subject="要素市场", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="新增挂牌结业企业数", slot="s4_f2", subject="要素市场", type="计数", scale=0, unit="家", options=(), wording="本次申报中在“专精特新”板新增挂牌展示并取得结业证书的", attested_by="", judge="", after_payment=False),
+                    Fact(name="新增挂牌日期", slot="s4_f3", subject="要素市场", type="日期", scale=0, unit="", options=(), wording="其中最后一家办妥之日", attested_by="", judge="", after_payment=False),
+                ),
+            entitled=entitled_s4,
+            payable=payable_s4,
+        ),
+        Subject(
+            name="银行",
+            build=FactsS5,
+            facts=(
+                    Fact(name="驻昌银行", slot="s5_f1", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="申请奖励", slot="s5_f2", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="信贷投放力度大", slot="s5_f3", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="服务小微企业成果显著", slot="s5_f4", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="当年新增普惠小微贷款余额", slot="s5_f5", subject="银行", type="金额", scale=0, unit="", options=(), wording="普惠型小微企业贷款余额年末比年初，监管口径", attested_by="金融监管部门", judge="", after_payment=False),
+                    Fact(name="奖金支出去向", slot="s5_f6", subject="银行", type="选项", scale=0, unit="", options=("普惠贷款客户贴息补偿", "其他"), wording="", attested_by="获奖银行", judge="", after_payment=True),
+                    Fact(name="保障产业发展突出", slot="s5_f7", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市工信局、市发改委、市金融办", after_payment=False),
+                    Fact(name="银行信贷投放奖名次", slot="s5_p109", subject="银行", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="突出贡献奖名次", slot="s5_p111", subject="银行", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市工信局、市发改委、市金融办", after_payment=False),
+                ),
+            entitled=entitled_s5,
+            payable=payable_s5,
+        ),
+        Subject(
+            name="保险机构",
+            build=FactsS6,
+            facts=(
+                    Fact(name="服务创新成果显著", slot="s6_f1", subject="保险机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="保险服务创新奖名次", slot="s6_p110", subject="保险机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s6,
+            payable=payable_s6,
+        ),
+        Subject(
+            name="证券机构",
+            build=FactsS7,
+            facts=(
+                    Fact(name="驻昌证券机构", slot="s7_f1", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="推进上市成效突出", slot="s7_f2", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="证券机构贡献奖名次", slot="s7_p112", subject="证券机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s7,
+            payable=payable_s7,
+        ),
+        Subject(
+            name="企业",
+            build=FactsS8,
+            facts=(
+                    Fact(name="在我市", slot="s8_f1", subject="企业", type="是否", scale=0, unit="", options=(), wording="注册地在我市", attested_by="市市场监管局", judge="", after_payment=False),
+                    Fact(name="拟上市企业", slot="s8_f2", subject="企业", type="是否", scale=0, unit="", options=(), wording="事项发生时为拟上市企业", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="辅导下完成股改", slot="s8_f3", subject="企业", type="是否", scale=0, unit="", options=(), wording="在券商等中介机构辅导下完成股份制改造", attested_by="", judge="", after_payment=False),
+                    Fact(name="新三板挂牌", slot="s8_f4", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="股改挂牌日期", slot="s8_f5", subject="企业", type="日期", scale=0, unit="", options=(), wording="申报所依据的股改完成之日或新三板挂牌之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="取得辅导备案受理函", slot="s8_f6", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="江西证监局", judge="", after_payment=False),
+                    Fact(name="受理函日期", slot="s8_f7", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="首发申请获受理", slot="s8_f8", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="沪深北交易所", judge="", after_payment=False),
+                    Fact(name="首发受理日期", slot="s8_f9", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="首发上市", slot="s8_f10", subject="企业", type="是否", scale=0, unit="", options=(), wording="在沪深北交易所成功首发上市", attested_by="沪深北交易所", judge="", after_payment=False),
+                    Fact(name="上市板块", slot="s8_f11", subject="企业", type="选项", scale=0, unit="", options=("沪深主板", "科创板", "创业板", "北交所"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="首发上市日期", slot="s8_f12", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="境外上市地", slot="s8_f13", subject="企业", type="选项", scale=0, unit="", options=("香港交易所", "美国纳斯达克市场", "伦敦证券交易所", "其他", "未在境外上市"), wording="含红筹和VIE架构模式", attested_by="", judge="", after_payment=False),
+                    Fact(name="境外上市日期", slot="s8_f14", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="境外募集资金净额", slot="s8_f15", subject="企业", type="金额", scale=0, unit="", options=(), wording="折合人民币", attested_by="", judge="", after_payment=False),
+                    Fact(name="汇回我市金额", slot="s8_f16", subject="企业", type="金额", scale=0, unit="", options=(), wording="募集资金净额中已汇回我市的，折合人民币", attested_by="", judge="", after_payment=False),
+                    Fact(name="专精特新板展示", slot="s8_f17", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="江西联合股权交易中心", judge="", after_payment=False),
+                    Fact(name="专精特新板展示日期", slot="s8_f18", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="完成股份制改造", slot="s8_f19", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="股交中心挂牌", slot="s8_f20", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
+                    Fact(name="其他符合挂牌奖励条件", slot="s8_f21", subject="企业", type="是否", scale=0, unit="", options=(), wording="虽未股改并挂牌，但属于“等符合条件的企业”", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="股交中心挂牌日期", slot="s8_f22", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与挂牌都完成之日；其他符合条件的，条件具备之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="在专精特新板挂牌", slot="s8_f23", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心“专精特新”板挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
+                    Fact(name="专精特新板挂牌日期", slot="s8_f24", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与“专精特新”板挂牌都完成之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="挂牌日期", slot="s8_f25", subject="企业", type="日期", scale=0, unit="", options=(), wording="在新三板或江西联合股权交易中心挂牌之日，先后都挂牌的取先到的", attested_by="", judge="", after_payment=False),
+                    Fact(name="股权融资额", slot="s8_f26", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次申报的股权融资额", attested_by="", judge="", after_payment=False),
+                    Fact(name="股权融资日期", slot="s8_f27", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="引进股权投资类型", slot="s8_f28", subject="企业", type="选项", scale=0, unit="", options=("创业风险投资", "私募股权投资", "产业投资基金", "未引进", "其他"), wording="债权融资不是股权投资，填未引进", attested_by="", judge="", after_payment=False),
+                    Fact(name="重点后备企业库备案", slot="s8_f29", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西省重点后备企业库备案", attested_by="", judge="", after_payment=False),
+                    Fact(name="上市公司", slot="s8_f30", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="再融资方式", slot="s8_f31", subject="企业", type="选项", scale=0, unit="", options=("增发", "配股", "未再融资", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="再融资募集资金", slot="s8_f32", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次再融资实际募集的资金", attested_by="", judge="", after_payment=False),
+                    Fact(name="再融资日期", slot="s8_f33", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="迁址符合条件", slot="s8_f34", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="注册地迁入我市", slot="s8_f35", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市市场监管局", judge="", after_payment=False),
+                    Fact(name="税务登记迁入我市", slot="s8_f36", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市税务局", judge="", after_payment=False),
+                    Fact(name="迁入完成日期", slot="s8_f37", subject="企业", type="日期", scale=0, unit="", options=(), wording="注册地与税务登记中后完成一项的日期", attested_by="", judge="", after_payment=False),
+                    Fact(name="发债符合条件", slot="s8_f38", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="债券募集资金总额", slot="s8_f39", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次申报的各类债券合计", attested_by="", judge="", after_payment=False),
+                    Fact(name="绿色双创债券发行成功", slot="s8_f40", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="绿色双创债券发行总额", slot="s8_f41", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次申报的绿色债券或双创债券", attested_by="", judge="", after_payment=False),
+                    Fact(name="绿色双创债券募集净额", slot="s8_f42", subject="企业", type="金额", scale=0, unit="", options=(), wording="发行总额减发行费用", attested_by="", judge="", after_payment=False),
+                    Fact(name="债券发行日期", slot="s8_f43", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="签约证券机构数", slot="s8_f44", subject="企业", type="计数", scale=0, unit="家", options=(), low=1, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="签约会计师事务所数", slot="s8_f45", subject="企业", type="计数", scale=0, unit="家", options=(), low=1, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="签约律师事务所数", slot="s8_f46", subject="企业", type="计数", scale=0, unit="家", options=(), low=1, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
+                ),
+            entitled=entitled_s8,
+            payable=payable_s8,
+        ),
+        Subject(
+            name="投资机构",
+            build=FactsS9,
+            facts=(
+                    Fact(name="贡献突出", slot="s9_f1", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="投资对象类别", slot="s9_f2", subject="投资机构", type="选项", scale=0, unit="", options=("重点产业企业", "拟上市企业", "拟挂牌企业", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="被投企业在我市", slot="s9_f3", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="被投企业注册地在我市", attested_by="市市场监管局", judge="", after_payment=False),
+                    Fact(name="实际投资金额", slot="s9_f4", subject="投资机构", type="金额", scale=0, unit="", options=(), wording="本次申报的投资，已实际到账的", attested_by="", judge="", after_payment=False),
+                    Fact(name="投资日期", slot="s9_f5", subject="投资机构", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="所计投资均符合", slot="s9_f6", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="计入的投资均投向我市种子期、初创期科技型企业", attested_by="市科技局", judge="", after_payment=False),
+                    Fact(name="当年投早投小金额", slot="s9_f7", subject="投资机构", type="金额", scale=0, unit="", options=(), wording="当年投资我市种子期、初创期科技型企业的合计", attested_by="", judge="", after_payment=False),
+                    Fact(name="单家达标投早投小金额", slot="s9_f8", subject="投资机构", type="金额", scale=0, unit="", options=(), wording="当年对单家投资满起点的，各家合计", attested_by="", judge="", after_payment=False),
+                    Fact(name="投早投小日期", slot="s9_f9", subject="投资机构", type="日期", scale=0, unit="", options=(), wording="当年最后一笔投资之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="投资机构贡献奖名次", slot="s9_p113", subject="投资机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s9,
+            payable=payable_s9,
+        ),
+        Subject(
+            name="基金",
+            build=FactsS10,
+            facts=(
+                    Fact(name="基金类型", slot="s10_f1", subject="基金", type="选项", scale=0, unit="", options=("私募股权投资基金", "创业风险投资企业", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="在存续期内", slot="s10_f2", subject="基金", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="属地情形", slot="s10_f3", subject="基金", type="选项", scale=0, unit="", options=("在我市设立", "迁入我市", "我市未参与出资", "其他"), wording="合于几种的，取列在最前的一种", attested_by="", judge="", after_payment=False),
+                    Fact(name="中基协登记备案", slot="s10_f4", subject="基金", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="我市金融机构托管", slot="s10_f5", subject="基金", type="是否", scale=0, unit="", options=(), wording="实缴资金由我市金融机构托管", attested_by="", judge="", after_payment=False),
+                    Fact(name="实缴出资额", slot="s10_f6", subject="基金", type="金额", scale=0, unit="", options=(), wording="到目前为止的全部实缴", attested_by="", judge="", after_payment=False),
+                    Fact(name="引导基金出资额", slot="s10_f7", subject="基金", type="金额", scale=0, unit="", options=(), low=0, high=1_000_000_000_000_000, wording="其中市政府引导基金出资", attested_by="", judge="", after_payment=False),
+                    Fact(name="市属国企出资额", slot="s10_f8", subject="基金", type="金额", scale=0, unit="", options=(), low=0, high=1_000_000_000_000_000, wording="其中市属国有企业出资", attested_by="", judge="", after_payment=False),
+                    Fact(name="实缴日期", slot="s10_f9", subject="基金", type="日期", scale=0, unit="", options=(), wording="实缴出资额到位之日", attested_by="", judge="", after_payment=False),
+                ),
+            entitled=entitled_s10,
+            payable=payable_s10,
+        ),
+        Subject(
+            name="融资担保公司",
+            build=FactsS11,
+            facts=(
+                    Fact(name="考评成绩显著", slot="s11_f1", subject="融资担保公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="融资担保公司考评奖名次", slot="s11_p114", subject="融资担保公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s11,
+            payable=payable_s11,
+        ),
+        Subject(
+            name="小额贷款公司",
+            build=FactsS12,
+            facts=(
+                    Fact(name="考评成绩显著", slot="s12_f1", subject="小额贷款公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="小额贷款公司考评奖名次", slot="s12_p115", subject="小额贷款公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s12,
+            payable=payable_s12,
+        ),
+        Subject(
+            name="融资租赁公司",
+            build=FactsS13,
+            facts=(
+                    Fact(name="考评成绩显著", slot="s13_f1", subject="融资租赁公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="融资租赁公司考评奖名次", slot="s13_p116", subject="融资租赁公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s13,
+            payable=payable_s13,
+        ),
+        Subject(
+            name="商业保理公司",
+            build=FactsS14,
+            facts=(
+                    Fact(name="考评成绩显著", slot="s14_f1", subject="商业保理公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="商业保理公司考评奖名次", slot="s14_p117", subject="商业保理公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                ),
+            entitled=entitled_s14,
+            payable=payable_s14,
+        ),
+        Subject(
+            name="个人",
+            build=FactsS15,
+            facts=(
+                    Fact(name="执业资格证书数", slot="s15_f1", subject="个人", type="计数", scale=0, unit="个", options=(), wording="到目前为止取得、计入奖励的注册会计师、特许金融分析师证书，各算一个", attested_by="", judge="", after_payment=False),
+                    Fact(name="证书取得日期", slot="s15_f2", subject="个人", type="日期", scale=0, unit="", options=(), wording="所计证书取得之日，有几个的取最早的", attested_by="", judge="", after_payment=False),
+                    Fact(name="工作单位类别", slot="s15_f3", subject="个人", type="选项", scale=0, unit="", options=("在昌金融机构", "在昌类金融机构", "相关金融监管单位", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="全职工作", slot="s15_f4", subject="个人", type="是否", scale=0, unit="", options=(), wording="在上述单位全职工作", attested_by="", judge="", after_payment=False),
+                    Fact(name="现单位全职起始日", slot="s15_f5", subject="个人", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="在昌全职起始日", slot="s15_f6", subject="个人", type="日期", scale=0, unit="", options=(), wording="在上述各类单位连续全职工作的第一日", attested_by="", judge="", after_payment=False),
+                ),
+            entitled=entitled_s15,
+            payable=payable_s15,
+        ),
+    ),
+    awards=(
+        AWARD_C03_01_1,
+        AWARD_C03_01_2,
+        AWARD_C03_01_3,
+        AWARD_C03_02_1,
+        AWARD_C03_02_2,
+        AWARD_C03_03_1,
+        AWARD_C04_06_1,
+        AWARD_C04_06_2,
+        AWARD_C04_07_1,
+        AWARD_C04_07_2,
+        AWARD_C04_07_3,
+        AWARD_C04_08_1,
+        AWARD_C05_09_1,
+        AWARD_C05_09_2,
+        AWARD_C05_09_3,
+        AWARD_C05_09_4,
+        AWARD_C05_09_5,
+        AWARD_C05_09_6,
+        AWARD_C05_09_7,
+        AWARD_C05_09_8,
+        AWARD_C05_09_9,
+        AWARD_C05_10_1,
+        AWARD_C05_10_2,
+        AWARD_C05_11_1,
+        AWARD_C05_11_2,
+        AWARD_C05_12_1,
+        AWARD_C05_12_2,
+        AWARD_C05_12_3,
+        AWARD_C05_12_4,
+        AWARD_C05_12_5,
+        AWARD_C05_13_1,
+        AWARD_C05_13_2,
+        AWARD_C05_13_3,
+        AWARD_C05_13_4,
+        AWARD_C06_14_1,
+        AWARD_C07_16_1,
+        AWARD_C08_18_1,
+        AWARD_C10_22_1,
+        AWARD_C10_22_2,
+        AWARD_C10_22_3,
+        AWARD_C10_23_1,
+    ),
+    groups=(
+        Group(
+            name="落户政策就高",
+            place="三（一）",
+            each_alone=True,
+            members=("法人机构落户奖", "银行保险分支落户奖", "证券期货分支落户奖"),
+            externals=("区县落户政策",),
+            scope="同一主体",
+            settlement=("口径", "区县已付"),
+        ),
+        Group(
+            name="支撑机构就高",
+            place="三（三）",
+            each_alone=True,
+            members=("支撑机构落户奖",),
+            externals=("区县落户政策",),
+            scope="同一主体",
+            settlement=("口径", "区县已付"),
+        ),
+        Group(
+            name="展示挂牌就高",
+            place="五（九）",
+            each_alone=False,
+            members=("专精特新板展示奖", "股交中心挂牌奖"),
+            externals=(),
+            scope="同一主体",
+            settlement="补差",
+            when=group_3_holds,
+        ),
+        Group(
+            name="债券奖励就高",
+            place="五（十一）",
+            each_alone=False,
+            members=("债券融资奖", "绿色双创债券奖"),
+            externals=(),
+            scope=("口径", "债券就高范围"),
+            settlement=("口径", "债券先领较低"),
+        ),
+        Group(
+            name="投资奖就高",
+            place="五（十二）",
+            each_alone=False,
+            members=("投资本地企业奖", "投早投小奖"),
+            externals=(),
+            scope="同一年度",
+            settlement="补差",
+            when=group_5_holds,
+        ),
+        Group(
+            name="股权融资就高",
+            place="五（十二）",
+            each_alone=False,
+            members=("挂牌企业融资奖", "拟上市企业引资奖"),
+            externals=(),
+            scope="同一年度",
+            settlement="补差",
+            when=group_6_holds,
+        ),
+    ),
+    limits=(),
+    checks=(
+        Check(
+            name="金融业增加值目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_1,
+            about=False,
+            words="金融业增加值达到930亿元（含本数）",
+        ),
+        Check(
+            name="存款目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_2,
+            about=False,
+            words="本外币存款余额超过2.05万亿元（不含本数）或者（口径「存款恰为目标数」取「算完成」（本次取「不算完成」），并且本外币存款余额等于2.05万亿元）",
+        ),
+        Check(
+            name="贷款目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_3,
+            about=False,
+            words="本外币贷款余额达到2.4万亿元（含本数）",
+        ),
+        Check(
+            name="保费目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_4,
+            about=False,
+            words="保费收入达到340亿元（含本数）",
+        ),
+        Check(
+            name="上市公司目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_5,
+            about=False,
+            words="上市公司总数达到60家（含本数）",
+        ),
+        Check(
+            name="A股上市公司目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_6,
+            about=True,
+            words="A股上市公司数达到50家（含本数）",
+        ),
+        Check(
+            name="上市公司全覆盖目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_7,
+            about=False,
+            words="有上市公司县区数达到县区总数（含本数）",
+        ),
+        Check(
+            name="奖金专用",
+            kind="用途",
+            subject="银行",
+            award=AWARD_C04_06_1,
+            condition=check_8,
+            about=False,
+            words="奖金支出去向为普惠贷款客户贴息补偿",
+        ),
+    ),
+    documents=(
+        Document(
+            name="洪府厅发〔2020〕15号",
+            number="洪府厅发〔2020〕15号",
+            title="南昌市金融机构支持地方经济发展考核奖励办法（试行）",
+            issued=document_1_issued,
+            expires=document_1_expires,
+            window=document_1_window,
+        ),
+        Document(
+            name="洪府发〔2020〕24号",
+            number="洪府发〔2020〕24号",
+            title="关于加快推进企业上市“映山红行动”的若干政策措施",
+            issued=document_2_issued,
+            expires=document_2_expires,
+            window=document_2_window,
+        ),
+        Document(
+            name="洪府办发〔2021〕46号",
+            number="洪府办发〔2021〕46号",
+            title="关于促进全市金融业高质量发展的若干政策措施",
+            issued=document_3_issued,
+            repealed=document_3_repealed,
+        ),
+    ),
+)
+
+FACTS = tuple(fact for subject in POLICY.subjects for fact in subject.facts)
+READINGS = tuple(POLICY.readings.values())
+
+
+def read_application(row: Any) -> Application:
+    """One application from JSON values."""
+    return read_applications([row])[0]
+
+
+def read_applications(rows: Any) -> list[Application]:
+    """A list of applications from JSON values."""
+    door = Door(POLICY)
+    applications = door.applications(rows)
+    door.close()
+    return applications
+
+
+def read_ledger(rows: Any) -> Ledger:
+    """The ledger from JSON values."""
+    door = Door(POLICY)
+    ledger = door.ledger(rows)
+    door.close()
+    return ledger
+
+
+def decide(application: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
+    """One application alone: a decision per award of its subject."""
+    found = Admitted(POLICY, [application], ledger, readings)
+    return decide_all(POLICY, found.applications, found.ledger, found.readings, True)
+
+
+def decide_round(applications: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
+    """A list of applications: decisions in the order of the applications, then of the awards."""
+    found = Admitted(POLICY, applications, ledger, readings)
+    return decide_all(POLICY, found.applications, found.ledger, found.readings, False)
+
+
+def explain(application: Any, ledger: Any = None, readings: Any = None) -> list[Explanation]:
+    """One application alone, with reasons in words."""
+    found = Admitted(POLICY, [application], ledger, readings)
+    return [
+        explain_decision(POLICY, decision, found.ledger)
+        for decision in decide_all(POLICY, found.applications, found.ledger, found.readings, True)
+    ]
+
+
+def explain_round(applications: Any, ledger: Any = None, readings: Any = None) -> list[Explanation]:
+    """A list of applications, with reasons in words."""
+    found = Admitted(POLICY, applications, ledger, readings)
+    return [
+        explain_decision(POLICY, decision, found.ledger)
+        for decision in decide_all(POLICY, found.applications, found.ledger, found.readings, False)
+    ]
+
+
+def amounts(application: Any, ledger: Any = None, readings: Any = None) -> tuple[int, ...]:
+    """One application alone: an integer per award of its subject."""
+    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
+        return amounts_alone(POLICY, application, ledger, None)
+    found = Admitted(POLICY, [application], ledger, readings)
+    return amounts_alone(POLICY, found.applications[0], found.ledger, found.readings)
+
+
+def amounts_round(applications: Any, ledger: Any = None, readings: Any = None) -> list[tuple[int, ...]]:
+    """A list of applications: an integer per award of each one's subject."""
+    found = Admitted(POLICY, applications, ledger, readings)
+    return amounts_listed(POLICY, found.applications, found.ledger, found.readings)
+
+
+def group_totals(decisions: Sequence[Decision]) -> dict[str, int]:
+    """What the members of each group are paid together."""
+    return totals_of_groups(POLICY, decisions)
+
+
+def round_total(decisions: Iterable[Decision]) -> int:
+    """What all decisions pay."""
+    return sum_payable(decisions)
+
+
+def check(
+    name: str,
+    date: int | None = None,
+    document: str | None = None,
+    application: Application | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Answer:
+    """A named check; `date` is yyyymmdd, `document` an older document, `application` states the facts."""
+    return run_check(POLICY, name, date, document, application, readings)
+
+
+if __name__ == "__main__":
+    import sys
+
+    raise SystemExit(run_program(POLICY, sys.stdin.buffer, sys.stdout, sys.stderr))
