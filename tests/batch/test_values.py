@@ -73,6 +73,11 @@ def test_refused(value, type_):
     assert isinstance(text(value, type_), Wrong)
 
 
+def test_digits_of_other_scripts_are_named():
+    for value in ("٣元", "3٣元", "३元"):
+        assert "别的文字的数字" in text(value, MONEY).headline
+
+
 def test_json_kinds():
     assert number("5", COUNT) == 5
     assert isinstance(number("5000", MONEY), Wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -91,15 +92,27 @@ def test_a_failed_write_leaves_no_new_folder(tmp_path, monkeypatch):
     assert names(tmp_path) == []
 
 
-def test_two_runs_at_once_leave_one_whole_result(tmp_path):
-    def run(mark):
-        for _ in range(20):
-            files.write_all(tmp_path, dict.fromkeys("abcd", mark * 1000))
+def test_two_runs_at_once_write_one_after_the_other(tmp_path, monkeypatch):
+    inside = []
+    most = []
+    replace_all = files._replace_all
 
-    runs = [threading.Thread(target=run, args=(mark,)) for mark in (b"1", b"2")]
+    def slow(contents):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.05)
+        replace_all(contents)
+        inside.pop()
+
+    monkeypatch.setattr(files, "_replace_all", slow)
+    runs = [
+        threading.Thread(target=files.write_all, args=(tmp_path, dict.fromkeys("abcd", mark)))
+        for mark in (b"1", b"2", b"3")
+    ]
     for thread in runs:
         thread.start()
     for thread in runs:
         thread.join()
+    assert max(most) == 1
     assert names(tmp_path) == list("abcd")
     assert len({(tmp_path / name).read_bytes() for name in "abcd"}) == 1

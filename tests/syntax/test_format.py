@@ -96,6 +96,16 @@ def test_canonical_form_is_its_own():
     assert fmt(FULL_FORM) == FULL_FORM
 
 
+def test_blank_lines_are_put_where_the_form_asks():
+    out = fmt(
+        '章 一\n"甲"章 二 "乙"\n主体 甲\n事实 乙: 金额\n\n\n事实 丙: 金额\n条款 三\n奖励 甲\n\n频次 一次性\n去重 乙'
+    )
+    assert out == (
+        '章 一 "甲"\n章 二 "乙"\n\n主体 甲\n  事实 乙: 金额\n\n  事实 丙: 金额\n\n'
+        "条款 三\n\n  奖励 甲\n    频次 一次性\n\n  去重 乙\n"
+    )
+
+
 def test_loose_typing_reaches_it():
     loose = (
         FULL_FORM.replace("、", "，")
