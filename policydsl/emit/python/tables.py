@@ -179,17 +179,29 @@ class Forces:
         full, validity = Full(), self.policy.validity
         start, end = full.expr(validity.start), full.expr(validity.end)
         for transitions, name in self.names.items():
-            items = [f"between(day, {start}, True, {end}, True)"]
-            items += [transition_source(transition, start) for transition in transitions]
-            body = items[0] if len(items) == 1 else f"any_of{listed(items)}"
             words = "有效期内" + "".join(f"，或按过渡适用「{Q(t.document.name)}」" for t in transitions)
-            yield function(name, "Any", body, words, "c: Context, day: Any")
+            within = f"between(day, {start}, True, {end}, True)"
+            if not transitions:
+                yield function(name, "Any", within, words, "c: Context, day: Any")
+                continue
+            items = ["within", *[transition_source(transition, "early") for transition in transitions]]
+            yield "\n".join(
+                [
+                    f"def {name}(c: Context, day: Any) -> Any:",
+                    f'    """{words}"""',
+                    f"    within, early = {within}, below(day, {start})",
+                    "    if within is True or early is False:",
+                    "        return within",
+                    *(["    k = c.k"] if any("k." in item for item in items) else []),
+                    f"    return any_of{_shifted(listed(items))}",
+                ]
+            )
 
 
-def transition_source(transition: Transition, start: str) -> str:
-    """过渡: a matter before this policy, in the window of the older document."""
+def transition_source(transition: Transition, early: str) -> str:
+    """过渡: a matter before this policy (`early`), in the window of the older document."""
     full, document = Full(), transition.document
-    items = [f"below(day, {start})"]
+    items = [early]
     items += [] if transition.when is None else [full.expr(transition.when)]
     items += [f"at_least(day, {full.expr(e)})" for e in (document.issued, document.expires) if e is not None]
     items += [f"judgement({T('过渡:' + document.name)})"] if transition.judge else []
@@ -479,8 +491,8 @@ def document_source(policy: PolicyIR, document: OldDocument, number: int) -> tup
     windows = [t for t in policy.transitions if t.document is document]
     if windows:
         name = f"document_{number}_window"
-        start = Full().expr(policy.validity.start)
-        body = f"any_of{listed([transition_source(t, start) for t in windows])}"
+        early = f"below(day, {Full().expr(policy.validity.start)})"
+        body = f"any_of{listed([transition_source(t, early) for t in windows])}"
         functions.append(function(name, "Any", body, f"可参照「{Q(document.name)}」", "c: Context, day: Any"))
         fields.append(("window", name))
     return functions, call("Document", fields)
