@@ -831,6 +831,8 @@ class Policy(Table):
         "start",
         "subjects",
         "title",
+        "usual",
+        "usual_values",
         "version",
     )
     title: str
@@ -849,11 +851,16 @@ class Policy(Table):
     end: Callable[[Context], Any]
     by_award: dict[str, Award]
     by_subject: dict[str, Subject]
+    usual: dict[str, str]
+    usual_values: dict[str, Any]
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
         self.by_award = {award.name: award for award in self.awards}
         self.by_subject = {subject.name: subject for subject in self.subjects}
+        self.usual_values = {}
+        self.usual = {r.name: r.taken for r in self.readings.values() if r.taken is not None}
+        self.usual_values = self.values_of(self.usual)
         for award in self.awards:
             award.labels = award.labels or ()
             award.amount_den = award.amount_den or 1
@@ -863,6 +870,12 @@ class Policy(Table):
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
             subject.readings = self.open_readings
+
+    def values_of(self, options: Mapping[str, str]) -> dict[str, Any]:
+        """The values of the options chosen."""
+        if options is self.usual and self.usual_values:
+            return self.usual_values
+        return {name: self.readings[name].options[option] for name, option in options.items()}
 
 
 def conditions_of(c: Context, followed: Award) -> tuple[Any, ...]:
@@ -894,11 +907,11 @@ class Run:
     ) -> None:
         self.policy = policy
         self.options = options
-        self.values = {name: policy.readings[name].options[option] for name, option in options.items()}
+        self.values = policy.values_of(options)
         self.ledger = ledger
         self.applications = applications
         self.posted: dict[str, list[Line]] = {}
-        self.pools: dict[tuple[str, int], list[Rival]] = {}
+        self.pools: dict[tuple[str, int], Pool] = {}
 
     def word(self, slot: Any) -> str:
         """The word that a slot holds, through its 口径 if it has one."""
@@ -1112,18 +1125,120 @@ class Rival:
         self.score = selection.score(c) if selection.score is not None else None
         self.then = selection.then(c) if selection.then is not None else 0
 
+    def rank(self) -> tuple[Any, Any]:
+        """What orders the known."""
+        return self.score, self.then
 
-def pool_of(run: Run, holder: Award, year: int) -> list[Rival]:
-    """Everybody in the list who applies for the award that holds the selection, in that year."""
+
+class Pool:
+    """Everybody in the list who applies for the award that holds a selection, in one year, ready to be counted.
+
+    `ranks` are the distinct known (score, second key) of those who may be eligible, lowest first; `sure` and `maybe`
+    count the certainly and the possibly eligible at each rank or above.
+    """
+
+    __slots__ = ("at", "loose", "maybe", "mine", "placed", "ranks", "rivals", "sure", "uncertain")
+
+    def __init__(self, rivals: list[Rival], *, scored: bool) -> None:
+        self.rivals = [rival for rival in rivals if rival.eligible is not False]
+        self.mine: dict[str, list[Rival]] = {}
+        for rival in self.rivals:
+            self.mine.setdefault(rival.key, []).append(rival)
+        self.placed = [r for r in self.rivals if r.place is not None and r.place.__class__ is not Unknown]
+        known = [
+            r for r in self.rivals if r.score.__class__ is not Unknown and r.then.__class__ is not Unknown
+        ]
+        self.loose = [r for r in self.rivals if r.score.__class__ is Unknown or r.then.__class__ is Unknown]
+        self.uncertain = [*self.loose, *[r for r in known if r.eligible is None]]
+        self.ranks: list[tuple[Any, Any]] = []
+        self.at: list[list[Rival]] = []
+        for rival in sorted(known, key=Rival.rank) if scored else ():
+            if not self.ranks or self.ranks[-1] != rival.rank():
+                self.ranks.append(rival.rank())
+                self.at.append([])
+            self.at[-1].append(rival)
+        self.sure, self.maybe = [0], [0]
+        for members in reversed(self.at):
+            certain = sum(rival.eligible is True for rival in members)
+            self.sure.append(self.sure[-1] + certain)
+            self.maybe.append(self.maybe[-1] + len(members) - certain)
+        self.sure.reverse()
+        self.maybe.reverse()
+
+
+def pool_of(run: Run, holder: Award, year: int) -> Pool:
+    """The pool of a selection."""
     pool = run.pools.get((holder.name, year))
     if pool is None:
-        pool = run.pools[holder.name, year] = []
+        rivals = []
         for app in run.applications:
             if app.kind == holder.subject and app.year == year:
                 rival = Case(holder, app, Context(run, holder, app))
                 check_conditions(rival, holder.dated != "stages")
-                pool.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
+                rivals.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
+        pool = run.pools[holder.name, year] = Pool(rivals, scored=not holder.selection.place)  # type: ignore[union-attr]
     return pool
+
+
+class Field:
+    """How the others stand to one applicant: above, tied (with a smaller id or not), or open between all of these."""
+
+    __slots__ = ("above_maybe", "above_sure", "tied", "wild")
+
+    def __init__(self) -> None:
+        self.above_sure = self.above_maybe = 0
+        self.tied = {(sure, smaller): 0 for sure in (True, False) for smaller in (True, False)}
+        self.wild = {True: 0, False: 0}
+
+    def count(self, rival: Rival, me: Rival, sign: int = 1) -> None:
+        """One of the others."""
+        standing = compare(rival, me)
+        if standing is None:
+            self.wild[rival.key < me.key] += sign
+        elif standing > 0 and rival.eligible is True:
+            self.above_sure += sign
+        elif standing > 0:
+            self.above_maybe += sign
+        elif standing == 0:
+            self.tied[rival.eligible is True, rival.key < me.key] += sign
+
+
+def field_of(pool: Pool, me: Rival) -> Field:
+    """The others in the pool: the known ones by their rank, the open ones one by one."""
+    field = Field()
+    own = pool.mine.get(me.key, ())
+    if me.place is not None:
+        for rival in pool.placed:
+            if rival.place == me.place and rival.key != me.key:
+                field.count(rival, me)
+        return field
+    if me.then.__class__ is Unknown:
+        for rival in pool.rivals:
+            if rival.key != me.key:
+                field.count(rival, me)
+        return field
+    at = first_from(pool.ranks, me.rank())
+    tied = at < len(pool.ranks) and pool.ranks[at] == me.rank()
+    field.above_sure, field.above_maybe = pool.sure[at + tied], pool.maybe[at + tied]
+    for rival in pool.at[at] if tied else ():
+        field.count(rival, me)
+    for rival in pool.loose:
+        field.count(rival, me)
+    for rival in own:
+        field.count(rival, me, -1)
+    return field
+
+
+def first_from(ranks: list[tuple[Any, Any]], rank: tuple[Any, Any]) -> int:
+    """The first of the rising ranks that is not below one."""
+    low, high = 0, len(ranks)
+    while low < high:
+        middle = (low + high) // 2
+        if ranks[middle] < rank:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def place_of(case: Case, alone: bool) -> int | Unknown | None:
@@ -1142,18 +1257,17 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     if alone and not selection.place:
         case.unknown.append(judgement("评选"))
         return case.unknown[-1]
-    others = [] if alone else [r for r in pool_of(case.c.run, holder, case.app.year) if r.key != me.key]
+    pool = Pool([], scored=False) if alone else pool_of(case.c.run, holder, case.app.year)
     prize = Prize(case, holder, c)
-    if selection.place and prize.shares and mine <= selection.quota and crowded(mine, others):
-        case.unknown.append(judgement("并列"))
-        return case.unknown[-1]
     if selection.place:
-        others = [rival for rival in others if rival.place == mine]
         case.trace.append(("名次", (mine, selection.quota)))
-    results = possible_results(prize, me, others, mine if selection.place else 1)
+        if prize.shares and mine <= selection.quota and crowded(mine, pool, me):
+            case.unknown.append(judgement("并列"))
+            return case.unknown[-1]
+    results = possible_results(prize, field_of(pool, me), mine if selection.place else 1)
     result = next(iter(results)) if len(results) == 1 else None
     if result is None:
-        unknown = either(*undecided_place(me, others))
+        unknown = either(*undecided_place(me, pool))
         case.unknown.append(unknown)
         return unknown
     if not result[0]:
@@ -1161,23 +1275,23 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     return result[1]
 
 
-def crowded(place: int, others: list[Rival]) -> bool:
+def crowded(place: int, pool: Pool, me: Rival) -> bool:
     """Whether places given to others lie among those that a tie shares: people have to set them right."""
     held: dict[Any, int] = {}
-    for rival in others:
-        if rival.eligible is not False and rival.place.__class__ is not Unknown:
+    for rival in pool.placed:
+        if rival.key != me.key:
             held[rival.place] = held.get(rival.place, 0) + 1
     tied = held.get(place, 0)
     return any(place < q <= place + tied or q < place < q + n for q, n in held.items())
 
 
-def undecided_place(me: Rival, others: list[Rival]) -> Iterator[Unknown]:
+def undecided_place(me: Rival, pool: Pool) -> Iterator[Unknown]:
     """Why more than one result is possible: my second key, another who is still open, or a tie."""
     found = False
-    if me.then.__class__ is Unknown and any(beside(rival, me) for rival in others):
+    if me.then.__class__ is Unknown and any(beside(r, me) for r in pool.rivals if r.key != me.key):
         found = True
         yield me.then
-    if any(is_open(rival, me) for rival in others):
+    if any(is_open(r, me) for r in pool.uncertain if r.key != me.key):
         found = True
         yield judgement("评选")
     if not found:
@@ -1185,12 +1299,12 @@ def undecided_place(me: Rival, others: list[Rival]) -> Iterator[Unknown]:
 
 
 def is_open(rival: Rival, me: Rival) -> bool:
-    """Whether the eligibility, the score or the second key of another is unknown, and may put it above or beside me."""
-    if rival.eligible is False or compare(rival, me) == -1:
+    """Whether something unknown about another may put it above or beside me."""
+    if me.place is not None and rival.place != me.place:
         return False
-    if rival.eligible is None or rival.score.__class__ is Unknown:
-        return True
-    return rival.then.__class__ is Unknown and beside(rival, me)
+    if compare(rival, me) == -1:
+        return False
+    return rival.eligible is None or rival.score.__class__ is Unknown or beside(rival, me)
 
 
 class Prize:
@@ -1243,32 +1357,16 @@ class Prize:
         return (True, mine if self.by_place else None) if mine > 0 else (False, None)
 
 
-def possible_results(
-    prize: Prize, me: Rival, others: list[Rival], place: int
-) -> set[tuple[bool, int | None] | None]:
-    """Every result that the standing of the others allows.
-
-    `place` is the given one, whose others are all tied; by score it starts from 1.
-    """
-    above_sure = above_maybe = 0
-    tied = {(sure, smaller): 0 for sure in (True, False) for smaller in (True, False)}
-    wild = {True: 0, False: 0}
-    for rival in others:
-        if rival.eligible is False:
-            continue
-        standing = compare(rival, me)
-        smaller = rival.key < me.key
-        if standing is None:
-            wild[smaller] += 1
-        elif standing > 0:
-            above_sure += rival.eligible is True
-            above_maybe += rival.eligible is not True
-        elif standing == 0:
-            tied[rival.eligible is True, smaller] += 1
-    floor = above_sure + place
+def possible_results(prize: Prize, field: Field, place: int) -> set[tuple[bool, int | None] | None]:
+    """Every result that the standing of the others allows; `place` is the given one, by score it starts from 1."""
+    floor = field.above_sure + place
+    if floor > prize.quota:
+        return {(False, None)}
     results: set[tuple[bool, int | None] | None] = set()
-    for more, low, high in ties_of(tied, wild):
-        for up in range(above_maybe + more + 1):
+    for more, low, high in (
+        ties_of(field.tied, field.wild) if prize.ties != "同奖" else [(sum(field.wild.values()), 0, 0)]
+    ):
+        for up in range(field.above_maybe + more + 1):
             results.add(prize.result(floor + up, low + high, low == 0))
             if floor + up > prize.quota:
                 break
@@ -1289,9 +1387,7 @@ def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterat
 
 def beside(rival: Rival, me: Rival) -> bool:
     """Whether the second key decides between two."""
-    return (
-        rival.eligible is not False and rival.score.__class__ is not Unknown and bool(rival.score == me.score)
-    )
+    return rival.score.__class__ is not Unknown and bool(rival.score == me.score)
 
 
 def compare(rival: Rival, me: Rival) -> int | None:
@@ -1821,9 +1917,9 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     if case.failed:
         decision.entitled = decision.payable = 0
         return decision
-    unknown = either(*case.unknown)
     decision.entitled = case.entitled
     if case.unknown:
+        unknown = either(*case.unknown)
         decision.missing, decision.judgements = (
             in_one_order(unknown.missing),
             in_one_order(unknown.judgements),
@@ -1944,8 +2040,7 @@ def chosen_options(
     policy: Policy, readings: Mapping[str, str] | None
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The option of every reading that has one in this run, and the readings that stay open."""
-    options = {name: reading.taken for name, reading in policy.readings.items() if reading.taken is not None}
-    options.update(readings or {})
+    options = {**policy.usual, **readings} if readings else policy.usual
     return options, tuple(name for name in policy.open_readings if name not in options)
 
 
@@ -1961,12 +2056,12 @@ def decide_all(
     combinations: list[tuple[str, ...]] = [()]
     for name in unsettled:
         combinations = [(*c, option) for c in combinations for option in policy.readings[name].options]
+    if not unsettled:
+        return decide_list(Run(policy, options, ledger, applications), alone)
     runs = [
         decide_list(Run(policy, {**options, **dict(zip(unsettled, chosen))}, ledger, applications), alone)
         for chosen in combinations
     ]
-    if len(runs) == 1:
-        return runs[0]
     return [agree(unsettled, combinations, list(found)) for found in zip(*runs)]
 
 
@@ -2040,15 +2135,41 @@ def amounts_alone(
     """One number per award of the subject; the fast functions when nothing was paid to this id."""
     subject = policy.by_subject[app.kind]
     if readings is None and not subject.readings:
-        if ledger is None:
-            codes = subject.entitled(app.facts)
-        elif app.key not in ledger.by_id:
-            codes = subject.payable(app.facts)
-        else:
-            codes = (ASK,)
-        if ASK not in codes:
+        codes = quick(subject, app, ledger)
+        if codes is not None and ASK in codes:
+            codes = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
+        if codes is not None:
             return codes
     return tuple(code_of(decision) for decision in decide_all(policy, [app], ledger, readings, True))
+
+
+def quick(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
+    """The fast functions; None for an id to which something was paid."""
+    if ledger is None:
+        return subject.entitled(app.facts)
+    return None if app.key in ledger.by_id else subject.payable(app.facts)
+
+
+def ask(
+    run: Run, subject: Subject, app: Application, codes: tuple[int, ...], alone: bool
+) -> tuple[int, ...] | None:
+    """Put the explaining path's word where the fast one asks; None when groups and limits have to be run again."""
+    found = list(codes)
+    for i, code in enumerate(codes):
+        if code == ASK:
+            award = subject.awards[i]
+            case = assess(run, award, app, alone)
+            if case.failed:
+                found[i] = NOT_ELIGIBLE
+            elif case.unknown:
+                found[i] = MISSING if any(unknown.missing for unknown in case.unknown) else TO_JUDGE
+            elif award.honour:
+                found[i] = CHOSEN
+            elif run.ledger is None:
+                found[i] = case.entitled or 0
+            else:
+                return None
+    return tuple(found)
 
 
 def amounts_listed(
@@ -2058,45 +2179,35 @@ def amounts_listed(
     readings: Mapping[str, str] | None,
 ) -> list[tuple[int, ...]]:
     """A list of applications: fast where an id applies once and nothing was paid to it, else all steps."""
+    times_listed: dict[str, int] = {}
+    for app in applications:
+        times_listed[app.key] = times_listed.get(app.key, 0) + 1
+    options, unsettled = chosen_options(policy, readings)
     found: dict[int, tuple[int, ...]] = {}
     slow: set[str] = set()
-    seen: set[str] = set()
-    for app in applications:
-        if app.key in seen:
-            slow.add(app.key)
-        seen.add(app.key)
+    run = Run(policy, options, ledger, applications)
     for app in applications:
         subject = policy.by_subject[app.kind]
-        if readings is not None or subject.readings or app.key in slow:
+        codes = None
+        if not readings and not unsettled and times_listed[app.key] == 1:
+            codes = quick(subject, app, ledger)
+            if codes is not None and ASK in codes:
+                codes = ask(run, subject, app, codes, False)
+        if codes is None:
             slow.add(app.key)
-        elif ledger is None:
-            found[id(app)] = subject.entitled(app.facts)
-        elif app.key not in ledger.by_id:
-            found[id(app)] = subject.payable(app.facts)
-        if ASK in found.get(id(app), (ASK,)):
-            slow.add(app.key)
+        else:
+            found[id(app)] = codes
     if slow:
-        found.update(amounts_slowly(policy, applications, ledger, readings, slow))
+        decided = (
+            decide_all(policy, applications, ledger, readings, False)
+            if unsettled
+            else decide_list(run, False, slow)
+        )
+        slowly: dict[int, list[int]] = {}
+        for decision in decided:
+            slowly.setdefault(id(decision.application), []).append(code_of(decision))
+        found.update((key, tuple(codes)) for key, codes in slowly.items())
     return [found.get(id(app), ()) for app in applications]
-
-
-def amounts_slowly(
-    policy: Policy,
-    applications: Sequence[Application],
-    ledger: Ledger | None,
-    readings: Mapping[str, str] | None,
-    keys: set[str],
-) -> dict[int, tuple[int, ...]]:
-    """The amounts of some ids of a list, through every step."""
-    if len(keys) == len({app.key for app in applications}) or chosen_options(policy, readings)[1]:
-        decisions = decide_all(policy, applications, ledger, readings, False)
-    else:
-        options, _ = chosen_options(policy, readings)
-        decisions = decide_list(Run(policy, options, ledger, applications), False, keys)
-    codes: dict[int, list[int]] = {}
-    for decision in decisions:
-        codes.setdefault(id(decision.application), []).append(code_of(decision))
-    return {key: tuple(values) for key, values in codes.items()}
 
 
 def greatest(*amounts: int) -> tuple[int, ...]:
@@ -3448,38 +3559,47 @@ class FactsS15:
 
 def in_force_1(c: Context, day: Any) -> Any:
     """有效期内，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
+    within, early = between(day, c.run.values["公布日期"], True, 20_251_231, True), below(day, c.run.values["公布日期"])
+    if within is True or early is False:
+        return within
     return any_of(
-        between(day, c.run.values["公布日期"], True, 20_251_231, True),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        within,
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
     )
 
 
 def in_force_2(c: Context, day: Any) -> Any:
     """有效期内，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
+    within, early = between(day, c.run.values["公布日期"], True, 20_251_231, True), below(day, c.run.values["公布日期"])
+    if within is True or early is False:
+        return within
     return any_of(
-        between(day, c.run.values["公布日期"], True, 20_251_231, True),
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        within,
+        all_of(early, (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(early, (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
     )
 
 
 def in_force_3(c: Context, day: Any) -> Any:
     """有效期内，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
+    within, early = between(day, c.run.values["公布日期"], True, 20_251_231, True), below(day, c.run.values["公布日期"])
+    if within is True or early is False:
+        return within
     return any_of(
-        between(day, c.run.values["公布日期"], True, 20_251_231, True),
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        within,
+        all_of(early, (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(early, (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
     )
 
 
