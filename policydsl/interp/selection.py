@@ -200,8 +200,10 @@ def _level(rival: Rival, me: Rival) -> bool:
 
 
 def _needs_if_others_open(me: Rival, others: Sequence[Rival]) -> Needs:
-    """The judgement 评选 when somebody else is open too."""
+    """The judgement 评选 when somebody else is open too, who may stand above or beside."""
     for rival in others:
+        if _against(rival, me) == frozenset({"below"}):
+            continue
         unscored = isinstance(rival.score, Unknown) or (_level(rival, me) and isinstance(rival.then, Unknown))
         if rival.eligible is None or (rival.eligible and unscored):
             return RANKING.needs

@@ -1103,49 +1103,85 @@ class Rival:
         c = case.c
         self.key = case.app.key
         self.eligible: Any = False if case.failed else not case.unknown or None
-        self.place = getattr(c.k, selection.place) if selection.place else None
+        self.place: Any = getattr(c.k, selection.place) if selection.place else None
         self.score = selection.score(c) if selection.score is not None else None
         self.then = selection.then(c) if selection.then is not None else 0
 
-    def rank(self) -> tuple[Any, Any]:
-        """What orders the known."""
+    def rank(self) -> Any:
+        """Score and second key."""
         return self.score, self.then
+
+    def first_rank(self) -> Any:
+        """The score alone."""
+        return self.score
+
+
+class Ladder:
+    """Rivals by a rank that is known, lowest first: who stands above and beside is read off, not counted again."""
+
+    __slots__ = ("maybe", "maybe_above", "opened", "ranks", "sure", "sure_above")
+
+    def __init__(self, rivals: Iterable[Rival], rank: Callable[[Rival], Any]) -> None:
+        self.ranks: list[Any] = []
+        self.sure: list[list[str]] = []
+        self.maybe: list[list[str]] = []
+        self.opened: list[int] = []
+        for rival in sorted(rivals, key=rank):
+            if not self.ranks or self.ranks[-1] != rank(rival):
+                self.ranks.append(rank(rival))
+                self.sure.append([])
+                self.maybe.append([])
+                self.opened.append(0)
+            (self.sure if rival.eligible else self.maybe)[-1].append(rival.key)
+            self.opened[-1] += rival.eligible is None or rival.then.__class__ is Unknown
+        for keys in (*self.sure, *self.maybe):
+            keys.sort()
+        self.sure_above, self.maybe_above = counted_from(self.sure), counted_from(self.maybe)
+
+    def find(self, rank: Any) -> tuple[int, bool]:
+        """The first rank that is not below one, and whether it is that one."""
+        at = first_from(self.ranks, rank)
+        return at, at < len(self.ranks) and bool(self.ranks[at] == rank)
+
+
+def counted_from(rungs: list[list[str]]) -> list[int]:
+    """How many stand on a rung or above, and 0 for above them all."""
+    counts = [0]
+    for keys in reversed(rungs):
+        counts.append(counts[-1] + len(keys))
+    return counts[::-1]
+
+
+def first_from(rising: list[Any], value: Any) -> int:
+    """The first of rising values that is not below one."""
+    low, high = 0, len(rising)
+    while low < high:
+        middle = (low + high) // 2
+        if rising[middle] < value:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 class Pool:
-    """Everybody in the list who applies for the award that holds a selection, in one year, ready to be counted.
+    """Everybody in the list who may be eligible for the award that holds a selection, in one year."""
 
-    `ranks` are the distinct known (score, second key) of those who may be eligible, lowest first; `sure` and `maybe`
-    count the certainly and the possibly eligible at each rank or above.
-    """
-
-    __slots__ = ("at", "loose", "maybe", "mine", "placed", "ranks", "rivals", "sure", "uncertain")
+    __slots__ = ("by_key", "by_place", "by_rank", "by_score", "half", "unscored")
 
     def __init__(self, rivals: list[Rival], *, scored: bool) -> None:
-        self.rivals = [rival for rival in rivals if rival.eligible is not False]
-        self.mine: dict[str, list[Rival]] = {}
-        for rival in self.rivals:
-            self.mine.setdefault(rival.key, []).append(rival)
-        self.placed = [r for r in self.rivals if r.place is not None and r.place.__class__ is not Unknown]
-        known = [
-            r for r in self.rivals if r.score.__class__ is not Unknown and r.then.__class__ is not Unknown
-        ]
-        self.loose = [r for r in self.rivals if r.score.__class__ is Unknown or r.then.__class__ is Unknown]
-        self.uncertain = [*self.loose, *[r for r in known if r.eligible is None]]
-        self.ranks: list[tuple[Any, Any]] = []
-        self.at: list[list[Rival]] = []
-        for rival in sorted(known, key=Rival.rank) if scored else ():
-            if not self.ranks or self.ranks[-1] != rival.rank():
-                self.ranks.append(rival.rank())
-                self.at.append([])
-            self.at[-1].append(rival)
-        self.sure, self.maybe = [0], [0]
-        for members in reversed(self.at):
-            certain = sum(rival.eligible is True for rival in members)
-            self.sure.append(self.sure[-1] + certain)
-            self.maybe.append(self.maybe[-1] + len(members) - certain)
-        self.sure.reverse()
-        self.maybe.reverse()
+        rivals = [rival for rival in rivals if rival.eligible is not False]
+        self.by_key: dict[str, list[Rival]] = {}
+        self.by_place: dict[Any, list[Rival]] = {}
+        for rival in rivals:
+            self.by_key.setdefault(rival.key, []).append(rival)
+            if rival.place.__class__ is int:
+                self.by_place.setdefault(rival.place, []).append(rival)
+        known = [r for r in rivals if r.score.__class__ is not Unknown] if scored else []
+        self.unscored = sorted(r.key for r in rivals if r.score.__class__ is Unknown)
+        self.by_score = Ladder(known, Rival.first_rank)
+        self.by_rank = Ladder([r for r in known if r.then.__class__ is not Unknown], Rival.rank)
+        self.half = Ladder([r for r in known if r.then.__class__ is Unknown], Rival.first_rank)
 
 
 def pool_of(run: Run, holder: Award, year: int) -> Pool:
@@ -1163,64 +1199,80 @@ def pool_of(run: Run, holder: Award, year: int) -> Pool:
 
 
 class Field:
-    """How the others stand to one applicant: above, tied (with a smaller id or not), or open between all of these."""
+    """How the others stand to one applicant: above, tied (with a smaller id or not), or open between all of these.
 
-    __slots__ = ("above_maybe", "above_sure", "tied", "wild")
+    `opened` counts those of whom something unknown matters, `level` those with the same score.
+    """
 
-    def __init__(self) -> None:
-        self.above_sure = self.above_maybe = 0
+    __slots__ = ("above_maybe", "above_sure", "level", "me", "opened", "tied", "wild")
+
+    def __init__(self, me: Rival) -> None:
+        self.me = me
+        self.above_sure = self.above_maybe = self.opened = self.level = 0
         self.tied = {(sure, smaller): 0 for sure in (True, False) for smaller in (True, False)}
         self.wild = {True: 0, False: 0}
 
-    def count(self, rival: Rival, me: Rival, sign: int = 1) -> None:
-        """One of the others."""
-        standing = compare(rival, me)
+    def count(self, rival: Rival, sign: int = 1) -> None:
+        """One of the others (or, with the sign turned, one who is not)."""
+        standing, me = compare(rival, self.me), self.me
         if standing is None:
             self.wild[rival.key < me.key] += sign
-        elif standing > 0 and rival.eligible is True:
+        elif standing > 0 and rival.eligible:
             self.above_sure += sign
         elif standing > 0:
             self.above_maybe += sign
         elif standing == 0:
             self.tied[rival.eligible is True, rival.key < me.key] += sign
+        beside = me.place is None and rival.score.__class__ is not Unknown and rival.score == me.score
+        self.level += sign * beside
+        open_score = rival.score.__class__ is Unknown or (beside and rival.then.__class__ is Unknown)
+        self.opened += sign * (standing != -1 and (rival.eligible is None or open_score))
+
+    def read(self, ladder: Ladder, rank: Any, *, tied: bool) -> None:
+        """Those on a ladder: above, and on the same rank tied, or else open."""
+        at, same_rank = ladder.find(rank)
+        self.above_sure += ladder.sure_above[at + same_rank]
+        self.above_maybe += ladder.maybe_above[at + same_rank]
+        self.opened += ladder.maybe_above[at + same_rank]
+        if not same_rank:
+            return
+        self.opened += ladder.opened[at]
+        for keys, sure in ((ladder.sure[at], True), (ladder.maybe[at], False)):
+            smaller = first_from(keys, self.me.key)
+            if tied:
+                self.tied[sure, True] += smaller
+                self.tied[sure, False] += len(keys) - smaller
+            else:
+                self.open_all(keys)
+
+    def open_all(self, keys: list[str]) -> None:
+        """Rivals of whom it is open where they stand."""
+        smaller = first_from(keys, self.me.key)
+        self.wild[True] += smaller
+        self.wild[False] += len(keys) - smaller
 
 
 def field_of(pool: Pool, me: Rival) -> Field:
-    """The others in the pool: the known ones by their rank, the open ones one by one."""
-    field = Field()
-    own = pool.mine.get(me.key, ())
+    """How everybody with another id stands to an applicant."""
+    field = Field(me)
     if me.place is not None:
-        for rival in pool.placed:
-            if rival.place == me.place and rival.key != me.key:
-                field.count(rival, me)
+        for rival in pool.by_place.get(me.place, ()):
+            if rival.key != me.key:
+                field.count(rival)
         return field
     if me.then.__class__ is Unknown:
-        for rival in pool.rivals:
-            if rival.key != me.key:
-                field.count(rival, me)
-        return field
-    at = first_from(pool.ranks, me.rank())
-    tied = at < len(pool.ranks) and pool.ranks[at] == me.rank()
-    field.above_sure, field.above_maybe = pool.sure[at + tied], pool.maybe[at + tied]
-    for rival in pool.at[at] if tied else ():
-        field.count(rival, me)
-    for rival in pool.loose:
-        field.count(rival, me)
-    for rival in own:
-        field.count(rival, me, -1)
+        field.read(pool.by_score, me.score, tied=False)
+        at, same_score = pool.by_score.find(me.score)
+        if same_score:
+            field.level = len(pool.by_score.sure[at]) + len(pool.by_score.maybe[at])
+    else:
+        field.read(pool.by_rank, me.rank(), tied=True)
+        field.read(pool.half, me.score, tied=False)
+    field.open_all(pool.unscored)
+    field.opened += len(pool.unscored)
+    for rival in pool.by_key.get(me.key, ()):
+        field.count(rival, -1)
     return field
-
-
-def first_from(ranks: list[tuple[Any, Any]], rank: tuple[Any, Any]) -> int:
-    """The first of the rising ranks that is not below one."""
-    low, high = 0, len(ranks)
-    while low < high:
-        middle = (low + high) // 2
-        if ranks[middle] < rank:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def place_of(case: Case, alone: bool) -> int | Unknown | None:
@@ -1243,13 +1295,14 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     prize = Prize(case, holder, c)
     if selection.place:
         case.trace.append(("名次", (mine, selection.quota)))
-        if prize.shares and mine <= selection.quota and crowded(mine, pool, me):
+        if prize.shares and mine <= selection.quota and crowded(pool, me):
             case.unknown.append(judgement("并列"))
             return case.unknown[-1]
-    results = possible_results(prize, field_of(pool, me), mine if selection.place else 1)
+    field = field_of(pool, me)
+    results = possible_results(prize, field, mine if selection.place else 1)
     result = next(iter(results)) if len(results) == 1 else None
     if result is None:
-        unknown = either(*undecided_place(me, pool))
+        unknown = either(*undecided_place(field))
         case.unknown.append(unknown)
         return unknown
     if not result[0]:
@@ -1257,36 +1310,22 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     return result[1]
 
 
-def crowded(place: int, pool: Pool, me: Rival) -> bool:
+def crowded(pool: Pool, me: Rival) -> bool:
     """Whether places given to others lie among those that a tie shares: people have to set them right."""
-    held: dict[Any, int] = {}
-    for rival in pool.placed:
-        if rival.key != me.key:
-            held[rival.place] = held.get(rival.place, 0) + 1
-    tied = held.get(place, 0)
-    return any(place < q <= place + tied or q < place < q + n for q, n in held.items())
+    held = {place: sum(r.key != me.key for r in rivals) for place, rivals in pool.by_place.items()}
+    place, tied = me.place, held.get(me.place, 0)
+    return any(n and (place < q <= place + tied or q < place < q + n) for q, n in held.items())
 
 
-def undecided_place(me: Rival, pool: Pool) -> Iterator[Unknown]:
+def undecided_place(field: Field) -> Iterator[Unknown]:
     """Why more than one result is possible: my second key, another who is still open, or a tie."""
-    found = False
-    if me.then.__class__ is Unknown and any(beside(r, me) for r in pool.rivals if r.key != me.key):
-        found = True
-        yield me.then
-    if any(is_open(r, me) for r in pool.uncertain if r.key != me.key):
-        found = True
+    mine = field.me.then.__class__ is Unknown and field.level > 0
+    if mine:
+        yield field.me.then
+    if field.opened:
         yield judgement("评选")
-    if not found:
+    elif not mine:
         yield judgement("并列")
-
-
-def is_open(rival: Rival, me: Rival) -> bool:
-    """Whether something unknown about another may put it above or beside me."""
-    if me.place is not None and rival.place != me.place:
-        return False
-    if compare(rival, me) == -1:
-        return False
-    return rival.eligible is None or rival.score.__class__ is Unknown or beside(rival, me)
 
 
 class Prize:
@@ -1345,11 +1384,9 @@ def possible_results(prize: Prize, field: Field, place: int) -> set[tuple[bool, 
     if floor > prize.quota:
         return {(False, None)}
     results: set[tuple[bool, int | None] | None] = set()
-    for more, low, high in (
-        ties_of(field.tied, field.wild) if prize.ties != "同奖" else [(sum(field.wild.values()), 0, 0)]
-    ):
+    for more, tied, first in ties_of(field, prize):
         for up in range(field.above_maybe + more + 1):
-            results.add(prize.result(floor + up, low + high, low == 0))
+            results.add(prize.result(floor + up, tied, first))
             if floor + up > prize.quota:
                 break
         if len(results) > 1:
@@ -1357,19 +1394,24 @@ def possible_results(prize: Prize, field: Field, place: int) -> set[tuple[bool, 
     return results
 
 
-def ties_of(tied: dict[tuple[bool, bool], int], wild: dict[bool, int]) -> Iterator[tuple[int, int, int]]:
-    """(wild ones free to stand above, tied with a smaller id, tied with a greater id): every possibility."""
-    low_sure, low_most = tied[True, True], tied[True, True] + tied[False, True] + wild[True]
-    high_sure, high_most = tied[True, False], tied[True, False] + tied[False, False] + wild[False]
-    for low in range(low_sure, low_most + 1):
-        for high in range(high_sure, high_most + 1):
-            used = max(0, low - low_sure - tied[False, True]) + max(0, high - high_sure - tied[False, False])
-            yield wild[True] + wild[False] - used, low, high
-
-
-def beside(rival: Rival, me: Rival) -> bool:
-    """Whether the second key decides between two."""
-    return rival.score.__class__ is not Unknown and bool(rival.score == me.score)
+def ties_of(field: Field, prize: Prize) -> Iterator[tuple[int, int, bool]]:
+    """(open ones left to stand above, how many are tied, whether mine is the smallest id): every possibility."""
+    tied, wild = field.tied, field.wild
+    free = wild[True] + wild[False]
+    if prize.ties == "同奖":
+        yield free, 0, True
+        return
+    low, high = tied[True, True] + tied[False, True], tied[True, False] + tied[False, False]
+    sure_low, sure_high = tied[True, True], tied[True, False]
+    most = low + high + free
+    if prize.ties == "待裁定":
+        most = min(most, max(sure_low + sure_high, prize.quota + 1))
+    for total in range(sure_low + sure_high, most + 1):
+        if not sure_low and total <= high + wild[False]:
+            yield free - max(0, total - high), total, True
+        if total >= max(1, sure_low) + sure_high and (low or wild[True]):
+            used = max(0, total - low - high) if low else max(1, total - high)
+            yield free - used, total, False
 
 
 def compare(rival: Rival, me: Rival) -> int | None:
