@@ -48,7 +48,7 @@ def read(name: str, data: bytes) -> Document | tuple[Diagnostic, ...]:
     parts = structure.build(found.text, found.blocks)
     if not parts.sections:
         return (problem(catalog.ORIGINAL_CLAUSES, "原文没有章、条：没有读到一、（一）或第几条的编号"),)
-    notes = (*found.notes, *parts.notes, *_split_figures(found.text))
+    notes = (*_within(found.notes, parts), *parts.notes, *_split_figures(found.text))
     return Document(
         PurePath(name.replace("\\", "/")).name,
         "sha256:" + hashlib.sha256(data).hexdigest(),
@@ -81,6 +81,12 @@ def _txt(data: bytes) -> Extracted | Diagnostic:
         return found
     lines = setting.read(found.text)
     return Extracted("txt", found.encoding, found.text, lines.blocks, lines.marks, lines.notes)
+
+
+def _within(notes: tuple[DocumentNote, ...], parts: structure.Parts) -> tuple[DocumentNote, ...]:
+    """The notes that matter: a doubtful break in what stands behind the clauses does not."""
+    end = min((o for p in parts.back for o in p.passage.offsets[:1]), default=None)
+    return tuple(n for n in notes if n.kind != "分段" or end is None or n.start < end)
 
 
 _TWO_FIGURES = re.compile(r"[0-9０-９][ \u3000\t]+[0-9０-９]")

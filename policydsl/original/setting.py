@@ -31,7 +31,10 @@ _END = "。！？"
 _CLOSING = "”’」』）)》】"
 # Marks that are as wide as a Chinese character in a Chinese text, whatever Unicode says of them elsewhere.
 _WIDE = "“”‘’…—·‰"
+_FINISHED = (*_END, "；", "：", "）", ")", "”")
 _INDENT = 4
+_NEAR = 6
+_NARROWEST = 36
 
 Verdict = Literal["接", "断", "或断", "或接"]
 
@@ -147,20 +150,21 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     body = [line for line in lines[first:] if not numbering.label(line.words)]
     if not body:
         return Setting(wrapped=False, full=0, indented=False)
-    open_ended = sum(not line.words.endswith((*_END, "；", "：", "）", ")", "”")) for line in body)
-    deep = sum(line.indent >= _INDENT for line in body)
     full = _full_width([line.width for line in body])
+    near = [line for line in body if abs(line.width - full) <= _NEAR]
+    going_on = sum(not line.words.endswith(_FINISHED) for line in near)
+    deep = sum(line.indent >= _INDENT for line in body)
     return Setting(
-        wrapped=open_ended * 4 >= len(body),
+        wrapped=full >= _NARROWEST and going_on >= 2 and going_on * 2 >= len(near),
         full=full,
         indented=deep * 20 >= len(body) and deep * 20 <= len(body) * 19,
     )
 
 
 def _full_width(widths: list[int]) -> int:
-    """The width that most of the longer lines have."""
-    longer = sorted(widths)[len(widths) // 3 :]
-    counts = Counter(longer)
+    """The width that most of the longer lines have; a few lines longer than all others do not count."""
+    usual = sorted(widths)[len(widths) * 19 // 20]
+    counts = Counter(w for w in widths if w * 10 >= usual * 6 and w <= usual)
     return max(counts, key=lambda w: (counts[w], w))
 
 
@@ -209,13 +213,15 @@ def _notes(verdict: Verdict, line: Line) -> tuple[DocumentNote, ...]:
 def _verdict(setting: Setting, group: _Group, line: Line, after: Line | None) -> Verdict:
     """Whether a line goes on the block before it (接) or begins one (断), and whether that is open (或)."""
     last = group.lines[-1]
-    if not setting.wrapped:
-        return "断"
-    if units.is_open(group.words):
+    if units.is_open(group.words) and numbering.label(line.words) is None:
         return "接"
+    if not setting.wrapped:
+        open_ended = numbering.label(group.words) is None and not last.words.endswith(_FINISHED)
+        return "或断" if open_ended and numbering.label(line.words) is None else "断"
     if units.ends_with_block(group.words):
         return "断"
-    short = last.width < setting.full - 3
+    full = setting.full - (_INDENT if len(group.lines) == 1 else 0)
+    short = last.width < full - 3
     if numbering.label(line.words) and (last.ends or short):
         return "断"
     if setting.indented and numbering.label(group.words) is None and (last.ends or line.indent >= _INDENT):
