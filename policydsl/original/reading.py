@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from policydsl.diagnostics import Diagnostic, catalog
-from policydsl.ir.document import Document, DocumentNote, Kind, Mark
+from policydsl.ir.document import Document, DocumentNote
 from policydsl.original import decoding, setting, structure
 from policydsl.original.decoding import problem
+from policydsl.original.extracted import Extracted
 
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A file's text and its blocks, before anything is known of clauses."""
-
-    kind: Kind
-    encoding: str
-    text: str
-    blocks: tuple[setting.Block, ...]
-    marks: tuple[Mark, ...] = ()
-    notes: tuple[DocumentNote, ...] = ()
-
-
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "旧的 doc 或 wps 文件"),
+    (_OLE, "旧的 doc 或 wps 文件"),
     (b"{\\rtf", "RTF 文件"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -67,12 +56,27 @@ def read(name: str, data: bytes) -> Document | tuple[Diagnostic, ...]:
 
 
 def _extracted(data: bytes) -> Extracted | Diagnostic:
+    if data.startswith(b"PK\x03\x04"):
+        from policydsl.original import word
+
+        return word.read(data)
+    if b"%PDF-" in data[:1024]:
+        from policydsl.original import portable
+
+        return portable.read(data)
+    return _other(data) or _txt(data)
+
+
+def _other(data: bytes) -> Diagnostic | None:
+    """A file of a kind that is not read, by name."""
+    if data.startswith(_OLE) and _ENCRYPTED in data[: 1024 * 1024]:
+        return problem(catalog.ORIGINAL_DAMAGED, "原文文件打不开：有密码")
     for head, name in _OTHERS:
         if data.startswith(head):
             return problem(catalog.ORIGINAL_KIND, f"不是能读的原文文件：这是{name}")
     if _PAGE_OF_WEB.match(data):
         return problem(catalog.ORIGINAL_KIND, "不是能读的原文文件：这是网页")
-    return _txt(data)
+    return None
 
 
 def _txt(data: bytes) -> Extracted | Diagnostic:
