@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from policydsl.numerals import MULTIPLE, Bound, Figure, bounds, figures, fold_digits
+from policydsl.numerals import MULTIPLE, Bound, Figure, bounds, chinese_numeral, figures, fold_digits
 from policydsl.original.structure import sentences
 
 PHRASE = 40
@@ -36,6 +36,7 @@ _NOUNS = re.compile(
     "基金管理人|金融机构|投资机构|服务机构|中介机构|企业|公司|银行|机构|个人|人才|团队|项目|平台|单位|高校|院校|协会|商户|"
     "农户|合作社|交易中心|园区|街道|乡镇|事务所|医院|学校"
 )
+_EACH_ITEM = re.compile("每(项|件|次|笔|台|套|亩|个)(?:给予|奖励|补助|补贴|资助)")
 _EACH_ONE = re.compile("每(?:新增|完成|获得|引进|培育|认定|增加)")
 _FREQUENCIES = (
     ("每年一次", re.compile("每年|每一年度|年度|当年|上年|按年")),
@@ -106,13 +107,16 @@ def _pieces(whole: str, number: int, start: int, end: int) -> Iterator[Piece]:
     """A sentence cut at its marks; lists of amounts and point numbers stay whole."""
     folded = fold_digits(whole)
     kept = {i for m in _LIST.finditer(folded, start, end) for i in range(m.start(), m.end())}
-    kept |= {i for m in _POINT.finditer(folded, start, end) for i in range(m.start(), m.end())}
-    at = start
-    for i in range(start, end):
-        if whole[i] in "，,；;：:。！？（）()" and i not in kept:
+    numbers = {m.start(): m.end() for m in _POINT.finditer(folded, start, end)}
+    kept |= {i for first, behind in numbers.items() for i in range(first, behind)}
+    at = numbers.get(start, start)
+    for i in range(at, end):
+        if i in numbers and i == at:
+            at = numbers[i]
+        elif whole[i] in "，,；;：:。！？（）()" and i not in kept:
             if at < i:
                 yield Piece(at, i, whole[at:i], number)
-            at = i + 1
+            at = numbers.get(i + 1, i + 1)
     if at < end:
         yield Piece(at, end, whole[at:end], number)
 
@@ -185,7 +189,7 @@ class _Reading:
         taken = (ratio,) if ratio else tuple(amounts) if listed else tuple(amounts[:1])
         condition = self._condition(piece)
         shown = [condition, *self._counted(quota, each), *(_around(p.text, b.end) for b, p in self.limits)]
-        shown.append(_around(piece.text, taken[-1].end) if taken else cut(piece.text))
+        shown += _covering(piece.text, taken) if taken else [cut(piece.text)]
         self.found.append(
             Grant(
                 form, self.number, piece.start, taken, _base(self.context, piece, ratio), self.subject, condition,
@@ -257,7 +261,8 @@ def _subject(text: str) -> str:
 
 def _each(text: str) -> tuple[int, str] | None:
     """For how many of what: 每新增1家; 0 when only 每完成 … says so."""
-    return _last(_EACH, text) or ((0, "") if _EACH_ONE.search(text) else None)
+    item = _EACH_ITEM.search(text)
+    return _last(_EACH, text) or ((0, item[1]) if item else (0, "") if _EACH_ONE.search(text) else None)
 
 
 def _base(context: Sequence[Piece], piece: Piece, ratio: Figure | None) -> str:
@@ -285,20 +290,40 @@ def _bounded_words(bound: Bound, piece: Piece) -> str:
 
 
 def cut(text: str) -> str:
-    """A phrase of at most forty characters: the end of a text, which says most, from a mark on."""
-    if len(text) <= PHRASE:
-        return text
-    end = text[-PHRASE:]
-    mark = end.find("、", 0, PHRASE // 3)
-    return end[mark + 1 :]
+    """A phrase of at most forty characters: the end of a text, which says most."""
+    return _window(text, len(text))
 
 
 def _around(text: str, end: int) -> str:
     """The words before a figure that ends at `end`, and a few behind it."""
+    return _window(text, min(len(text), max(end + 8, PHRASE)))
+
+
+def _window(text: str, stop: int) -> str:
+    """At most forty characters up to `stop`, from a mark on where one is near; no figure is cut in two."""
     if len(text) <= PHRASE:
         return text
-    stop = min(len(text), max(end + 8, PHRASE))
-    return text[stop - PHRASE : stop]
+    start = max(stop - PHRASE, 0)
+    if start:
+        mark = max(text.find(c, start, start + PHRASE // 3) for c in "、的")
+        start = max(start, mark + 1)
+    for figure in figures(fold_digits(text)):
+        if figure.start < start < figure.end:
+            start = figure.end
+        if figure.start < stop < figure.end:
+            stop = figure.start
+    return text[start:stop]
+
+
+def _covering(text: str, amounts: Sequence[Figure]) -> Iterator[str]:
+    """Phrases that hold every amount of a list."""
+    covered = -1
+    for figure in amounts:
+        if figure.start >= covered:
+            after = [f.end for f in amounts if f.end <= figure.start + PHRASE - 2]
+            end = after[-1] if after and after[-1] > figure.end else figure.end
+            yield _around(text, end) if covered < 0 else _window(text, end)
+            covered = end
 
 
 def _distinct(phrases: Sequence[str]) -> tuple[str, ...]:
@@ -323,7 +348,7 @@ def _stages(whole: str, found: Sequence[Grant]) -> list[Grant]:
     for grant in below:
         number = sum(m.start() <= grant.start for m in numbered)
         own = f"（{number}）"
-        label = own if own not in [r.label for r in rows] else f"（另{len(rows)}）"
+        label = own if own not in [r.label for r in rows] else f"（另{chinese_numeral(number)}）"
         rows.append(Row(label, grant.condition, None, grant.amounts[0]))
     phrases = (*head.phrases, *(g.phrases[-1] for g in below))
     whole_grant = replace(head, form="分阶段", rows=tuple(rows), phrases=tuple(dict.fromkeys(phrases)))

@@ -54,15 +54,17 @@ def read(data: bytes) -> Extracted | Diagnostic:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """What pypdf has to say of a file's faults belongs on no terminal of ours."""
-    logger = logging.getLogger("pypdf")
-    before = logger.disabled
-    logger.disabled = True
+    logger, nowhere = logging.getLogger("pypdf"), logging.NullHandler()
+    before = logger.propagate
+    logger.propagate = False
+    logger.addHandler(nowhere)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        logger.disabled = before
+        logger.removeHandler(nowhere)
+        logger.propagate = before
 
 
 def _pages(reader: PdfReader) -> list[str] | Diagnostic:

@@ -137,10 +137,15 @@ def _lines(text: str) -> tuple[list[Line], tuple[Mark, ...]]:
 
 
 def _running_heads(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """Lines that stand at the head or foot of most pages, whatever number they bear."""
+    """Short lines that stand at the head or foot of most pages, whatever number they bear."""
     if len(pages) < _HEADED:
         return set()
-    at_edge = Counter(head for page in pages for head in {_head(line) for line in (*page[:2], *page[-2:])})
+    widest = max((line.width for page in pages for line in page), default=0)
+    at_edge = Counter(
+        head
+        for page in pages
+        for head in {_head(line) for line in (*page[:2], *page[-2:]) if line.width * 10 <= widest * 6}
+    )
     return {head for head, n in at_edge.items() if n >= _HEADED and n * 2 > len(pages) and head}
 
 

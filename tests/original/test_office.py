@@ -311,6 +311,11 @@ def test_encrypted_and_broken_pdf() -> None:
     assert code(data[: len(data) // 3]) == "POL-E1004"
 
 
+def test_faults_are_not_told_by_the_library(capfd: pytest.CaptureFixture[str]) -> None:
+    assert code(b"%PDF-1.4\nnothing") == "POL-E1004"
+    assert capfd.readouterr() == ("", "")
+
+
 def test_without_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
     found = read("a.pdf", b"%PDF-1.4")
@@ -321,7 +326,7 @@ def test_without_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_running_heads_are_dropped() -> None:
     page = "云洲市人民政府公报\n{}\n第 {} 页"
     bodies = [
-        "若干措施\n一、奖励\n给予10万元奖励。",
+        "若干措施\n一、奖励\n对新办的企业按照规定给予10万元奖励，每年兑付一次。",
         "二、保障\n各部门抓好落实。",
         "三、附则\n自公布之日起施行。",
     ]
