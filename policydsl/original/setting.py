@@ -35,6 +35,7 @@ _FINISHED = (*_END, "；", "：", "）", ")", "”")
 _INDENT = 4
 _NEAR = 6
 _UNPARTED = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：！？”’）》〕】%‰]*")
+_HANGING = "，。、；：！？”’）》"  # one of these may stand beyond the end of a line
 _GAPS = re.compile(r"(?<=[!-~])(?=[^!-~])|(?<=[^!-~])(?=[!-~])")
 _NARROWEST = 36
 _HEADED = 3
@@ -290,8 +291,11 @@ def _after_full(setting: Setting, line: Line, after: Line | None) -> Verdict:
     if after is None or line.ends or numbering.label(after.words) is not None:
         return "或接"
     no_room = missing < _room_needed(line, after)
-    if missing < _INDENT - 1:
+    hanging = 2 if line.words[-1] in _HANGING else 0
+    if missing + hanging < _INDENT - 1:
         return "接" if no_room else "或接"
+    if missing < _INDENT - 1:
+        return "或接" if no_room else "或断"
     return "或断" if no_room or missing > 2 * _INDENT - 1 else "断"
 
 

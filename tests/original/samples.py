@@ -65,13 +65,20 @@ def _width(c: str) -> int:
     return 2 if unicodedata.east_asian_width(c) in "WFA" else 1
 
 
+_UNPARTED = re.compile(r"[“《（]*(?:[!-~]+|.)[，。、；：）”》]*")
+
+
 def wrapped(paragraph: str, columns: int = 56, indent: int = 4) -> list[str]:
-    """A paragraph in lines of a page: the first one indented, no line begins with a closing mark."""
+    """A paragraph in lines of a page, as word processors set it.
+
+    The first line is indented; no line begins with a closing mark, of which one may hang over; Latin words and
+    figures stay whole.
+    """
     lines = [""]
     room = columns - indent
-    for piece in re.findall(r"[!-~]+|.", paragraph):
+    for piece in _UNPARTED.findall(paragraph):
         needed = sum(map(_width, piece))
-        if room < needed and piece not in "，。、；：）”》":
+        if needed - 2 * (piece[-1] in "，。、；：）”》") > room:
             lines.append("")
             room = columns
         lines[-1] += piece
