@@ -13,9 +13,10 @@ import policydsl
 from policydsl.diagnostics import Diagnostic, catalog
 from policydsl.interp import CaseResult, run_case
 from policydsl.ir.case import Case, CaseRun
+from policydsl.ir.curve import Payout
 from policydsl.ir.decision import TraceStep
 from policydsl.ir.policy import Option, PolicyIR, Reading
-from policydsl.ir.verification import Finding
+from policydsl.ir.verification import Finding, Verification
 from policydsl.pipeline import Policy
 from policydsl.source import Span
 
@@ -117,20 +118,50 @@ def evaluator(policy: Policy) -> str:
     return emit(usable(policy), policydsl.__version__)
 
 
-def reports(policy: Policy, results: tuple[CaseResult, ...] | None = None) -> tuple[str, str]:
-    """The clause report as (Markdown, HTML)."""
+def reports(
+    policy: Policy,
+    results: tuple[CaseResult, ...] | None = None,
+    verification: Verification | None = None,
+) -> tuple[str, str]:
+    """The clause report as (Markdown, HTML); with a verification it shows the original, whole."""
     from policydsl.emit import report
 
-    view = report.report_view(report_input(policy, run_cases(policy) if results is None else results))
+    told = report_input(policy, run_cases(policy) if results is None else results, verification)
+    view = report.report_view(told)
     return report.render_markdown(view), report.render_html(view)
 
 
-def report_input(policy: Policy, results: tuple[CaseResult, ...]) -> report.ReportInput:
+def report_input(
+    policy: Policy, results: tuple[CaseResult, ...], verification: Verification | None = None
+) -> report.ReportInput:
     """Everything the report is told, as plain data."""
     from policydsl.emit import report
 
     ir = usable(policy)
     findings = tuple(_finding(d, policy) for d in policy.diagnostics if d.rule is not catalog.UNSETTLED)
+    return report.ReportInput(
+        policy=ir,
+        cases=_shown(ir, results),
+        findings=(*findings, *(verification.findings if verification is not None else ())),
+        sources=report.source_slices(ir, policy.source.text),
+        effects=_effect_words(policy),
+        compiler=policydsl.__version__,
+        verification=verification,
+        payouts=payouts(policy, results),
+    )
+
+
+def payouts(policy: Policy, results: tuple[CaseResult, ...]) -> dict[str, Payout]:
+    """What each award pays, by its name, with the cases that came out; awards without a base are left out."""
+    from policydsl.interp.curves import payout
+
+    ir = usable(policy)
+    made = ((a.name, payout(ir, a, results)) for a in ir.awards)
+    return {name: p for name, p in made if p is not None}
+
+
+def _effect_words(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """What taking another option changes, in words, by reading."""
     words: dict[str, tuple[str, ...]] = {}
     for effect in effects(policy):
         changed = "、".join(f"「{c}」" for c in effect.cases)
@@ -140,14 +171,7 @@ def report_input(policy: Policy, results: tuple[CaseResult, ...]) -> report.Repo
             else f"取「{effect.option.name}」没有案例"
         )
         words[effect.reading.name] = (*words.get(effect.reading.name, ()), line)
-    return report.ReportInput(
-        policy=ir,
-        cases=_shown(ir, results),
-        findings=findings,
-        sources=report.source_slices(ir, policy.source.text),
-        effects=words,
-        compiler=policydsl.__version__,
-    )
+    return words
 
 
 def _traces(ir: PolicyIR, case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
@@ -180,6 +204,8 @@ def _finding(d: Diagnostic, policy: Policy) -> Finding:
         place=places.get(clause.base) if clause is not None else None,
         award=name.text if name is not None else "",
         where=f"第 {policy.source.position(d.span.start)[0]} 行",
+        expected=d.expected,
+        rule=(d.span.start, d.span.end),
     )
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise, product
-from typing import assert_never
 
 from policydsl.interp.amount import base_amount, take_steps
 from policydsl.interp.cases import CaseResult
@@ -19,7 +18,7 @@ from policydsl.interp.expressions import evaluate
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import Scene, option_of, word_of
 from policydsl.interp.values import Known, truth
-from policydsl.interp.vary import VARIED, Varied, constant, flat, scene_of, varied
+from policydsl.interp.vary import VARIED, Varied, constant, scene_of, varied
 from policydsl.ir import nodes as n
 from policydsl.ir import types as t
 from policydsl.ir.bounds import MONEY_LIMIT, NUMBER_LIMIT
@@ -134,7 +133,7 @@ def _combinations(over: Varied) -> list[tuple[dict[str, int | bool | str], str]]
                 options.append([(fact.name, o, o) for o in names])
             case _:
                 options.append([(fact.name, True, fact.name), (fact.name, False, f"非{fact.name}")])
-    combined = [
+    combined: list[tuple[dict[str, int | bool | str], str]] = [
         ({name: value for name, value, _ in chosen}, "且".join(words for _, _, words in chosen))
         for chosen in product(*options)
     ]
@@ -177,11 +176,14 @@ def _frame(policy: PolicyIR, over: Varied, functions: list[Amount], dots: tuple[
     limit = (MONEY_LIMIT if isinstance(over.type, t.Money) else NUMBER_LIMIT) * 10**over.type.scale
     written = sorted({k for k in _written(over, bare) if 0 < k <= limit})
     caps = tuple(_reached(functions, cap, limit) for cap in _caps(over.award, bare))
-    portions = _portions(over, max([*written, *(c.reached or 0 for c in caps)]) if caps or written else 0)
-    told = sorted({*written, *(c.reached for c in caps if c.reached is not None), *portions})
+    portions = _portions(over, max([*written, *(c.reached or 0 for c in caps)], default=0))
+    told = sorted({*written, *(c.reached for c in caps if c.reached is not None)})
     last = max([*told, *(d.at for d in dots if not told or d.at <= 2 * told[-1])], default=0)
     end = _rounded_up(last * 7 // 5) if last else _usual(over.type)
     discrete = isinstance(over.type, t.Number) and over.type.scale == 0 and end <= COUNTED
+    if not discrete:
+        told = sorted({*told, *portions})
+        end = max(end, _rounded_up(max(told, default=0)))
     return _Frame(tuple(told), caps, max(end, last + 2) if discrete else end, 2 * unit + 2, discrete)
 
 

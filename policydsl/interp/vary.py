@@ -6,8 +6,9 @@ award with a fact of its own in place of the base, so that it can be evaluated a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from typing import TypeVar, cast
 
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.opening import follow_chain
@@ -18,6 +19,8 @@ from policydsl.ir import types as t
 from policydsl.ir.decision import Application
 from policydsl.ir.policy import Award, ByPlace, Condition, Fact, PolicyIR, Stages
 from policydsl.ir.walk import children, walk
+
+T = TypeVar("T")
 
 VARIED = "⟨基数⟩"
 
@@ -55,7 +58,7 @@ def varied(policy: PolicyIR, award: Award) -> Varied | None:
     assert isinstance(type_, t.Money | t.Number)
     fact = Fact(VARIED, VARIED, award.subject, type_)
     over = _replaced(flat, base, n.FactRef(type=type_, fact=fact))
-    return Varied(over, base, _name(award, base, bare), type_, tuple(others))
+    return Varied(cast("Award", over), base, _name(award, base, bare), type_, tuple(others))
 
 
 def scene_of(policy: PolicyIR, award: Award, facts: dict[str, int | bool | str]) -> Scene:
@@ -111,30 +114,28 @@ def _flat_award(award: Award, scene: Scene) -> Award:
     )
 
 
-def flat(expr: n.Expr, policy: PolicyIR, award: Award) -> n.Expr:
-    """An expression with definitions opened and readings settled."""
-    opened: n.Expr = _flat(expr, scene_of(policy, award, {}))
-    return opened
+def _flat(node: T, scene: Scene) -> T:
+    return cast("T", _opened(node, scene))
 
 
-def _flat(node: Any, scene: Scene) -> Any:
+def _opened(node: object, scene: Scene) -> object:
     if isinstance(node, n.DefRef):
-        return _flat(node.definition.expr, scene)
+        return _opened(node.definition.expr, scene)
     if isinstance(node, n.If):
         condition = evaluate(node.condition, scene)
         if not isinstance(condition, Unknown):
-            return _flat(node.then if truth(condition) else node.otherwise, scene)
-    return _mapped(node, lambda x: _flat(x, scene))
+            return _opened(node.then if truth(condition) else node.otherwise, scene)
+    return _mapped(node, lambda x: _opened(x, scene))
 
 
-def _replaced(node: Any, old: n.Expr, new: n.Expr) -> Any:
+def _replaced(node: object, old: n.Expr, new: n.Expr) -> object:
     return new if node == old else _mapped(node, lambda x: _replaced(x, old, new))
 
 
 _ENTERED = ("amount", "steps", "eligibility")
 
 
-def _mapped(node: Any, change: Any) -> Any:
+def _mapped(node: object, change: Callable[[object], object]) -> object:
     """A copy of a node with `change` applied below; declared things are left alone, but for the award itself."""
     if isinstance(node, tuple):
         return tuple(change(x) for x in node)
@@ -142,7 +143,8 @@ def _mapped(node: Any, change: Any) -> Any:
     if not is_dataclass(node) or isinstance(node, type) or (_declared(node) and not award):
         return node
     names = _ENTERED if award else tuple(f.name for f in fields(node) if f.name not in ("type", "origin"))
-    return replace(node, **{name: change(getattr(node, name)) for name in names})
+    changed = {name: change(getattr(node, name)) for name in names}
+    return replace(cast("Award", node), **changed)  # type: ignore[arg-type] # the same fields of whatever node it is
 
 
 def _declared(node: object) -> bool:

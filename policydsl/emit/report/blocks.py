@@ -5,22 +5,39 @@ In: a clause and what the report was told.  Out: `ClauseView`.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policydsl.emit import wording
-from policydsl.emit.report.data import CaseLine, CaseResult, ReportInput, transition_name
+from policydsl.emit.report.coverage import clause_counts
+from policydsl.emit.report.data import (
+    SAME,
+    CaseLine,
+    CaseResult,
+    ReportInput,
+    Slice,
+    SliceLine,
+    transition_name,
+)
+from policydsl.emit.report.drawing import drawing, numeral
+from policydsl.emit.report.keys import Keys, Stretch, keys_of, moved, pieces, shifted, stretches
+from policydsl.emit.report.original import Original
 from policydsl.emit.report.view import (
     Block,
     Cell,
     ClauseView,
     Entry,
+    Link,
     Mark,
     Note,
     Paragraph,
+    Passage,
     Phrase,
+    Rest,
     SourceLine,
+    Span,
     Table,
     TableRow,
 )
@@ -35,7 +52,6 @@ from policydsl.emit.report.words import (
     heads,
     is_open,
     item_number,
-    marked,
     paragraph_text,
     plain,
     readings_of,
@@ -47,6 +63,8 @@ from policydsl.emit.wording.awards import label_text
 from policydsl.emit.wording.slots import word_of
 from policydsl.emit.wording.values import operand
 from policydsl.ir import nodes as n
+from policydsl.ir.curve import Curve, Payout
+from policydsl.ir.document import Paragraph as DocumentParagraph
 from policydsl.ir.policy import (
     Award,
     Basis,
@@ -65,6 +83,10 @@ from policydsl.ir.verification import Finding
 from policydsl.places import clause_text
 
 SEVERITY = {"错误": FAILED, "警告": WARNED, "提示": WARNED}
+FEW = 6
+"""So many case lines are shown at once; of more a choice is shown and all are folded."""
+FIRST = 3
+MOST_DOTS = 8
 UNITS = {"工作": "处", "非规则": "处", "旧文件": "份"}
 
 
@@ -82,74 +104,161 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """What every block is made with."""
+    """What every block is made with; `original` is there when the document was given, `told` names every block."""
 
     given: ReportInput
     register: Register
+    told: frozenset[str]
+    original: Original | None = None
 
     def clause(self, clause: Clause) -> ClauseView:
         """A clause and everything it declares."""
         listed = items(self.given.policy, clause)
         at = anchor(clause.place)
         blocks = tuple(self.block(x, clause.place, f"{at}-{i}") for i, x in enumerate(listed, 1))
-        told = {x.name for x in listed}
-        notes = tuple(
-            _finding(f) for f in self.given.findings if f.award not in told and _same(f.place, clause)
-        )
+        rests = self.rests(clause)
+        notes = tuple(self.finding(key, f) for key, f in self.apart(clause))
         marks = [b.mark for b in blocks] + [note.mark for note in notes]
+        codes = dict.fromkeys([*(c for b in blocks for c in b.codes.split()), *(n.code for n in notes)])
         return ClauseView(
-            anchor=anchor(clause.place),
+            anchor=at,
             number=item_number(clause.place),
             heading=clause.heading,
             full_number=clause_text(clause.place),
             mark=worst(marks),
-            summary=_summary(clause, listed),
+            summary=self.summary(clause, listed),
             units=_units(clause),
             unit_names=" ".join(dict.fromkeys(name for u in clause.units for name in u.names)),
             blocks=blocks,
-            remarks=self.remarks(clause),
+            rests=rests,
+            remarks=self.remarks(
+                clause, {r.place for r in clause.remarks} - {x.place for x in self.left(clause)}
+            ),
             notes=notes,
+            codes=" ".join(codes),
         )
 
-    def remarks(self, clause: Clause) -> tuple[Entry, ...]:
+    @property
+    def findings(self) -> tuple[tuple[str, Finding], ...]:
+        """Every finding with its key, in order."""
+        return tuple((f"F{i}", f) for i, f in enumerate(self.given.findings, 1))
+
+    def apart(self, clause: Clause) -> list[tuple[str, Finding]]:
+        """The findings about a clause that are about no block."""
+        return [(key, f) for key, f in self.findings if f.award not in self.told and _same(f.place, clause)]
+
+    def summary(self, clause: Clause, listed: tuple[Item, ...]) -> str:
+        """What a clause declares, and what accounts for its sentences."""
+        declared = _summary(clause, listed)
+        if self.original is None:
+            return declared
+        counted = clause_counts(self.original.verification, clause.place.chapter, clause.place.item)
+        return "；".join(x for x in (counted, declared) if x)
+
+    # ------------------------------------------------------------ the original
+
+    def left(self, clause: Clause) -> list[DocumentParagraph]:
+        """The paragraphs of a clause that no block shows."""
+        if self.original is None:
+            return []
+        section = self.original.verification.document.section(clause.place)
+        homes = self.original.homes
+        return [p for p in section.paragraphs if p.place not in homes] if section is not None else []
+
+    def rests(self, clause: Clause) -> tuple[Rest, ...]:
+        """Those paragraphs, each with what is said of it."""
+        if self.original is None:
+            return ()
+        over = stretches(self.findings, original=True)
+        return tuple(
+            Rest(self.original.apart(p.place, over), self.remarks(clause, {p.place}))
+            for p in self.left(clause)
+        )
+
+    def remarks(self, clause: Clause, places: set[Place]) -> tuple[Entry, ...]:
         """Duties without money, and figures that are no rule, by their place."""
         told = []
         for r in clause.remarks:
-            sentences = "、".join(str(s) for s in r.sentences)
-            at = paragraph_text(r.place) + (f"第{sentences}句" if sentences else "")
-            told.append(Entry(at, self.register.spans(wording.remark_restatement(r)), r.kind))
+            if r.place in places:
+                sentences = "、".join(str(s) for s in r.sentences)
+                at = paragraph_text(r.place) + (f"第{sentences}句" if sentences else "")
+                told.append(Entry(at, self.register.spans(wording.remark_restatement(r)), r.kind))
         return tuple(told)
+
+    # ------------------------------------------------------------ blocks
 
     def block(self, item: Item, place: Place, at: str) -> Block:
         """One declaration in its three columns, with what bears on it below."""
-        source = self.given.sources.get(item.name, "")
+        source = self.given.sources.get(item.name, ())
+        found_here = [(key, f) for key, f in self.findings if f.award == item.name]
+        rule = stretches(found_here, original=False)
+        keys = keys_of(at, item.root)
+        keys = replace(keys, moved=_moved(source, keys, rule))
+        cases = self.cases(item)
+        payout = self.given.payouts.get(item.name) if item.kind == "奖励" else None
+        shown = chosen(cases, payout)
         return Block(
             anchor=at,
             kind=item.kind,
             name=item.name,
             tags=" · ".join(item.tags),
             mark=self.mark(item),
-            phrases=phrases(item.basis, place, at),
-            paragraphs=tuple(Paragraph(p.role, self.register.spans(p.text, at)) for p in item.paragraphs),
-            source=tuple(_source_line(line, at) for line in source.splitlines()),
-            source_text=source,
-            notes=(*self.findings(item), *self.readings(item), *judgements(item.root)),
+            digest=digest(item),
+            codes=" ".join(dict.fromkeys(f.code for _, f in found_here)),
+            passages=self.passages(item, place, at, keys, found_here),
+            phrases=phrases(item.basis, place, keys) if self.original is None else (),
+            paragraphs=tuple(
+                Paragraph(p.role, keys.restated(p.text, self.register.hrefs)) for p in item.paragraphs
+            ),
+            source=tuple(_source_line(line, keys, rule) for line in source),
+            source_text="\n".join(line.text for line in source),
+            notes=(*(self.finding(*f) for f in found_here), *self.readings(item), *judgements(item.root)),
             tables=self.tables(item.root),
-            cases=tuple(case_table(c) for c in self.cases(item)),
-            case_summary=_case_summary(self.cases(item)),
+            cases=case_tables(cases, set(shown.values())),
+            all_cases=case_tables(cases) if len(shown) < _lines(cases) else (),
+            case_summary=_case_summary(cases),
+            drawing=drawing(payout, shown) if payout is not None else None,
         )
+
+    def passages(
+        self, item: Item, place: Place, at: str, keys: Keys, found_here: list[tuple[str, Finding]]
+    ) -> tuple[Passage, ...]:
+        """The paragraphs of the original that a declaration rests on."""
+        if self.original is None:
+            return ()
+        over = stretches(found_here, original=True)
+        return self.original.passages(item.basis, place, at, keys, item.name, over)
 
     def mark(self, item: Item) -> Mark:
         """The worst of what bears on a declaration."""
-        marks = [AGREED, *(note.mark for note in self.findings(item))]
+        marks = [AGREED, *(_severity(f) for f in self.given.findings if f.award == item.name)]
         marks += [UNSETTLED for r in readings_of(item.root) if is_open(r)]
         marks += [UNSETTLED for p in found(item.root, Parameter) if p.value is None]
         marks += [FAILED for c in self.cases(item) if not all(line.passed for line in c.lines)]
         return worst(marks)
 
-    def findings(self, item: Item) -> tuple[Note, ...]:
-        """The findings about a declaration."""
-        return tuple(_finding(f) for f in self.given.findings if f.award == item.name)
+    def finding(self, key: str, f: Finding) -> Note:
+        """A finding with its two places."""
+        original = self.original.link(f) if self.original is not None else None
+        number = self.line_of(f)
+        at = Link(f"规则 {f.where}", f"#L{number}" if number else "") if f.where else None
+        places = (original or (Link(where(f.place), "") if f.place is not None else None), at)
+        return Note(
+            _severity(f),
+            f.code,
+            f.headline,
+            f.cure,
+            f.expected,
+            tuple(p for p in places if p is not None),
+            anchor=key,
+            key=key if f.rule is not None or f.original is not None else "",
+        )
+
+    def line_of(self, f: Finding) -> int:
+        """The number of the line that shows where a finding begins; 0 when none does."""
+        source = self.given.sources.get(f.award, ())
+        inside = [x for x in source if f.rule is not None and x.start <= f.rule[0] <= x.start + len(x.text)]
+        return inside[0].number if inside else 0
 
     def readings(self, item: Item) -> tuple[Note, ...]:
         """The readings that a declaration rests on."""
@@ -161,7 +270,7 @@ class Builder:
             mark = Mark("◇", "read", "口径")
             number = self.register.numbers.get(r.name, "")
             headline = f"{r.about or r.name}：{taken}{state}。"
-            told.append(Note(mark, number, headline, more, "", self.register.href(r.name)))
+            told.append(Note(mark, number, headline, more, href=self.register.href(r.name)))
         return tuple(told)
 
     def cases(self, item: Item) -> tuple[CaseResult, ...]:
@@ -212,10 +321,18 @@ def _same(place: Place | None, clause: Clause) -> bool:
     return place is not None and (place.chapter, place.item) == (clause.place.chapter, clause.place.item)
 
 
-def _finding(f: Finding) -> Note:
-    at = "，".join(x for x in (where(f.place), f.where) if x)
+def _severity(f: Finding) -> Mark:
     mark = SEVERITY[f.severity]
-    return Note(Mark(mark.sign, mark.css, f.severity), f.code, f.headline, f.cure, at)
+    return Mark(mark.sign, mark.css, f.severity)
+
+
+def digest(item: Item) -> str:
+    """The digest of what a declaration says: its restatement, what it rests on, and the facts it reads."""
+    said = [f"{p.role}：{wording.plain(p.text)}" for p in item.paragraphs]
+    rests = [f"{b.place} {p}" for b in item.basis for p in b.phrases]
+    read = [repr(f) for f in found(item.root, Fact)]
+    whole = "\n".join((item.kind, item.name, *said, *rests, *read))
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
 # ---------------------------------------------------------------- heads of a clause
@@ -344,9 +461,11 @@ def _shape(award: Award) -> str:
 # ---------------------------------------------------------------- columns
 
 
-def phrases(basis: tuple[Basis, ...], place: Place, at: str) -> tuple[Phrase, ...]:
+def phrases(basis: tuple[Basis, ...], place: Place, keys: Keys) -> tuple[Phrase, ...]:
     """The phrases of a basis, each with its paragraph (and its clause, when it is another one)."""
-    return tuple(Phrase(_phrase_place(b.place, place), marked(p, at)) for b in basis for p in b.phrases)
+    return tuple(
+        Phrase(_phrase_place(b.place, place), pieces(p, keys.marks(p))) for b in basis for p in b.phrases
+    )
 
 
 def _phrase_place(at: Place, place: Place) -> str:
@@ -355,13 +474,56 @@ def _phrase_place(at: Place, place: Place) -> str:
 
 
 _KEYWORD = re.compile(r"[^\s、，（）「」:：]{1,5}(?=\s|$)")
+_QUOTED = re.compile(r'"[^"]*"')
 
 
-def _source_line(line: str, at: str) -> SourceLine:
-    body = line.lstrip(" \u3000")
+def _source_line(line: SliceLine, keys: Keys, over: Sequence[Stretch]) -> SourceLine:
+    """A line of the rule; quoted words are not marked, what a finding is about is."""
+    body = line.text.lstrip(" \u3000")
+    indent = len(line.text) - len(body)
     found_head = _KEYWORD.match(body)
     head = found_head[0] if found_head else ""
-    return SourceLine(f"{min(len(line) - len(body), 8)}", head, marked(body[len(head) :], at))
+    rest = body[len(head) :]
+    here = shifted(over, line.start, len(line.text))
+    at = indent + len(head)
+    opens = keys.head(head, rest) if head else None
+    return SourceLine(
+        number=f"{line.number}",
+        indent=f"{min(indent, 8)}",
+        head=_headed(opens, [s for s in here if s.start < at]) if opens else (),
+        rest=pieces(rest, shifted(here, at, len(rest)), _unquoted(rest, keys), _quotes(rest)),
+        anchor=f"L{line.number}" if here else "",
+    )
+
+
+def _headed(head: Span, over: Sequence[Stretch]) -> tuple[Span, ...]:
+    return (replace(head, css=over[0].css, key=over[0].key),) if over else (head,)
+
+
+def _quotes(text: str) -> list[Stretch]:
+    return [Stretch(m.start(), m.end(), "", "q") for m in _QUOTED.finditer(text)]
+
+
+def _unquoted(text: str, keys: Keys) -> list[Stretch]:
+    """The marks of a line that do not stand in quoted words."""
+    quoted = _quotes(text)
+    return [m for m in keys.marks(text) if not any(q.start <= m.start < q.end for q in quoted)]
+
+
+def _moved(source: Slice, keys: Keys, over: Sequence[Stretch]) -> dict[str, str]:
+    """Which figures and boundary words of the rule an error is about: elsewhere they bear the error's key."""
+    out: dict[str, str] = {}
+    for line in source:
+        body = line.text.lstrip(" \u3000")
+        found_head = _KEYWORD.match(body)
+        head = found_head[0] if found_head else ""
+        marks = list(keys.marks(line.text))
+        if head:
+            opens = keys.head(head, body[len(head) :])
+            start = len(line.text) - len(body)
+            marks.append(Stretch(start, start + len(head), opens.key, opens.css))
+        out |= moved(marks, shifted(over, line.start, len(line.text)))
+    return out
 
 
 def judgements(thing: object) -> tuple[Note, ...]:
@@ -374,27 +536,73 @@ def judgements(thing: object) -> tuple[Note, ...]:
     return (Note(mark, "", "；".join(told) + "。", "", ""),) if told else ()
 
 
-def case_table(case: CaseResult) -> Table:
-    """A case: what is given to all its lines in the caption, one row per line."""
-    caption = case.name + (f"（{case.setting}）" if case.setting else "")
-    rows = tuple(_case_row(line) for line in case.lines)
-    bad = "" if all(line.passed for line in case.lines) else "bad"
-    return Table(caption, heads("给定", "推导", ">期望", ">结果"), rows, bad)
+def _lines(cases: tuple[CaseResult, ...]) -> int:
+    return sum(len(c.lines) for c in cases)
+
+
+def chosen(cases: tuple[CaseResult, ...], payout: Payout | None) -> dict[tuple[str, int], int]:
+    """The case lines to be shown at once, with their numbers: those that failed, one for each place on the curve."""
+    numbers: dict[tuple[str, int], int] = {}
+    failed = set()
+    for case in cases:
+        for i, line in enumerate(case.lines):
+            numbers.setdefault((case.name, i), len(numbers) + 1)
+            if not line.passed:
+                failed.add((case.name, i))
+    if len(numbers) <= FEW:
+        return numbers
+    dots = payout.dots if isinstance(payout, Curve) else ()
+    places: dict[tuple[int, int], tuple[str, int]] = {}
+    for dot in sorted(dots, key=lambda d: numbers.get((d.case, d.line), 0)):
+        if (dot.case, dot.line) in numbers:
+            places.setdefault((dot.at, dot.amount), (dot.case, dot.line))
+    first = list(places.values())[:MOST_DOTS] or list(numbers)[:FIRST]
+    return {line: n for line, n in numbers.items() if line in first or line in failed}
+
+
+def case_tables(cases: tuple[CaseResult, ...], only: set[int] | None = None) -> tuple[Table, ...]:
+    """The cases, their lines numbered through; what is given to all lines of a case stands in its caption.
+
+    `only` picks lines by their number; those tables leave the setting out.
+    """
+    made = []
+    number = 0
+    for case in cases:
+        setting = f"（{case.setting}）" if case.setting and only is None else ""
+        lines = [x for x in _given(case, number + 1) if only is None or x[0] in only]
+        number += len(case.lines)
+        derived = any(line.steps for _, line in lines)
+        rows = tuple(_case_row(i, line, derived=derived) for i, line in lines)
+        columns = heads("", "给定", *(["推导"] if derived else []), ">期望", ">结果")
+        bad = "" if all(line.passed for line in case.lines) else "bad"
+        if rows:
+            made.append(Table(case.name + setting, columns, rows, bad))
+    return tuple(made)
+
+
+def _given(case: CaseResult, number: int) -> list[tuple[int, CaseLine]]:
+    """The lines with their numbers, each with what was given to it."""
+    out: list[tuple[int, CaseLine]] = []
+    for i, line in enumerate(case.lines):
+        same = line.given == SAME and out
+        out.append((number + i, replace(line, given=out[-1][1].given) if same else line))
+    return out
 
 
 def _case_summary(cases: tuple[CaseResult, ...]) -> str:
     lines = [line.passed for c in cases for line in c.lines]
     failed = lines.count(False)
-    told = f"{failed} 例不符，如下" if failed else "全部相符"
-    return f"案例 {len(lines)} 例，{told}；各例推导见电子版，汇总见附录。" if lines else ""
+    told = f"{failed} 例不符" if failed else "全部相符"
+    return f"案例 {len(lines)} 例，{told}" if lines else ""
 
 
-def _case_row(line: CaseLine) -> TableRow:
+def _case_row(number: int, line: CaseLine, *, derived: bool) -> TableRow:
     result = ("相符",) if line.passed else (f"不符：得 {line.found}",)
     cells = (
+        cell(numeral(number), css="no"),
         cell(line.given),
-        cell(*line.steps, css="dv"),
-        cell(line.expected, css="n"),
+        *([cell(*line.steps, css="dv")] if derived else []),
+        cell(line.expected, css="n x"),
         cell(*result, css="st"),
     )
     return TableRow(cells, "" if line.passed else "fail")
