@@ -2,8 +2,9 @@
 
 The class of a code is its pass: E01xx text and syntax, E02xx names and
 declarations, E03xx types, E04xx awards and groups, E05xx figures and phrases,
-E06xx cases, W07xx hints, E08xx input data, E09xx files and limits, E11xx and W11xx the
-policy against its original.  A number is never used for something else.
+E06xx cases, W07xx hints, E08xx input data, E09xx files and limits, E10xx
+originals, E11xx and W11xx a policy against its original.  A number is never used
+for something else.
 """
 
 from __future__ import annotations
@@ -911,6 +912,28 @@ REFUSED = _rule(
     "policyc compile yunzhou.pol",
 )
 INTERNAL = _rule("POL-E0999", "程序自身的错误", "不是输入的错，是编译器出了错；没有写出任何文件。", "把输入和这条信息交给维护者")
+
+# ---------------------------------------------------------------- original documents
+ORIGINAL_KIND = _rule(
+    "POL-E1001", "不是能读的原文文件", "原文可以是 txt、docx 或有文字的 pdf；别的格式猜着读会改变文字。", "另存为 docx 或 UTF-8 的 txt",
+)
+ORIGINAL_ENCODING = _rule(
+    "POL-E1002", "原文的编码不对", "原文须为 UTF-8 或 GB18030；猜错编码会改变文字。", "在编辑器中另存为 UTF-8",
+)
+ORIGINAL_HIDDEN = _rule(
+    "POL-E1003", "原文中有看不见的字符", "零宽字符和双向控制符会使看到的与读到的不同。", "在编辑器中删去该字符",
+)
+ORIGINAL_DAMAGED = _rule(
+    "POL-E1004", "原文文件打不开", "文件残缺或有密码，读不全的原文不能作依据。", "用办公软件打开后重新另存一份，不设密码",
+)
+ORIGINAL_SCAN = _rule(
+    "POL-E1005", "原文是扫描件", "扫描件里只有图像，没有文字；识别出来的文字会有错，不能自动采用。", "取得 docx 或有文字的 pdf，或人工校对后存为 txt",
+)
+ORIGINAL_CLAUSES = _rule(
+    "POL-E1006", "原文没有章、条", "规则以「章（条）第几段」标明所在；原文没有一、（一）或第几条的编号，就没有所在可标。", "确认文件是正式文本；确无编号的，在 txt 中补上编号",
+)
+ORIGINAL_READER = _rule(
+    "POL-E1007", "缺少读这种文件的组件", "docx 和 pdf 要用另外的组件读，安装时可以不装。", "运行 pip install 'policydsl[office]'，或把原文另存为 txt",
 
 # ---------------------------------------------------------------- the policy against its original
 # Examples change one thing in the example city's policy (规则) or in its text (原文): 「before」→「after」.
