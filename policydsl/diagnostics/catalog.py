@@ -934,6 +934,8 @@ ORIGINAL_CLAUSES = _rule(
 )
 ORIGINAL_READER = _rule(
     "POL-E1007", "缺少读这种文件的组件", "docx 和 pdf 要用另外的组件读，安装时可以不装。", "运行 pip install 'policydsl[office]'，或把原文另存为 txt",
+)
+
 
 # ---------------------------------------------------------------- the policy against its original
 # Examples change one thing in the example city's policy (规则) or in its text (原文): 「before」→「after」.
