@@ -45,17 +45,16 @@ def command(path: str, original: str, form: str, report: str | None) -> int:
     stop = output.refused(policy)
     if stop is not None:
         return stop
-    document = read(original)
-    if not hasattr(document, "sections"):
-        return output.complain(document)
     from policydsl.original.verify import verify
 
+    document = read(original)
+    if isinstance(document, list):
+        return output.complain(document)
     found = verify(products.usable(policy), document)
     told = diagnostics(found, policy, original)
     print(_rendered(found, told, form), end="")
-    if report is not None:
-        stop = _write(report, policy, found)
-    return stop or max(output.status(ds) for _, ds in told) if told else stop or output.DONE
+    written = output.DONE if report is None else _write(report, policy, found)
+    return max([written, *(output.status(ds) for _, ds in told)])
 
 
 def read(path: str) -> Document | list[output.Found]:
@@ -66,7 +65,7 @@ def read(path: str) -> Document | list[output.Found]:
     if isinstance(data, Diagnostic):
         return [(Source(path, ""), [data])]
     found = read_original(Path(path).name, data)
-    return found if hasattr(found, "sections") else [(Source(path, ""), found)]
+    return [(Source(path, ""), found)] if isinstance(found, tuple) else found
 
 
 # ---------------------------------------------------------------- findings as diagnostics
@@ -84,13 +83,14 @@ def _one(found: Finding, rules: Source, original: Source) -> output.Found:
     at = f"{place_text(found.place)}：" if found.place is not None and found.place.chapter else ""
     there = Span(*found.original) if found.original is not None else None
     quote = f"原文：「{found.quote}」" if found.quote else "原文"
-    if found.rule is None:
-        source, span, elsewhere = original, there or Span(0, 0), ()
-    else:
+    elsewhere: tuple[tuple[Source, Span, str], ...] = ()
+    if found.rule is not None:
         source, span = rules, Span(*found.rule)
         elsewhere = ((original, there, quote),) if there is not None else ()
-    if found.rule is None and there is None:
-        source = Source(rules.name, "")
+    elif there is not None:
+        source, span = original, there
+    else:
+        source, span = Source(rules.name, ""), Span(0, 0)
     return source, [
         Diagnostic(rule, span, at + found.headline, found.expected, found.cure, elsewhere=elsewhere)
     ]

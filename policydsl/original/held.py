@@ -62,6 +62,11 @@ class Held:
         return {p.place: Searched(p) for s in self.document.sections for p in s.paragraphs}
 
     @cached_property
+    def around(self) -> tuple[Searched, ...]:
+        """The paragraphs before the first clause and after the last."""
+        return tuple(Searched(p) for p in (*self.document.front, *self.document.back))
+
+    @cached_property
     def accounts(self) -> tuple[Account, ...]:
         """What the policy says of the original."""
         return accounts(self.policy)

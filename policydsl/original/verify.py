@@ -8,6 +8,7 @@ was written from, what was revised comes before anything else.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policydsl.diagnostics import catalog
 from policydsl.ir.document import Document
@@ -15,6 +16,8 @@ from policydsl.ir.policy import PolicyIR
 from policydsl.ir.verification import Finding, Verification
 from policydsl.original.checks import coverage, frequency, phrases, places, sums
 from policydsl.original.held import Held, finding
+
+PREFIX = "sha256:"
 
 
 def verify(policy: PolicyIR, document: Document) -> Verification:
@@ -45,7 +48,7 @@ def _digest(held: Held) -> Iterator[Finding]:
     source = held.policy.source
     if source is None:
         yield finding(catalog.NO_DIGEST, "政策没有写原文的指纹", f"这份原文的指纹是 {held.document.digest}")
-    elif source.digest != held.document.digest:
+    elif source.digest.removeprefix(PREFIX) != held.document.digest.removeprefix(PREFIX):
         headline = f"这份原文不是写规则时的那一份：{held.document.file}"
         expected = f"规则所记指纹 {source.digest}，这份是 {held.document.digest}"
         yield finding(catalog.ORIGINAL_REVISED, headline, expected)
@@ -54,11 +57,4 @@ def _digest(held: Held) -> Iterator[Finding]:
 def _doubtful(document: Document) -> Iterator[Finding]:
     """What the reader of the file could not be sure of, or found beside the text."""
     for note in document.notes:
-        found = finding(catalog.READING_NOTE, note.words)
-        yield _placed(found, (note.start, note.end))
-
-
-def _placed(found: Finding, original: tuple[int, int]) -> Finding:
-    from dataclasses import replace
-
-    return replace(found, original=original)
+        yield replace(finding(catalog.READING_NOTE, note.words), original=(note.start, note.end))

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policydsl.diagnostics import catalog
-from policydsl.ir.policy import Place
+from policydsl.ir.policy import PolicyIR
+from policydsl.ir.types import Date
 from policydsl.ir.verification import FigureUse, Finding, SentenceUse, State
+from policydsl.numerals import date_text
 from policydsl.original import marks
 from policydsl.original.held import Found, Held, finding
 from policydsl.original.lookup import Searched
@@ -37,14 +39,23 @@ class Coverage:
     """Everything that the policy accounts for, paragraph by paragraph."""
 
     held: Held
-    covers: dict[Place, list[Cover]] = field(default_factory=lambda: defaultdict(list))
+    covers: dict[int, list[Cover]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def paragraphs(self) -> tuple[Searched, ...]:
+        """Every paragraph of the document, in and around its clauses."""
+        return (*self.held.paragraphs.values(), *self.held.around)
+
+    def add(self, paragraph: Searched, cover: Cover) -> None:
+        """Account for a stretch."""
+        self.covers[id(paragraph)].append(cover)
 
     @cached_property
     def figures(self) -> tuple[FigureUse, ...]:
         """Every figure of every clause with what accounts for it."""
         return tuple(
             _figure_use(paragraph, mark, self.over(paragraph, mark))
-            for paragraph in self.held.paragraphs.values()
+            for paragraph in self.paragraphs
             for mark in marks.figures(paragraph.text)
         )
 
@@ -59,14 +70,16 @@ class Coverage:
 
     def over(self, paragraph: Searched, mark: Mark) -> tuple[Cover, ...]:
         """What stands over a mark: a stretch that holds it whole."""
-        covers = self.covers.get(paragraph.paragraph.place, ())
+        covers = self.covers.get(id(paragraph), ())
         return tuple(c for c in covers if c.start <= mark.start and mark.end <= c.end)
 
     def _sentence(self, paragraph: Searched, number: int) -> SentenceUse:
         place = paragraph.paragraph.place
         start, end = paragraph.sentence(number)
         rules = [
-            c.by for c in self.covers.get(place, ()) if c.state == "规则" and c.start < end and start < c.end
+            c.by
+            for c in self.covers.get(id(paragraph), ())
+            if c.state == "规则" and c.start < end and start < c.end
         ]
         declared = [
             d.remark.text
@@ -83,20 +96,36 @@ def coverage(held: Held) -> Coverage:
     made = Coverage(held)
     for quoted in held.quoted:
         for found in quoted.found:
-            made.covers[found.paragraph.paragraph.place].append(
-                Cover(found.start, found.end, "规则", quoted.account.name)
-            )
+            made.add(found.paragraph, Cover(found.start, found.end, "规则", quoted.account.name))
     for declared in held.declared:
         for found in declared.found:
-            made.covers[found.paragraph.paragraph.place].append(
-                Cover(found.start, found.end, "宣示", declared.remark.text)
-            )
+            made.add(found.paragraph, Cover(found.start, found.end, "宣示", declared.remark.text))
+    for words, by in _names(held.policy):
+        for paragraph in made.paragraphs:
+            for start, end in paragraph.find(words):
+                made.add(paragraph, Cover(start, end, "规则", by))
+    for declared in held.declared:
+        for paragraph in held.around:
+            for start, end in paragraph.find(declared.remark.text):
+                made.add(paragraph, Cover(start, end, "宣示", declared.remark.text))
     return made
+
+
+def _names(policy: PolicyIR) -> Iterator[tuple[str, str]]:
+    """What stands for something of the policy wherever it is printed: numbers of documents, days that are known by name."""
+    yield policy.number, "文号"
+    for document in policy.documents:
+        yield document.number or document.name, document.name
+    for reading in policy.readings:
+        for option in reading.options:
+            value = option.value
+            if value is not None and isinstance(value.type, Date) and isinstance(value.value, int):
+                yield date_text(value.value), reading.name
 
 
 def check(found: Coverage) -> Iterator[Finding]:
     """What nothing accounts for, paragraph by paragraph."""
-    for paragraph in found.held.paragraphs.values():
+    for paragraph in found.paragraphs:
         yield from _marks(found, paragraph)
     for use in found.sentences:
         yield from _open_sentence(found, use)
