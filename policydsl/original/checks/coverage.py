@@ -20,7 +20,7 @@ from policydsl.ir.verification import FigureUse, Finding, SentenceUse, State
 from policydsl.numerals import date_text
 from policydsl.original import marks
 from policydsl.original.held import Found, Held, finding
-from policydsl.original.lookup import Searched
+from policydsl.original.lookup import Searched, plain
 from policydsl.original.marks import Mark
 
 
@@ -104,10 +104,11 @@ def coverage(held: Held) -> Coverage:
         for paragraph in made.paragraphs:
             for start, end in paragraph.find(words):
                 made.add(paragraph, Cover(start, end, "规则", by))
-    for declared in held.declared:
+    declared_names = [d.remark.text for d in held.declared]
+    for words in (*declared_names, *(m.words for m in marks.figures(plain(held.policy.title)))):
         for paragraph in held.around:
-            for start, end in paragraph.find(declared.remark.text):
-                made.add(paragraph, Cover(start, end, "宣示", declared.remark.text))
+            for start, end in paragraph.find(words):
+                made.add(paragraph, Cover(start, end, "宣示", words))
     return made
 
 
