@@ -138,11 +138,13 @@ def report_input(
     from policydsl.emit import report
 
     ir = usable(policy)
-    findings = tuple(_finding(d, policy) for d in policy.diagnostics if d.rule is not catalog.UNSETTLED)
+    findings = [_finding(d, policy) for d in policy.diagnostics if d.rule is not catalog.UNSETTLED]
+    if verification is not None:
+        findings += [_placed(f, policy) for f in verification.findings]
     return report.ReportInput(
         policy=ir,
         cases=_shown(ir, results),
-        findings=(*findings, *(verification.findings if verification is not None else ())),
+        findings=tuple(findings),
         sources=report.source_slices(ir, policy.source.text),
         effects=_effect_words(policy),
         compiler=policydsl.__version__,
@@ -207,6 +209,13 @@ def _finding(d: Diagnostic, policy: Policy) -> Finding:
         expected=d.expected,
         rule=(d.span.start, d.span.end),
     )
+
+
+def _placed(f: Finding, policy: Policy) -> Finding:
+    """A finding with the line of the rule it is about, in words."""
+    if f.where or f.rule is None:
+        return f
+    return replace(f, where=f"第 {policy.source.position(f.rule[0])[0]} 行")
 
 
 def facts(policy: Policy) -> str:

@@ -29,6 +29,7 @@ from policydsl.ir.walk import walk
 
 MOST_COMBINATIONS = 16
 MOST_SERIES = 4
+AMOUNTS = ("金额", "应得", "可兑付")
 COUNTED = 60
 """A whole number up to this is drawn one by one."""
 PORTIONS = 8
@@ -344,7 +345,11 @@ def _dots(policy: PolicyIR, award: Award, over: Varied, results: Iterable[CaseRe
         for line, result in enumerate(group):
             expected = result.expectation
             found = result.found
-            if expected.check or expected.subject != award.name or not isinstance(found, Decision):
+            if (
+                expected.subject != award.name
+                or expected.what not in AMOUNTS
+                or not isinstance(found, Decision)
+            ):
                 continue
             at = _base_of(policy, award, over, result, found.id)
             if at is not None and at >= 0 and found.entitled:
@@ -354,9 +359,9 @@ def _dots(policy: PolicyIR, award: Award, over: Varied, results: Iterable[CaseRe
 def _base_of(policy: PolicyIR, award: Award, over: Varied, result: CaseResult, ident: str) -> int | None:
     run = result.case.runs[result.run]
     mine = [a for a in run.applications if a.id == ident and a.kind == award.subject.name]
-    if not mine:
+    if len(mine) != 1:
         return None
-    scene = open_scene(policy, mine[-1], award, result.case.ledger, result.case.readings)
+    scene = open_scene(policy, mine[0], award, result.case.ledger, result.case.readings)
     value = evaluate(over.base, scene)
     if not isinstance(value, Known) or not isinstance(value.value, Fraction):
         return None

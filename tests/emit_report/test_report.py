@@ -48,7 +48,12 @@ FINDINGS = (
     ),
 )
 GIVEN = ReportInput(
-    sample.policy, CASES, FINDINGS, {"法人机构落户奖": slice_at("奖励 法人机构落户奖\n  一次性", 0)}, {}, "0.1.0"
+    sample.policy,
+    CASES,
+    FINDINGS,
+    {"法人机构落户奖": slice_at("奖励 法人机构落户奖\n  一次性", 0)},
+    {},
+    "0.1.0",
 )
 
 TEMPLATE_NAMES = sorted(p.name for p in TEMPLATES.glob("*.j2"))

@@ -13,20 +13,18 @@ from dataclasses import dataclass, replace
 from policydsl.emit import wording
 from policydsl.emit.report.coverage import clause_counts
 from policydsl.emit.report.data import (
-    SAME,
-    CaseLine,
     CaseResult,
     ReportInput,
     Slice,
     SliceLine,
-    transition_name,
 )
-from policydsl.emit.report.drawing import drawing, numeral
+from policydsl.emit.report.drawing import drawing
+from policydsl.emit.report.evidence import case_tables, chosen, line_count, shown_cases, tables
+from policydsl.emit.report.items import Item, items, same_clause
 from policydsl.emit.report.keys import Keys, Stretch, keys_of, moved, pieces, shifted, stretches
 from policydsl.emit.report.original import Original
 from policydsl.emit.report.view import (
     Block,
-    Cell,
     ClauseView,
     Entry,
     Link,
@@ -38,8 +36,6 @@ from policydsl.emit.report.view import (
     Rest,
     SourceLine,
     Span,
-    Table,
-    TableRow,
 )
 from policydsl.emit.report.words import (
     AGREED,
@@ -48,8 +44,6 @@ from policydsl.emit.report.words import (
     WARNED,
     Register,
     anchor,
-    cell,
-    heads,
     is_open,
     item_number,
     paragraph_text,
@@ -58,48 +52,20 @@ from policydsl.emit.report.words import (
     where,
     worst,
 )
-from policydsl.emit.wording import Text, found, say
-from policydsl.emit.wording.awards import label_text
-from policydsl.emit.wording.slots import word_of
-from policydsl.emit.wording.values import operand
-from policydsl.ir import nodes as n
-from policydsl.ir.curve import Curve, Payout
+from policydsl.emit.wording import found
 from policydsl.ir.document import Paragraph as DocumentParagraph
 from policydsl.ir.policy import (
-    Award,
     Basis,
-    ByPlace,
     Clause,
     Fact,
-    Group,
-    Limit,
-    OldDocument,
     Parameter,
     Place,
-    PolicyIR,
-    Stages,
 )
 from policydsl.ir.verification import Finding
 from policydsl.places import clause_text
 
 SEVERITY = {"错误": FAILED, "警告": WARNED, "提示": WARNED}
-FEW = 6
-"""So many case lines are shown at once; of more a choice is shown and all are folded."""
-FIRST = 3
-MOST_DOTS = 8
 UNITS = {"工作": "处", "非规则": "处", "旧文件": "份"}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Anything that stands in a clause with a restatement: what it is called, what it says, what it rests on."""
-
-    kind: str
-    name: str
-    tags: tuple[str, ...]
-    paragraphs: tuple[wording.Paragraph, ...]
-    basis: tuple[Basis, ...]
-    root: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +111,9 @@ class Builder:
 
     def apart(self, clause: Clause) -> list[tuple[str, Finding]]:
         """The findings about a clause that are about no block."""
-        return [(key, f) for key, f in self.findings if f.award not in self.told and _same(f.place, clause)]
+        return [
+            (key, f) for key, f in self.findings if f.award not in self.told and same_clause(f.place, clause)
+        ]
 
     def summary(self, clause: Clause, listed: tuple[Item, ...]) -> str:
         """What a clause declares, and what accounts for its sentences."""
@@ -193,7 +161,7 @@ class Builder:
         found_here = [(key, f) for key, f in self.findings if f.award == item.name]
         rule = stretches(found_here, original=False)
         keys = keys_of(at, item.root)
-        keys = replace(keys, moved=_moved(source, keys, rule))
+        keys = replace(keys, moved=_moved(source, keys, rule) | self.disputed(item, keys, found_here))
         cases = self.cases(item)
         payout = self.given.payouts.get(item.name) if item.kind == "奖励" else None
         shown = chosen(cases, payout)
@@ -205,7 +173,7 @@ class Builder:
             mark=self.mark(item),
             digest=digest(item),
             codes=" ".join(dict.fromkeys(f.code for _, f in found_here)),
-            passages=self.passages(item, place, at, keys, found_here),
+            passages=self.passages(item, place, at, keys),
             phrases=phrases(item.basis, place, keys) if self.original is None else (),
             paragraphs=tuple(
                 Paragraph(p.role, keys.restated(p.text, self.register.hrefs)) for p in item.paragraphs
@@ -213,21 +181,34 @@ class Builder:
             source=tuple(_source_line(line, keys, rule) for line in source),
             source_text="\n".join(line.text for line in source),
             notes=(*(self.finding(*f) for f in found_here), *self.readings(item), *judgements(item.root)),
-            tables=self.tables(item.root),
-            cases=case_tables(cases, set(shown.values())),
-            all_cases=case_tables(cases) if len(shown) < _lines(cases) else (),
-            case_summary=_case_summary(cases),
+            tables=tables(item.root, self.register),
+            cases=shown_cases(cases, shown),
+            all_cases=case_tables(cases) if len(shown) < line_count(cases) else (),
             drawing=drawing(payout, shown) if payout is not None else None,
         )
 
-    def passages(
-        self, item: Item, place: Place, at: str, keys: Keys, found_here: list[tuple[str, Finding]]
-    ) -> tuple[Passage, ...]:
-        """The paragraphs of the original that a declaration rests on."""
+    def passages(self, item: Item, place: Place, at: str, keys: Keys) -> tuple[Passage, ...]:
+        """The paragraphs of the original that a declaration rests on, with what findings about no block mark there."""
         if self.original is None:
             return ()
-        over = stretches(found_here, original=True)
-        return self.original.passages(item.basis, place, at, keys, item.name, over)
+        bearing = [(key, f) for key, f in self.findings if f.award == item.name or f.award not in self.told]
+        over = stretches(bearing, original=True)
+        whole = item.kind in ("奖励", "荣誉")
+        return self.original.passages(item, place, at, replace(keys, moved={}), over, whole=whole)
+
+    def disputed(self, item: Item, keys: Keys, found_here: list[tuple[str, Finding]]) -> dict[str, str]:
+        """The finding's key for figures and boundary words of a phrase where the original reads otherwise."""
+        if self.original is None:
+            return {}
+        text = self.original.verification.document.text
+        out: dict[str, str] = {}
+        for key, f in found_here:
+            quoted = [p for b in item.basis for p in b.phrases if p in f.headline]
+            if f.severity == "错误" and f.original is not None and quoted:
+                there = {m.key for m in keys.marks(text[f.original[0] : f.original[1]])}
+                here = [m.key for p in quoted for m in keys.marks(p) if m.key]
+                out |= {k: key for k in here if k not in there}
+        return out
 
     def mark(self, item: Item) -> Mark:
         """The worst of what bears on a declaration."""
@@ -277,49 +258,6 @@ class Builder:
         """The cases whose first expectation is about a declaration."""
         return tuple(c for c in self.given.cases or () if c.awards[:1] == (item.name,))
 
-    def tables(self, thing: object) -> tuple[Table, ...]:
-        """The amounts of an award by tier, option, stage or place."""
-        if not isinstance(thing, Award):
-            return ()
-        match thing.amount:
-            case Stages(rows=rows):
-                told = [
-                    (
-                        say(label_text(r.label)),
-                        wording.condition(r.condition),
-                        _date_of(r.date),
-                        operand(r.amount),
-                    )
-                    for r in rows
-                ]
-                return (self._table("分阶段", ("阶段", "达到的条件", "日期", ">金额"), told),)
-            case ByPlace(amounts=amounts):
-                placed = [(say(f"第{i}名"), operand(x)) for i, x in enumerate(amounts, 1)]
-                return (self._table("按名次", ("名次", ">金额"), placed),)
-            case n.Tiers() | n.ByChoice() | n.Slices() as table:
-                lead, guarded, rest = wording.table_parts(table)
-                last: tuple[Text, Text] = (rest, ())
-                cells = [*((r.guard, r.amount) for r in guarded), last]
-                return (self._table(wording.plain(lead), ("情形", ">金额"), cells),)
-            case _:
-                return ()
-
-    def _table(self, caption: str, names: tuple[str, ...], rows: Sequence[tuple[Text, ...]]) -> Table:
-        columns = heads(*names)
-        made = []
-        for row in rows:
-            cells = zip(row, columns, strict=True)
-            made.append(TableRow(tuple(Cell((self.register.spans(x),), head.css) for x, head in cells)))
-        return Table(caption, columns, tuple(made))
-
-
-def _date_of(date: Fact | None) -> Text:
-    return say(date.name) if date is not None else ()
-
-
-def _same(place: Place | None, clause: Clause) -> bool:
-    return place is not None and (place.chapter, place.item) == (clause.place.chapter, clause.place.item)
-
 
 def _severity(f: Finding) -> Mark:
     mark = SEVERITY[f.severity]
@@ -348,114 +286,6 @@ def _units(clause: Clause) -> tuple[Entry, ...]:
     return tuple(
         Entry(f"第{u.paragraph}段" if u.paragraph else "", plain("、".join(u.names))) for u in clause.units
     )
-
-
-# ---------------------------------------------------------------- what stands in a clause
-
-
-def items(policy: PolicyIR, clause: Clause) -> tuple[Item, ...]:
-    """What a clause declares, and what the policy declares at its place."""
-    told = [_award(a) for a in clause.awards]
-    told += [
-        _item("去重", g.name, _group_tags(g), wording.group_restatement(g), g.basis, g) for g in clause.groups
-    ]
-    told += [
-        _item("限额", x.name, _limit_tags(x), wording.limit_restatement(x), x.basis, x) for x in clause.limits
-    ]
-    told += [
-        _item("否决", b.name, (b.subject.name,), wording.bar_restatement(b), b.basis, b) for b in clause.bars
-    ]
-    return (
-        *told,
-        *(x for x in _matters(policy) if x.basis and _same(x.basis[0].place, clause)),
-        *_placed(policy, clause),
-    )
-
-
-def _item(
-    kind: str, name: str, tags: tuple[str, ...], text: Text, basis: tuple[Basis, ...], root: object
-) -> Item:
-    return Item(kind, name, tags, (wording.Paragraph(kind, text),), basis, root)
-
-
-def _award(a: Award) -> Item:
-    kind = "荣誉" if a.amount is None else "奖励"
-    return Item(kind, a.name, _award_tags(a), wording.award_restatement(a), a.basis, a)
-
-
-def _matters(policy: PolicyIR) -> tuple[Item, ...]:
-    v = policy.validity
-    return (
-        _item("有效期", "有效期", (), wording.validity_restatement(v), v.basis, v),
-        _item("资金", "资金", (), say(f"资金来源：{policy.funding}。"), policy.funding_basis, ()),
-    )
-
-
-def _placed(policy: PolicyIR, clause: Clause) -> tuple[Item, ...]:
-    told = [
-        _item("目标", t.name, (t.subject.name,), wording.target_restatement(t), t.basis, t)
-        for t in policy.targets
-        if _same(t.place, clause)
-    ]
-    told += [
-        _item("旧文件", d.name, ("废止",) if d.repealed else (), wording.document_restatement(d), d.basis, d)
-        for d in policy.documents
-        if _same(_document_place(policy, d), clause)
-    ]
-    told += [
-        _item("过渡", transition_name(policy, t), (), wording.transition_restatement(t), t.basis, t)
-        for t in policy.transitions
-        if _same(t.basis[0].place if t.basis else _document_place(policy, t.document), clause)
-    ]
-    return tuple(told)
-
-
-def _document_place(policy: PolicyIR, d: OldDocument) -> Place:
-    """Where a document is spoken of; without a basis of its own, where the validity is."""
-    return d.place if d.place.chapter or not policy.validity.basis else policy.validity.basis[0].place
-
-
-def _award_tags(award: Award) -> tuple[str, ...]:
-    capped = any(s.kind == "上限" for s in award.steps)
-    often = "" if isinstance(award.amount, Stages) else word_of(award.frequency) or "频次待定"
-    words = (
-        _shape(award),
-        "评选" if award.selection else "",
-        "封顶" if capped else "",
-        often,
-        award.subject.name,
-    )
-    return tuple(w for w in words if w)
-
-
-def _group_tags(group: Group) -> tuple[str, ...]:
-    return (word_of(group.scope) or "范围待定", "各自与外部" if group.each_alone else "相互排斥", "就高")
-
-
-def _limit_tags(limit: Limit) -> tuple[str, ...]:
-    return (word_of(limit.period) or "周期待定", "合并上限")
-
-
-def _shape(award: Award) -> str:
-    match award.amount:
-        case None:
-            return "随另一项" if award.follows is not None else "不含资金"
-        case Stages():
-            return "分阶段"
-        case ByPlace():
-            return "按名次"
-        case n.Lit():
-            return "定额"
-        case n.Tiers():
-            return "分档"
-        case n.Slices():
-            return "累进"
-        case n.ByChoice():
-            return "按选项"
-        case n.Arith(op="*"):
-            return "按比例"
-        case _:
-            return "按算式"
 
 
 # ---------------------------------------------------------------- columns
@@ -534,75 +364,3 @@ def judgements(thing: object) -> tuple[Note, ...]:
     unset = [p for p in found(thing, Parameter) if p.value is None]
     told += [f"{p.name}数值待填，由{p.judge or '主管部门'}确定" for p in unset]
     return (Note(mark, "", "；".join(told) + "。", "", ""),) if told else ()
-
-
-def _lines(cases: tuple[CaseResult, ...]) -> int:
-    return sum(len(c.lines) for c in cases)
-
-
-def chosen(cases: tuple[CaseResult, ...], payout: Payout | None) -> dict[tuple[str, int], int]:
-    """The case lines to be shown at once, with their numbers: those that failed, one for each place on the curve."""
-    numbers: dict[tuple[str, int], int] = {}
-    failed = set()
-    for case in cases:
-        for i, line in enumerate(case.lines):
-            numbers.setdefault((case.name, i), len(numbers) + 1)
-            if not line.passed:
-                failed.add((case.name, i))
-    if len(numbers) <= FEW:
-        return numbers
-    dots = payout.dots if isinstance(payout, Curve) else ()
-    places: dict[tuple[int, int], tuple[str, int]] = {}
-    for dot in sorted(dots, key=lambda d: numbers.get((d.case, d.line), 0)):
-        if (dot.case, dot.line) in numbers:
-            places.setdefault((dot.at, dot.amount), (dot.case, dot.line))
-    first = list(places.values())[:MOST_DOTS] or list(numbers)[:FIRST]
-    return {line: n for line, n in numbers.items() if line in first or line in failed}
-
-
-def case_tables(cases: tuple[CaseResult, ...], only: set[int] | None = None) -> tuple[Table, ...]:
-    """The cases, their lines numbered through; what is given to all lines of a case stands in its caption.
-
-    `only` picks lines by their number; those tables leave the setting out.
-    """
-    made = []
-    number = 0
-    for case in cases:
-        setting = f"（{case.setting}）" if case.setting and only is None else ""
-        lines = [x for x in _given(case, number + 1) if only is None or x[0] in only]
-        number += len(case.lines)
-        derived = any(line.steps for _, line in lines)
-        rows = tuple(_case_row(i, line, derived=derived) for i, line in lines)
-        columns = heads("", "给定", *(["推导"] if derived else []), ">期望", ">结果")
-        bad = "" if all(line.passed for line in case.lines) else "bad"
-        if rows:
-            made.append(Table(case.name + setting, columns, rows, bad))
-    return tuple(made)
-
-
-def _given(case: CaseResult, number: int) -> list[tuple[int, CaseLine]]:
-    """The lines with their numbers, each with what was given to it."""
-    out: list[tuple[int, CaseLine]] = []
-    for i, line in enumerate(case.lines):
-        same = line.given == SAME and out
-        out.append((number + i, replace(line, given=out[-1][1].given) if same else line))
-    return out
-
-
-def _case_summary(cases: tuple[CaseResult, ...]) -> str:
-    lines = [line.passed for c in cases for line in c.lines]
-    failed = lines.count(False)
-    told = f"{failed} 例不符" if failed else "全部相符"
-    return f"案例 {len(lines)} 例，{told}" if lines else ""
-
-
-def _case_row(number: int, line: CaseLine, *, derived: bool) -> TableRow:
-    result = ("相符",) if line.passed else (f"不符：得 {line.found}",)
-    cells = (
-        cell(numeral(number), css="no"),
-        cell(line.given),
-        *([cell(*line.steps, css="dv")] if derived else []),
-        cell(line.expected, css="n x"),
-        cell(*result, css="st"),
-    )
-    return TableRow(cells, "" if line.passed else "fail")

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policydsl.emit.report.appendices import sections
-from policydsl.emit.report.blocks import Builder, items
+from policydsl.emit.report.blocks import Builder
 from policydsl.emit.report.cover import cover
 from policydsl.emit.report.coverage import coverage
 from policydsl.emit.report.data import ReportInput
+from policydsl.emit.report.items import items
 from policydsl.emit.report.original import Original
 from policydsl.emit.report.view import Chapter, ClauseView, Note, ReportView
 from policydsl.emit.report.words import STATES, Register, anchor
@@ -92,7 +93,7 @@ def _chapters(given: ReportInput, clauses: tuple[Clause, ...], builder: Builder)
 
 def _chapter(number: int, heading: str, clauses: list[ClauseView]) -> Chapter:
     """A chapter; one without items takes the heading of its only clause."""
-    if not heading and len(clauses) == 1:
+    if len(clauses) == 1 and not clauses[0].number:
         whole = replace(clauses[0], heading="全章")
-        return Chapter(f"{chinese_numeral(number)}、", clauses[0].heading, (whole,))
+        return Chapter(f"{chinese_numeral(number)}、", heading or clauses[0].heading, (whole,))
     return Chapter(f"{chinese_numeral(number)}、", heading, tuple(clauses))

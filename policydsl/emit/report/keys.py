@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from policydsl.emit import wording
@@ -110,12 +110,16 @@ class Keys:
             for pattern, key in self.words
             for m in pattern.finditer(flat)
         ]
-        placed = [Stretch(index[s.start], index[s.end - 1] + 1, s.key, s.css) for s in made]
-        return _apart(placed)
+        return _apart([self._placed(s, index) for s in made])
+
+    def _placed(self, s: Stretch, index: list[int]) -> Stretch:
+        css = f"{s.css} bad" if s.key in self.moved else s.css
+        return Stretch(index[s.start], index[s.end - 1] + 1, self.moved.get(s.key, s.key), css)
 
     def head(self, word: str, rest: str) -> Span:
         """The keyword that opens a line; 上限, 下限 and 起付 are the boundary words of their figure."""
-        keys = [s.key for s in self.marks(rest) if s.css == "f" and s.key] if word in _LIMITS else []
+        bare = replace(self, moved={})
+        keys = [s.key for s in bare.marks(rest) if s.css == "f"] if word in _LIMITS else []
         worded = next((key for pattern, key in self.words if pattern.fullmatch(word)), "")
         key = f"{keys[0]}b" if keys else worded
         return Span(word, "b bad" if key in self.moved else "b" if key else "", "", self.moved.get(key, key))

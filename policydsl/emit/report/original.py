@@ -7,12 +7,13 @@ so that findings and the map can lead to it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from policydsl.emit.report.keys import Keys, Stretch, pieces, squeezed
 from policydsl.emit.report.view import Link, Passage, Sentence
-from policydsl.emit.report.words import paragraph_text, where
+from policydsl.emit.report.words import paragraph_text, plain, where
 from policydsl.ir.document import Paragraph
 from policydsl.ir.document import Sentence as DocumentSentence
 from policydsl.ir.policy import Basis, Place
@@ -25,6 +26,20 @@ NO_KEYS = Keys("", {})
 def sentence_anchor(place: Place, number: int) -> str:
     """Where a sentence stands on the page."""
     return f"s{place.chapter}-{place.item}-{place.paragraph}-{number}"
+
+
+class Resting(Protocol):
+    """A declaration by its name and basis."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """What it rests on."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -45,10 +60,14 @@ class Original:
         return tuple(p for s in self.verification.document.sections for p in s.paragraphs)
 
     def passages(
-        self, basis: Sequence[Basis], here: Place, at: str, keys: Keys, name: str, over: Sequence[Stretch]
+        self, item: Resting, here: Place, at: str, keys: Keys, over: Sequence[Stretch], *, whole: bool
     ) -> tuple[Passage, ...]:
-        """The paragraphs that a declaration rests on, each once."""
+        """The paragraphs that a declaration rests on, each once.
+
+        Not `whole`: of one that stands whole in another block, only the sentences that this one rests on.
+        """
         out = []
+        basis = item.basis
         for place in dict.fromkeys(b.place for b in basis):
             paragraph = self.verification.document.paragraph(place)
             phrases = [p for b in basis if b.place == place for p in b.phrases]
@@ -56,8 +75,10 @@ class Original:
             if paragraph is None:
                 out.append(Passage(label, (), tuple(phrases)))
                 continue
-            shown = _Shown(self, paragraph, keys, name, tuple(_local(paragraph, over)))
-            out.append(shown.passage(label, phrases, anchored=self.homes.get(place) == at))
+            shown = _Shown(self, paragraph, keys, item.name, tuple(_local(paragraph, over)))
+            home = self.homes.get(place) == at
+            made = shown.passage(label, phrases, anchored=home)
+            out.append(made if whole or home else _shortened(made))
         return tuple(out)
 
     def apart(self, place: Place, over: Sequence[Stretch]) -> Passage:
@@ -78,6 +99,17 @@ class Original:
                     inside = finding.original[1] > p.passage.offsets[s.start]
                     return Link(told, f"#{sentence_anchor(p.place, s.number)}") if inside else None
         return None
+
+
+def _shortened(p: Passage) -> Passage:
+    """A paragraph whose quiet sentences are left out."""
+    kept: list[Sentence] = []
+    for s in p.sentences:
+        if s.css == "on":
+            kept.append(s)
+        elif not kept or kept[-1].css == "on":
+            kept.append(Sentence(plain("……")))
+    return replace(p, sentences=tuple(kept))
 
 
 def _same(place: Place, clause: Place) -> bool:

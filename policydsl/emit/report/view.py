@@ -239,7 +239,6 @@ class Block:
     tables: tuple[Table, ...]
     cases: tuple[Table, ...]
     all_cases: tuple[Table, ...]
-    case_summary: str
     drawing: Drawing | None
 
 
