@@ -95,9 +95,13 @@ def _cap_amount(step: Step, scene: Scene) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What every series of one curve is computed with: knots, end, rounding slack, whether the base is counted."""
+    """What every series of one curve is computed with.
+
+    `levels` are amounts of the rule at which it may bend; `slack` is what rounding may move.
+    """
 
     knots: tuple[int, ...]
+    levels: tuple[int, ...]
     caps: tuple[Cap, ...]
     end: int
     slack: int
@@ -106,16 +110,15 @@ class _Frame:
 
 def _curve(policy: PolicyIR, award: Award, over: Varied, results: Sequence[CaseResult]) -> Curve | None:
     combined = _combinations(over)
-    amounts = [_amount_of(policy, over, facts) for facts, _ in combined]
-    if not combined or any(f(0) is None for f in amounts):
+    if not combined:
         return None
-    functions = [_known(f) for f in amounts]
+    functions = [_Amounts(policy, over, facts) for facts, _ in combined]
     dots = tuple(_dots(policy, award, over, results))
     frame = _frame(policy, over, functions, dots)
     drawn: dict[tuple[Stretch, ...], list[str]] = {}
     for f, (_, label) in zip(functions, combined, strict=True):
         drawn.setdefault(_stretches(f, frame), []).append(label)
-    if len(drawn) > MOST_SERIES:
+    if len(drawn) > MOST_SERIES or any(f.unknown for f in functions):
         return None
     series = tuple(Series("或".join(x for x in labels if x), made) for made, labels in drawn.items())
     if len(series) == 1:
@@ -141,18 +144,24 @@ def _combinations(over: Varied) -> list[tuple[dict[str, int | bool | str], str]]
     return combined if len(combined) <= MOST_COMBINATIONS else []
 
 
-def _amount_of(
-    policy: PolicyIR, over: Varied, facts: dict[str, int | bool | str]
-) -> Callable[[int], int | None]:
-    """The amount at a value of the base: 0 where it cannot be had, None while it is not known."""
-    seen: dict[int, int | None] = {}
+class _Amounts:
+    """The amount at a value of the base: 0 where it cannot be had; `unknown` tells that it was not known somewhere."""
 
-    def amount(at: int) -> int | None:
-        if at not in seen:
-            seen[at] = _evaluated(over.award, scene_of(policy, over.award, {**facts, VARIED: at}))
-        return seen[at]
+    def __init__(self, policy: PolicyIR, over: Varied, facts: dict[str, int | bool | str]) -> None:
+        self.policy = policy
+        self.over = over
+        self.facts = facts
+        self.seen: dict[int, int] = {}
+        self.unknown = False
 
-    return amount
+    def __call__(self, at: int) -> int:
+        """The amount, computed once."""
+        if at not in self.seen:
+            scene = scene_of(self.policy, self.over.award, {**self.facts, VARIED: at})
+            amount = _evaluated(self.over.award, scene)
+            self.unknown |= amount is None
+            self.seen[at] = amount or 0
+        return self.seen[at]
 
 
 def _evaluated(award: Award, scene: Scene) -> int | None:
@@ -164,14 +173,10 @@ def _evaluated(award: Award, scene: Scene) -> int | None:
     return None if state.amount is None else int(state.amount)
 
 
-def _known(amount: Callable[[int], int | None]) -> Amount:
-    return lambda at: amount(at) or 0
-
-
 # ---------------------------------------------------------------- what is computed
 
 
-def _frame(policy: PolicyIR, over: Varied, functions: list[Amount], dots: tuple[Dot, ...]) -> _Frame:
+def _frame(policy: PolicyIR, over: Varied, functions: Sequence[Amount], dots: tuple[Dot, ...]) -> _Frame:
     bare = scene_of(policy, over.award, {})
     unit = max([policy.rounding.unit, *(s.rounding.unit for s in over.award.steps if s.rounding is not None)])
     limit = (MONEY_LIMIT if isinstance(over.type, t.Money) else NUMBER_LIMIT) * 10**over.type.scale
@@ -185,7 +190,8 @@ def _frame(policy: PolicyIR, over: Varied, functions: list[Amount], dots: tuple[
     if not discrete:
         told = sorted({*told, *portions})
         end = max(end, _rounded_up(max(told, default=0)))
-    return _Frame(tuple(told), caps, max(end, last + 2) if discrete else end, 2 * unit + 2, discrete)
+    levels = tuple(sorted(set(_levels(over.award, bare))))
+    return _Frame(tuple(told), levels, caps, max(end, last + 2) if discrete else end, 2 * unit + 2, discrete)
 
 
 def _usual(kind: t.Money | t.Number) -> int:
@@ -199,7 +205,7 @@ def _rounded_up(value: int) -> int:
     return -(-value // power) * power
 
 
-def _reached(functions: list[Amount], cap: Cap, limit: int) -> Cap:
+def _reached(functions: Sequence[Amount], cap: Cap, limit: int) -> Cap:
     """The cap with the base that reaches it, where there is one series and it does not fall again."""
     if len(functions) > 1 or functions[0](limit) != cap.amount:
         return cap
@@ -237,6 +243,16 @@ def _written(over: Varied, scene: Scene) -> Iterator[int]:
                 value = evaluate(other, scene) if constant(other) else None
                 if isinstance(value, Known) and isinstance(value.value, Fraction):
                     yield int(value.value * 10**over.type.scale)
+
+
+def _levels(award: Award, scene: Scene) -> Iterator[int]:
+    """The constant amounts of the rule: floors, caps, sides of a lesser or greater of two."""
+    assert not isinstance(award.amount, Stages | ByPlace | None)
+    for part in (award.amount, *(s.value for s in award.steps if s.value is not None)):
+        for node in walk(part):
+            value = evaluate(node, scene) if isinstance(node.type, t.Money) and constant(node) else None
+            if isinstance(value, Known) and isinstance(value.value, Fraction) and value.value >= 1:
+                yield int(value.value)
 
 
 def _is_base(expr: n.Expr) -> bool:
@@ -280,9 +296,11 @@ def _stretches(f: Amount, frame: _Frame) -> tuple[Stretch, ...]:
     """The amount from 0 to the end, broken where it jumps."""
     if frame.discrete:
         return (Stretch(tuple(Point(i, f(i)) for i in range(frame.end + 1))),)
-    inside = [k for k in frame.knots if 1 < k < frame.end - 1]
+    crossed = {x for level in frame.levels for x in _crossings(f, level, frame.end)}
+    inside = sorted(k for k in {*frame.knots, *crossed} if 1 < k < frame.end - 1)
     before = [k for k in inside if _jumps(f, k - 2, k - 1, k, frame.slack)]
     behind = [k for k in inside if k not in before and _jumps(f, k - 1, k, k + 1, frame.slack)]
+    behind += [0] if _jumps(f, 2, 1, 0, frame.slack) else []
     breaks = sorted([*((k, True) for k in before), *((k, False) for k in behind)])
     starts = [(0, True), *breaks]
     out = []
@@ -294,6 +312,13 @@ def _stretches(f: Amount, frame: _Frame) -> tuple[Stretch, ...]:
         )
         out.append(Stretch(drawn, first, not last))
     return tuple(out)
+
+
+def _crossings(f: Amount, level: int, end: int) -> tuple[int, ...]:
+    """Where the amount comes to a level and where it leaves it, if it does both."""
+    if not f(0) < level <= f(end):
+        return ()
+    return (_least(f, level, end), *([_least(f, level + 1, end)] if f(end) > level else []))
 
 
 def _jumps(f: Amount, a: int, b: int, c: int, slack: int) -> bool:

@@ -126,12 +126,13 @@ def _axis_names(f: _Frame) -> tuple[Label, ...]:
 
 
 def _levels(f: _Frame) -> list[int]:
-    """The amounts to name, the most telling first: nothing, the caps, where stretches begin and end, halves."""
+    """The amounts to name, the most telling first: nothing, the caps, where stretches begin and end."""
     caps = [c.amount for c in f.curve.caps if c.amount <= f.top]
     ends = [p.amount for s in f.curve.series for t in s.stretches for p in (t.points[0], t.points[-1])]
-    halves = [c // 2 for c in caps or [f.top] if f.money.exact(c // 2)]
-    named = [0, *caps, *sorted(ends, reverse=True), *halves]
-    return [a for a in dict.fromkeys(named) if f.money.exact(a)]
+    named = list(dict.fromkeys((0, *caps, *sorted(ends, reverse=True))))
+    if len(named) == 2:
+        named.append(named[1] // 2)
+    return [a for a in named if f.money.exact(a)]
 
 
 def _spread(places: Iterable[tuple[int, int]], room: int) -> list[tuple[int, int]]:
