@@ -127,6 +127,16 @@ def test_a_stretch_is_found_across_the_lines_of_the_file() -> None:
     assert "".join(s.text for s in there if s.key == "F1") == "最高不超过4000万元"
 
 
+def test_a_phrase_that_reads_otherwise_marks_its_figures_wherever_they_stand() -> None:
+    """The finding is about the phrase in 依据; its figure and its boundary word are wrong in every column."""
+    at = original.RULE.index("依据")
+    about = replace(original.WRONG, rule=(at, at + 2))
+    _, told, rule = columns(block(report_view(given(findings=(about,))), "法人机构落户奖"))
+    wrong = [[s.text for s in spans if s.key == "F1"] for spans in (told, rule)]
+    assert wrong == [["5000万元"], ["5000万元", "依据"]]
+    assert not [s for s in (*told, *rule) if s.text == "3%" and "bad" in s.css]
+
+
 def test_what_an_error_is_not_about_stays_linked() -> None:
     agreeing = replace(original.WRONG, severity="提示", headline="另一句话")
     there, told, rule = columns(block(report_view(given(findings=(agreeing,))), "法人机构落户奖"))
@@ -150,6 +160,20 @@ def test_every_sentence_stands_on_the_page_once_under_its_name(page: str) -> Non
         (p.place, s.number) for x in original.document.sections for p in x.paragraphs for s in p.sentences
     ]
     assert sorted(named) == sorted(f"s{p.chapter}-{p.item}-{p.paragraph}-{n}" for p, n in sentences)
+
+
+def test_a_sentence_has_its_name_where_it_is_shown_first() -> None:
+    view = report_view(GIVEN)
+    named = [
+        [x.anchor for p in block(view, n).passages for x in p.sentences]
+        for n in ("法人机构落户奖", "分支机构落户奖")
+    ]
+    assert named == [["s3-1-2-1", "s3-1-2-2", "s3-1-2-3"], ["", "", ""]]
+    group = block(view, "落户政策就高").passages[0]
+    assert (
+        "".join(s.text for x in group.sentences for s in x.words)
+        == "……同一机构按照就高不就低、只享受一次的原则办理。……"
+    )
 
 
 def test_a_clause_without_rules_is_shown_with_its_text() -> None:

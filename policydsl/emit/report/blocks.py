@@ -21,7 +21,7 @@ from policydsl.emit.report.data import (
 from policydsl.emit.report.drawing import drawing
 from policydsl.emit.report.evidence import case_tables, chosen, line_count, shown_cases, tables
 from policydsl.emit.report.items import Item, items, same_clause
-from policydsl.emit.report.keys import Keys, Stretch, keys_of, moved, pieces, shifted, stretches
+from policydsl.emit.report.keys import Keys, Stretch, keys_of, moved, pieces, shifted, squeezed, stretches
 from policydsl.emit.report.original import Original
 from policydsl.emit.report.view import (
     Block,
@@ -205,9 +205,10 @@ class Builder:
         for key, f in found_here:
             quoted = [p for b in item.basis for p in b.phrases if p in f.headline]
             if f.severity == "错误" and f.original is not None and quoted:
-                there = {m.key for m in keys.marks(text[f.original[0] : f.original[1]])}
-                here = [m.key for p in quoted for m in keys.marks(p) if m.key]
-                out |= {k: key for k in here if k not in there}
+                there = squeezed(text[f.original[0] : f.original[1]])[0]
+                keyed = {m.key for m in keys.marks(there)}
+                here = [(m.key, p[m.start : m.end]) for p in quoted for m in keys.marks(p) if m.key]
+                out |= {k: key for k, word in here if k not in keyed and word not in there}
         return out
 
     def mark(self, item: Item) -> Mark:
