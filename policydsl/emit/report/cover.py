@@ -126,7 +126,8 @@ def _errors(builder: Builder) -> Reasons:
 
 
 def _where(f: Finding) -> str:
-    named = where(f.place) + (f" {f.award}" if f.award else "")
+    told = f.award and f.award not in f.headline
+    named = where(f.place) + (f" {f.award}" if told else "")
     return f"{named}：" if named else ""
 
 
