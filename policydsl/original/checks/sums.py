@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, OldDocument, Selection, Stages
+from policydsl.ir.policy import Award, OldDocument, Selection, Stages, Target
 from policydsl.ir.types import Money
 from policydsl.ir.verification import Finding
 from policydsl.numerals import date_text, money_text
@@ -25,6 +25,8 @@ def check(held: Held) -> Iterator[Finding]:
             yield from _quota(award, award.selection)
     for document in held.policy.documents:
         yield from _dates(document)
+    for target in held.policy.targets:
+        yield from _year(held, target)
 
 
 def _quota(award: Award, selection: Selection) -> Iterator[Finding]:
@@ -80,4 +82,21 @@ def _points(held: Held, award: Award, stages: Stages) -> Iterator[Finding]:
         )
         yield finding(
             catalog.POINTS_DIFFER, headline, place=award.place, award=award.name, origin=award.origin
+        )
+
+
+def _year(held: Held, target: Target) -> Iterator[Finding]:
+    """到2025年: the year of a target's day stands in a paragraph that it rests on."""
+    if target.by is None or not isinstance(target.by.value, int):
+        return
+    year = f"{target.by.value // 10000}年"
+    said = (held.paragraphs[b.place].text for b in target.basis if b.place in held.paragraphs)
+    if not any(year in text for text in said):
+        headline = f"目标「{target.name}」的期限在{year}，原文这一段没有写这一年"
+        yield finding(
+            catalog.DATE_NOT_FROM_TEXT,
+            headline,
+            place=target.place,
+            award=target.name,
+            origin=target.by.origin,
         )
