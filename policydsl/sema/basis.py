@@ -9,7 +9,6 @@ nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from policydsl import numerals
@@ -18,6 +17,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.walk import award_expressions, walk
+from policydsl.records import dataclass
 from policydsl.sema.declare import place as place_of
 from policydsl.sema.scope import Scope
 from policydsl.sema.structure import Decl

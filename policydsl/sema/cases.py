@@ -7,7 +7,7 @@ its runs.  Whether they come out right is found by running them, not here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from policydsl import numerals
@@ -17,6 +17,7 @@ from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.decision import OUTCOMES, Application, FactValue, LedgerLine
+from policydsl.records import dataclass
 from policydsl.sema.declare import constant, place
 from policydsl.sema.expressions import Lowering
 from policydsl.sema.scope import Scope

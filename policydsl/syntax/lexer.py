@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policydsl.numerals import COUNT_UNITS, MULTIPLE
+from policydsl.records import dataclass
 from policydsl.source import Span
 from policydsl.syntax.keywords import Keyword, by_spelling
 

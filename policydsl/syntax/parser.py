@@ -7,11 +7,11 @@ without a part, so that later passes keep silent about what it would have said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
 from policydsl.diagnostics.names import near, nearest
+from policydsl.records import dataclass
 from policydsl.source import Source, Span
 from policydsl.syntax import ast, lexer, store
 from policydsl.syntax.keywords import by_spelling, by_terminal, table

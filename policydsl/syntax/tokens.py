@@ -11,9 +11,9 @@ letters half-width.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from policydsl.records import dataclass
 from policydsl.syntax.grammar import parser
 from policydsl.syntax.keywords import Keyword, by_spelling, by_terminal
 
