@@ -128,7 +128,7 @@ def _application(it: _Case, slot: Item) -> None:
 def _text(value: object) -> str:
     if isinstance(value, ast.Name | ast.Str):
         return value.text
-    return str(value.value).rstrip("年") if hasattr(value, "value") else ""
+    return value.text.rstrip("年") if isinstance(value, ast.Figure) else ""
 
 
 def _date(value: object, low: Lowering) -> int | None:

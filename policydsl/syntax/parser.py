@@ -86,16 +86,19 @@ def _parse_segment(text: str, original: str) -> ast.Part | _Failure:
 
 
 def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
+    from policydsl.syntax.grammar import parser
+
+    return _over_limit(text) or parser().parse(text, original) or _why_not(text)
+
+
+def _why_not(text: str) -> _Failure:
+    """What Lark says of a segment that is not of the grammar."""
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-    from policydsl.syntax.grammar import actions, parser
+    from policydsl.syntax.grammar import lark_parser
 
-    too_big = _over_limit(text)
-    if too_big:
-        return too_big
-    actions().typed = original
     try:
-        part = parser().parse(text)
+        lark_parser().parse(text)
     except UnexpectedCharacters as error:
         return _bad_character(error, text)
     except UnexpectedToken as error:
@@ -103,8 +106,7 @@ def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     except UnexpectedInput as error:
         at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
         return _failure(catalog.SYNTAX, Span(at, at + 1), "此处读不懂")
-    assert isinstance(part, ast.Part)
-    return part
+    raise AssertionError(text)
 
 
 def _over_limit(text: str) -> _Failure | None:

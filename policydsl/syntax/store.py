@@ -64,10 +64,15 @@ def save(name: str, segments: dict[str, ast.Part]) -> None:
     path = _file(name)
     if path is None:
         return
+    keep(path, pickle.dumps(segments, protocol=5))
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a file of the cache folder, whole or not at all; failing to is no matter."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".segments-")
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kept-")
         with os.fdopen(handle, "wb") as out:
-            pickle.dump(segments, out, protocol=5)
+            out.write(data)
         Path(temporary).replace(path)
     except OSError:
         return
