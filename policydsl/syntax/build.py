@@ -6,6 +6,7 @@ A rule without an action here is its only child.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, get_args
 
 from policydsl.source import Span
@@ -15,21 +16,22 @@ from policydsl.syntax.lalr import Token
 
 def _span(children: list[Any]) -> Span:
     """From the first to the last child that has a place (brackets and colons have none)."""
-    first = next((s for c in children if (s := _place(c)) is not None), None)
+    first = _first_place(children)
     if first is None:
         return Span(0, 0)
-    last = next(s for c in reversed(children) if (s := _place(c)) is not None)
+    last = _first_place(reversed(children)) or first
     return first if first is last else Span(first.start, last.end)
 
 
-def _place(child: Any) -> Span | None:  # noqa: ANN401
-    if isinstance(child, tuple):
-        if not child or type(child[0]) is not ast.Name:
-            return None
-        last = getattr(child[-1], "span", child[0].span)
-        return Span(child[0].span.start, last.end)
-    span: Span | None = getattr(child, "span", None)
-    return span
+def _first_place(children: Iterable[Any]) -> Span | None:
+    for child in children:
+        span: Span | None = getattr(child, "span", None)
+        if span is not None:
+            return span
+        if isinstance(child, tuple) and child and type(child[0]) is ast.Name:
+            last = getattr(child[-1], "span", child[0].span)
+            return Span(child[0].span.start, last.end)
+    return None
 
 
 def _first(children: list[Any], kind: type) -> Any:  # noqa: ANN401
@@ -103,16 +105,20 @@ _FIELD = {
 
 def _part(whole: list[Any], kind: str, children: list[Any], **extra: Any) -> ast.Part:  # noqa: ANN401
     fields: dict[str, Any] = {}
+    names: list[ast.Name] = []
     for child in children:
         field = _FIELD.get(type(child))
         if field is not None:
             fields.setdefault(field, child)
+            if field == "name":
+                names.append(child)
+        elif type(child) is tuple:
+            names += child if child and type(child[0]) is ast.Name else ()
         elif type(child) in _AMOUNT:
             fields.setdefault("second" if "expr" in fields else "expr", child)
-    fields["names"] = _names(children)
     if "text" in fields:
         fields["texts"] = _all(children, ast.Str)
-    return ast.Part(kind, _span(whole), **(fields | extra))
+    return ast.Part(kind, _span(whole), **({"names": tuple(names)} | fields | extra))
 
 
 def _plain(kind: str) -> Any:  # noqa: ANN401

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from policydsl.syntax.keywords import by_spelling, by_terminal, grammar_folder
 from policydsl.syntax.lalr import Parser, Rule, Tables
 from policydsl.syntax.lexer import word_pattern
-from policydsl.syntax.store import cache_folder, keep
+from policydsl.syntax.cache import cache_folder, keep
 
 if TYPE_CHECKING:
     from lark import Lark, Token

@@ -83,11 +83,13 @@ class Parser:
             to = row.get(kind, end)
             while to < 0:
                 origin, size, make = rules[~to]
-                if make is not None:
+                if make is None:
+                    state = states[-1] = rows[states[-2]][origin]
+                else:
                     values[-size:] = [make(values[-size:])]
-                del states[-size:]
-                state = rows[states[-1]][origin]
-                states.append(state)
+                    del states[-size:]
+                    state = rows[states[-1]][origin]
+                    states.append(state)
                 row = rows[state]
                 to = row.get(kind, end)
             if to == end:  # nothing leads there but the whole segment: no more to read, or no way on
