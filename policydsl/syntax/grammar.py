@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policydsl.syntax.cache import cache_folder, keep
 from policydsl.syntax.keywords import by_spelling, by_terminal, grammar_folder
 from policydsl.syntax.lalr import Parser, Rule, Tables
 from policydsl.syntax.lexer import word_pattern
-from policydsl.syntax.cache import cache_folder, keep
 
 if TYPE_CHECKING:
     from lark import Lark, Token
