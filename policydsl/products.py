@@ -15,6 +15,7 @@ from policydsl.interp import CaseResult, run_case
 from policydsl.ir.case import Case, CaseRun
 from policydsl.ir.decision import TraceStep
 from policydsl.ir.policy import Option, PolicyIR, Reading
+from policydsl.ir.verification import Finding
 from policydsl.pipeline import Policy
 from policydsl.records import dataclass
 from policydsl.source import Span
@@ -164,17 +165,15 @@ def _traces(ir: PolicyIR, case: Case, run: CaseRun) -> dict[str, tuple[TraceStep
     return {d.decision.award: tuple(d.trace) for d in found if d.decision.id == last.id}
 
 
-def _finding(d: Diagnostic, policy: Policy) -> report.Finding:
+def _finding(d: Diagnostic, policy: Policy) -> Finding:
     """A diagnostic with the clause and the award (or group …) in whose text it stands."""
-    from policydsl.emit import report
-
     items = policy.file.items if policy.file else ()
     above = [item for item in items if item.base <= d.span.start and item.level != "slot"]
     clause = next((i for i in reversed(above) if i.level == "item0"), None)
     inner = above[-1] if above and above[-1].level == "item1" else None
     name = inner.part.name if inner is not None and inner.part is not None else None
     places = {c.origin.start: c.place for c in usable(policy).clauses}
-    return report.Finding(
+    return Finding(
         d.code,
         "错误" if d.is_error else "提示",
         d.headline,

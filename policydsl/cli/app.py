@@ -22,6 +22,7 @@ COMMANDS = {
     "fmt": ("fmt", "整理成统一的写法，或换关键词的语言"),
     "test": ("test", "运行规则里的案例"),
     "compile": ("compile", "生成计算程序、条款报告和材料清单"),
+    "verify": ("verify", "与原文核对：数字、界限词、责任单位，逐句看有没有着落"),
     "explain": ("explain", "说明一份申报能得什么、为什么、还缺什么"),
     "facts": ("facts", "列出申报要填的事实和它们的依据"),
     "explain-code": ("explain_code", "说明一个问题代码"),

@@ -2,8 +2,9 @@
 
 The class of a code is its pass: E01xx text and syntax, E02xx names and
 declarations, E03xx types, E04xx awards and groups, E05xx figures and phrases,
-E06xx cases, W07xx hints, E08xx input data, E09xx files and limits.  A number
-is never used for something else.
+E06xx cases, W07xx hints, E08xx input data, E09xx files and limits, E10xx
+originals, E11xx and W11xx a policy against its original.  A number is never used
+for something else.
 """
 
 from __future__ import annotations
@@ -911,3 +912,90 @@ REFUSED = _rule(
     "policyc compile yunzhou.pol",
 )
 INTERNAL = _rule("POL-E0999", "程序自身的错误", "不是输入的错，是编译器出了错；没有写出任何文件。", "把输入和这条信息交给维护者")
+
+# ---------------------------------------------------------------- original documents
+ORIGINAL_KIND = _rule(
+    "POL-E1001", "不是能读的原文文件", "原文可以是 txt、docx 或有文字的 pdf；别的格式猜着读会改变文字。", "另存为 docx 或 UTF-8 的 txt",
+)
+ORIGINAL_ENCODING = _rule(
+    "POL-E1002", "原文的编码不对", "原文须为 UTF-8 或 GB18030；猜错编码会改变文字。", "在编辑器中另存为 UTF-8",
+)
+ORIGINAL_HIDDEN = _rule(
+    "POL-E1003", "原文中有看不见的字符", "零宽字符和双向控制符会使看到的与读到的不同。", "在编辑器中删去该字符",
+)
+ORIGINAL_DAMAGED = _rule(
+    "POL-E1004", "原文文件打不开", "文件残缺或有密码，读不全的原文不能作依据。", "用办公软件打开后重新另存一份，不设密码",
+)
+ORIGINAL_SCAN = _rule(
+    "POL-E1005", "原文是扫描件", "扫描件里只有图像，没有文字；识别出来的文字会有错，不能自动采用。", "取得 docx 或有文字的 pdf，或人工校对后存为 txt",
+)
+ORIGINAL_CLAUSES = _rule(
+    "POL-E1006", "原文没有章、条", "规则以「章（条）第几段」标明所在；原文没有一、（一）或第几条的编号，就没有所在可标。", "确认文件是正式文本；确无编号的，在 txt 中补上编号",
+)
+ORIGINAL_READER = _rule(
+    "POL-E1007", "缺少读这种文件的组件", "docx 和 pdf 要用另外的组件读，安装时可以不装。", "运行 pip install 'policydsl[office]'，或把原文另存为 txt",
+)
+
+
+# ---------------------------------------------------------------- the policy against its original
+# Examples change one thing in the example city's policy (规则) or in its text (原文): 「before」→「after」.
+PHRASE_NOT_FOUND = _rule(
+    "POL-E1101", "短语不在原文中", "依据的短语要一字不差地出自原文；对不上，规则所据的就不是这份文件。", "照原文改短语，再看规则要不要跟着改",
+)
+WRONG_PARAGRAPH = _rule(
+    "POL-E1102", "短语不在所注的段", "依据注明的段要能在原文中查到，审核的人按段去找。", "改依据里的段次",
+)
+DOUBTFUL_PARAGRAPH = _rule(
+    "POL-W1103", "段次或差一段", "原文这里分不分段，从文件上看不准，段次可能差一。", "看一看原文，分段确实如此的可以不改",
+)
+EXCERPT_NOT_FOUND = _rule(
+    "POL-E1104", "摘句不在所注的句中", "工作和非规则要指明是哪一句，指错了就有一句没有人看过。", "照原文改摘句，或改段·句的序号",
+)
+NO_SUCH_CLAUSE = _rule(
+    "POL-E1105", "原文没有这一条", "条款的序号要与原文一致，章和条都要对上。", "照原文改条款的序号",
+)
+CLAUSE_NOT_WRITTEN = _rule(
+    "POL-E1106", "原文有一条没有写", "原文的每一条都要有着落；没有规则的也写出来，把句子列为工作。", "补写这一条",
+)
+HEADING_DIFFERS = _rule(
+    "POL-E1107", "标题与原文不一致", "标题不同，可能对错了条款，也可能原文改过。", "照原文改标题",
+)
+HEAD_DIFFERS = _rule(
+    "POL-E1108", "文号或名称与原文不一致", "文号和名称不同，就不是同一份文件。", "照原文改文号和名称",
+)
+UNITS_DIFFER = _rule(
+    "POL-E1109", "责任单位与原文不一致", "责任单位决定谁受理、谁审核，多一个少一个都不行。", "照原文改责任单位",
+)
+FIGURE_NOT_ACCOUNTED = _rule(
+    "POL-E1110", "原文的数字没有着落", "原文的每个数字要么有规则用到，要么说明它不是规则。", "写进规则并引出短语；不是规则的，在非规则里写一行",
+)
+BOUND_NOT_ACCOUNTED = _rule(
+    "POL-E1111", "原文的界限词没有着落", "以上、超过、每年、一次性这些词决定给不给、给几次，不能没有人看。", "让短语把它引进来；不是规则的，在非规则里写一行",
+)
+SENTENCE_NOT_ACCOUNTED = _rule(
+    "POL-E1112", "给奖、限制的句子没有着落", "原文给钱、限制、排除或定日期的每一句都要有规则，漏一句就少一项。", "写成规则；确实不是规则的，列为工作",
+)
+SENTENCE_OPEN = _rule(
+    "POL-W1113", "有一句没有说明", "这一句不像规则，但也没有列为工作。", "列为工作",
+)
+DUTY_GIVES_MONEY = _rule(
+    "POL-E1114", "列为工作的句子给了钱", "工作是不给钱的职责；把给钱的句子列为工作，就漏了一项奖励。", "写成奖励；其中的数字只是名称的，在非规则里说明",
+)
+FREQUENCY_DIFFERS = _rule(
+    "POL-E1115", "频次或周期与原文不符", "一次性、每年决定给几次；原文没有写的，要作为口径，不能自己定。", "照短语改；原文没有写的，写成口径",
+)
+SUM_DIFFERS = _rule(
+    "POL-E1116", "合计不符", "各阶段相加与原文所说的总额不同，其中有一个数不对。", "核对各阶段的金额和总额",
+)
+POINTS_DIFFER = _rule(
+    "POL-E1117", "编号与原文不一致", "阶段的编号要与原文的（1）（2）一一对应，台账按编号记。", "照原文改编号",
+)
+ORIGINAL_REVISED = _rule(
+    "POL-E1118", "原文不是写规则时的那一份", "指纹不同，说明原文改过或拿错了文件；改动逐条列在后面。", "逐条核对改动，改好规则后更新指纹",
+)
+NO_DIGEST = _rule(
+    "POL-W1119", "没有写原文的指纹", "没有指纹，原文换了一份也看不出来。", "在政策里写「原文 文件名 指纹 …」",
+)
+READING_NOTE = _rule(
+    "POL-W1120", "读原文时拿不准的地方", "分段看不准，或文件里有修订、隐藏的文字。", "看一看原文这一处",
+)

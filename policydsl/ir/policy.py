@@ -70,6 +70,7 @@ class Reading:
     reason: str = ""
     judge: str = ""
     settled: bool = True
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -168,6 +169,7 @@ class External:
     name: str
     wording: str = ""
     overlap_judge: str = ""
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 

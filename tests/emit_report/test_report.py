@@ -20,7 +20,6 @@ from markdown_it import MarkdownIt
 from policydsl.emit.report import (
     CaseLine,
     CaseResult,
-    Finding,
     ReportInput,
     escape_markdown,
     render_html,
@@ -29,6 +28,7 @@ from policydsl.emit.report import (
 )
 from policydsl.emit.report.render import TEMPLATES, html_environment, markdown_environment
 from policydsl.ir.policy import PolicyIR
+from policydsl.ir.verification import Finding
 
 CASES = (
     CaseResult(

@@ -5,7 +5,7 @@ In: a checked policy and plain data about it.  Out: text.  Files, clocks and run
 
 from policydsl.emit.report.build import report_view
 from policydsl.emit.report.cases import case_results
-from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput, source_slices
+from policydsl.emit.report.data import CaseLine, CaseResult, ReportInput, source_slices
 from policydsl.emit.report.derivation import Given, Line, derivation, fact_text, ledger_text
 from policydsl.emit.report.explain import (
     ExplainInput,
@@ -19,7 +19,6 @@ __all__ = [
     "CaseLine",
     "CaseResult",
     "ExplainInput",
-    "Finding",
     "Given",
     "Line",
     "ReportInput",

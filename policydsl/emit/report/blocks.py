@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policydsl.emit import wording
-from policydsl.emit.report.data import CaseLine, CaseResult, Finding, ReportInput, transition_name
+from policydsl.emit.report.data import CaseLine, CaseResult, ReportInput, transition_name
 from policydsl.emit.report.view import (
     Block,
     Cell,
@@ -61,6 +61,7 @@ from policydsl.ir.policy import (
     PolicyIR,
     Stages,
 )
+from policydsl.ir.verification import Finding
 from policydsl.places import clause_text
 
 SEVERITY = {"错误": FAILED, "警告": WARNED, "提示": WARNED}

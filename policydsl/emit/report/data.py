@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from policydsl.ir.policy import Award, Bar, Group, Limit, OldDocument, Place, PolicyIR, Target, Transition
-
-Severity = Literal["错误", "警告", "提示"]
+from policydsl.ir.verification import Finding, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +35,12 @@ class CaseResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A diagnostic as a report shows it: about a clause, an award, or the policy when neither is named."""
-
-    code: str
-    severity: Severity
-    headline: str
-    cure: str = ""
-    place: Place | None = None
-    award: str = ""
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ReportInput:
     """Everything a report is made from.
 
     `cases` is None when no case was run.  `sources` maps the name of an award, group, limit or bar to its text in the
     `.pol` file; `effects` maps a reading's name to what changes when another of its options is taken.
+    `verification` is there when the original was given; its findings stand among `findings` too.
     """
 
     policy: PolicyIR
@@ -63,6 +49,7 @@ class ReportInput:
     sources: Mapping[str, str] = field(default_factory=dict)
     effects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiler: str = ""
+    verification: Verification | None = None
 
 
 def source_slices(policy: PolicyIR, text: str) -> dict[str, str]:
