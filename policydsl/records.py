@@ -29,7 +29,7 @@ else:
     def _complete(cls, *, frozen, slots, eq):
         fields = dataclasses.fields(cls)
         values = _values(tuple(f.name for f in fields))
-        cls.__init__ = _initialiser(cls, fields, by_slot=frozen and slots)
+        cls.__init__ = _initialiser(cls, fields, frozen=frozen, slots=slots)
         cls.__repr__ = _repr
         if eq:
             compared = _values(tuple(f.name for f in fields if f.compare))
@@ -54,17 +54,22 @@ else:
 
         return __eq__
 
-    def _initialiser(cls, fields, *, by_slot):
+    def _initialiser(cls, fields, *, frozen, slots):
         """The one function that is compiled: it sets a frozen object's slots by their descriptors."""
-        outside = {}
+        outside = {"_put": object.__setattr__, "_unset": _UNSET}
         lines = []
         for f in fields:
             value = f.name
             if f.default_factory is not dataclasses.MISSING:
-                outside[f"_make_{f.name}"], outside["_unset"] = f.default_factory, _UNSET
+                outside[f"_make_{f.name}"] = f.default_factory
                 value = f"_make_{f.name}() if {f.name} is _unset else {f.name}"
-            outside[f"_set_{f.name}"] = getattr(cls, f.name).__set__ if by_slot else None
-            lines.append(f"_set_{f.name}(self, {value})" if by_slot else f"self.{f.name} = {value}")
+            if not frozen:
+                lines.append(f"self.{f.name} = {value}")
+            elif not slots:
+                lines.append(f"_put(self, {f.name!r}, {value})")
+            else:
+                outside[f"_set_{f.name}"] = getattr(cls, f.name).__set__
+                lines.append(f"_set_{f.name}(self, {value})")
         head = ", ".join(["self", *_parameters(fields, outside)])
         source = f"def __init__({head}):\n " + "\n ".join(lines or ["pass"])
         exec(source, outside)  # noqa: S102 - names of fields only
