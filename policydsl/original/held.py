@@ -16,7 +16,7 @@ from policydsl.ir.document import Document
 from policydsl.ir.policy import Place, PolicyIR, Remark
 from policydsl.ir.verification import Finding
 from policydsl.original.accounts import Account, accounts
-from policydsl.original.lookup import Searched
+from policydsl.original.lookup import LIKE_ENOUGH, Searched
 
 QUOTE = 60
 
@@ -47,6 +47,15 @@ class Declared:
 
     remark: Remark
     found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A phrase or an excerpt that is not where it should be: `exact` elsewhere, or the wording most like it, or None."""
+
+    of: Quoted | Declared
+    found: Found | None
+    exact: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,26 @@ class Held:
     def declared(self) -> tuple[Declared, ...]:
         """Every 工作 and 非规则 line."""
         return tuple(Declared(r, tuple(self._excerpt(r))) for c in self.policy.clauses for r in c.remarks)
+
+    @cached_property
+    def strays(self) -> tuple[Stray, ...]:
+        """Every phrase and excerpt that is not where it should be, in the order of the policy."""
+        phrases = (self._stray(q, q.place, q.phrase) for q in self.quoted if not q.found)
+        excerpts = (self._stray(d, d.remark.place, d.remark.text) for d in self.declared if not d.found)
+        return (*phrases, *excerpts)
+
+    def _stray(self, of: Quoted | Declared, place: Place, words: str) -> Stray:
+        own = self.of_clause(place)
+        for paragraph in (*own, *self.paragraphs.values()):
+            for start, end in paragraph.find(words):
+                return Stray(of, Found(paragraph, start, end), exact=True)
+        named = [p for p in own if p.paragraph.place == place]
+        for group in (named, own):
+            likes = [(*p.nearest(words), p) for p in group]
+            best = max(likes, key=lambda like: like[0], default=None)
+            if best is not None and best[0] >= LIKE_ENOUGH:
+                return Stray(of, Found(best[2], *best[1]), exact=False)
+        return Stray(of, None, exact=False)
 
     def find(self, place: Place, phrase: str) -> Iterator[Found]:
         """Where a phrase stands in a paragraph."""

@@ -40,6 +40,7 @@ class Coverage:
 
     held: Held
     covers: dict[int, list[Cover]] = field(default_factory=lambda: defaultdict(list))
+    strays: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def paragraphs(self) -> tuple[Searched, ...]:
@@ -73,6 +74,11 @@ class Coverage:
         covers = self.covers.get(id(paragraph), ())
         return tuple(c for c in covers if c.start <= mark.start and mark.end <= c.end)
 
+    def told(self, paragraph: Searched, mark: Mark) -> bool:
+        """Whether a mark is accounted for, or lies where a phrase strayed, which is told by itself."""
+        strays = self.strays.get(id(paragraph), ())
+        return bool(self.over(paragraph, mark)) or any(a < mark.end and mark.start < b for a, b in strays)
+
     def _sentence(self, paragraph: Searched, number: int) -> SentenceUse:
         place = paragraph.paragraph.place
         start, end = paragraph.sentence(number)
@@ -100,6 +106,10 @@ def coverage(held: Held) -> Coverage:
     for declared in held.declared:
         for found in declared.found:
             made.add(found.paragraph, Cover(found.start, found.end, "宣示", declared.remark.text))
+    for stray in held.strays:
+        if stray.found is not None:  # told as a phrase that strayed: its figures are not told again
+            found = stray.found
+            made.strays[id(found.paragraph)].append((found.start, found.end))
     for words, by in _names(held.policy):
         for paragraph in made.paragraphs:
             for start, end in paragraph.find(words):
@@ -144,11 +154,11 @@ def _figure_use(paragraph: Searched, mark: Mark, over: tuple[Cover, ...]) -> Fig
 
 def _marks(found: Coverage, paragraph: Searched) -> Iterator[Finding]:
     for mark in marks.figures(paragraph.text):
-        if not found.over(paragraph, mark):
+        if not found.told(paragraph, mark):
             at = Found(paragraph, mark.start, mark.end)
             yield finding(catalog.FIGURE_NOT_ACCOUNTED, f"原文的「{mark.words}」没有规则，也没有说明", at=at)
     for mark in marks.bounds(paragraph.text):
-        if not found.over(paragraph, mark):
+        if not found.told(paragraph, mark):
             at = Found(paragraph, mark.start, mark.end)
             headline = f"原文的界限词「{mark.words}」没有规则引到，也没有说明"
             yield finding(catalog.BOUND_NOT_ACCOUNTED, headline, at=at)
@@ -159,6 +169,8 @@ def _open_sentence(found: Coverage, use: SentenceUse) -> Iterator[Finding]:
         return
     paragraph = found.held.paragraphs[use.place]
     at = Found(paragraph, *paragraph.sentence(use.number))
+    if any(a < at.end and at.start < b for a, b in found.strays.get(id(paragraph), ())):
+        return
     rule = catalog.SENTENCE_NOT_ACCOUNTED if use.operative else catalog.SENTENCE_OPEN
     yield finding(rule, f"第{use.number}句没有规则，也没有列为工作", at=at)
 
