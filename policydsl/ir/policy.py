@@ -7,10 +7,11 @@ they serve as dictionary keys.  Every sequence is in the order of the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from policydsl.ir.nodes import NOWHERE, Expr, Lit, Origin
+from policydsl.records import dataclass
 
 if TYPE_CHECKING:
     from policydsl.ir.case import Case
