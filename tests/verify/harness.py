@@ -27,7 +27,7 @@ from policydsl.pipeline import Policy, load_source
 from policydsl.source import Source
 from tests.verify import changes_of_rule, changes_of_text
 from tests.verify.changes_of_text import Change
-from tests.verify.same import MEANS_THE_SAME
+from tests.verify.same import means_the_same
 
 
 @dataclass
@@ -57,7 +57,7 @@ def of_text(policy: PolicyIR, name: str, data: bytes, every: int = 1, offset: in
     document = _document(name, data)
     tally = Tally()
     for change in _some(changes_of_text.changes(document), every, offset):
-        if (change.kind, change.before, change.after) in MEANS_THE_SAME:
+        if means_the_same(policy, change):
             tally.same += 1
             continue
         changed = read(name, change.apply(document.text).encode())
@@ -85,7 +85,7 @@ def of_rules(text: str, name: str, data: bytes, every: int = 1, offset: int = 0)
     assert plain.ir is not None
     tally = Tally()
     for change in _some(changes_of_rule.changes(text), every, offset):
-        if (change.kind, change.before, change.after) in MEANS_THE_SAME:
+        if means_the_same(plain.ir, change):
             tally.same += 1
             continue
         clause = _clause_of(plain.ir, change.start)
