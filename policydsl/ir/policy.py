@@ -36,10 +36,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """依据: a paragraph of the clause and the phrases that bear the rule out."""
+    """依据: a paragraph of the clause and the phrases that bear the rule out, each with where it was written."""
 
     place: Place
     phrases: tuple[str, ...]
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
