@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policydsl.diagnostics import catalog
-from policydsl.ir.policy import PolicyIR
+from policydsl.ir.policy import PolicyIR, Remark
 from policydsl.ir.types import Date
 from policydsl.ir.verification import FigureUse, Finding, SentenceUse, State
 from policydsl.numerals import date_text
@@ -22,6 +22,7 @@ from policydsl.original import marks
 from policydsl.original.held import Found, Held, finding
 from policydsl.original.lookup import Searched, plain
 from policydsl.original.marks import Mark
+from policydsl.places import place_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Coverage:
 
     held: Held
     covers: dict[int, list[Cover]] = field(default_factory=lambda: defaultdict(list))
+    strays: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def paragraphs(self) -> tuple[Searched, ...]:
@@ -73,6 +75,11 @@ class Coverage:
         covers = self.covers.get(id(paragraph), ())
         return tuple(c for c in covers if c.start <= mark.start and mark.end <= c.end)
 
+    def told(self, paragraph: Searched, mark: Mark) -> bool:
+        """Whether a mark is accounted for, or lies where a phrase strayed, which is told by itself."""
+        strays = self.strays.get(id(paragraph), ())
+        return bool(self.over(paragraph, mark)) or any(a < mark.end and mark.start < b for a, b in strays)
+
     def _sentence(self, paragraph: Searched, number: int) -> SentenceUse:
         place = paragraph.paragraph.place
         start, end = paragraph.sentence(number)
@@ -100,6 +107,10 @@ def coverage(held: Held) -> Coverage:
     for declared in held.declared:
         for found in declared.found:
             made.add(found.paragraph, Cover(found.start, found.end, "宣示", declared.remark.text))
+    for stray in held.strays:
+        if stray.found is not None:  # told as a phrase that strayed: its figures are not told again
+            found = stray.found
+            made.strays[id(found.paragraph)].append((found.start, found.end))
     for words, by in _names(held.policy):
         for paragraph in made.paragraphs:
             for start, end in paragraph.find(words):
@@ -131,6 +142,8 @@ def check(found: Coverage) -> Iterator[Finding]:
     for use in found.sentences:
         yield from _open_sentence(found, use)
     yield from _declared_but_gives(found)
+    for remark in (d.remark for d in found.held.declared if d.remark.kind == "工作"):
+        yield from _range(found, remark)
 
 
 def _figure_use(paragraph: Searched, mark: Mark, over: tuple[Cover, ...]) -> FigureUse:
@@ -144,11 +157,11 @@ def _figure_use(paragraph: Searched, mark: Mark, over: tuple[Cover, ...]) -> Fig
 
 def _marks(found: Coverage, paragraph: Searched) -> Iterator[Finding]:
     for mark in marks.figures(paragraph.text):
-        if not found.over(paragraph, mark):
+        if not found.told(paragraph, mark):
             at = Found(paragraph, mark.start, mark.end)
             yield finding(catalog.FIGURE_NOT_ACCOUNTED, f"原文的「{mark.words}」没有规则，也没有说明", at=at)
     for mark in marks.bounds(paragraph.text):
-        if not found.over(paragraph, mark):
+        if not found.told(paragraph, mark):
             at = Found(paragraph, mark.start, mark.end)
             headline = f"原文的界限词「{mark.words}」没有规则引到，也没有说明"
             yield finding(catalog.BOUND_NOT_ACCOUNTED, headline, at=at)
@@ -159,6 +172,8 @@ def _open_sentence(found: Coverage, use: SentenceUse) -> Iterator[Finding]:
         return
     paragraph = found.held.paragraphs[use.place]
     at = Found(paragraph, *paragraph.sentence(use.number))
+    if any(a < at.end and at.start < b for a, b in found.strays.get(id(paragraph), ())):
+        return
     rule = catalog.SENTENCE_NOT_ACCOUNTED if use.operative else catalog.SENTENCE_OPEN
     yield finding(rule, f"第{use.number}句没有规则，也没有列为工作", at=at)
 
@@ -182,3 +197,21 @@ def _declared_but_gives(found: Coverage) -> Iterator[Finding]:
                     award="工作",
                     origin=remark.origin,
                 )
+
+
+def _range(found: Coverage, remark: Remark) -> Iterator[Finding]:
+    """工作 1·1至5: there are five sentences, and none of them is a rule's."""
+    paragraph = found.held.paragraphs.get(remark.place)
+    if paragraph is None:
+        return
+    count = len(paragraph.paragraph.sentences)
+    if max(remark.sentences) > count:
+        headline = f"{place_text(remark.place)}只有{count}句，写到了第{max(remark.sentences)}句"
+        yield finding(
+            catalog.EXCERPT_NOT_FOUND, headline, place=remark.place, award="工作", origin=remark.origin
+        )
+    uses = (u for u in found.sentences if u.place == remark.place and u.number in remark.sentences)
+    for use in (u for u in uses if u.state == "规则"):
+        headline = f"第{use.number}句列为工作，又有规则：{'、'.join(use.by)}"
+        at = Found(paragraph, *paragraph.sentence(use.number))
+        yield finding(catalog.DUTY_IS_RULE, headline, at=at, award="工作", origin=remark.origin)
