@@ -135,6 +135,11 @@ def test_a_phrase_that_reads_otherwise_marks_its_figures_wherever_they_stand() -
     wrong = [[s.text for s in spans if s.key == "F1"] for spans in (told, rule)]
     assert wrong == [["5000万元"], ["5000万元", "依据"]]
     assert not [s for s in (*told, *rule) if s.text == "3%" and "bad" in s.css]
+    at = original.RULE.index('"最高不超过5000万元"')
+    quoted = replace(original.WRONG, rule=(at, at + 13))
+    _, told, rule = columns(block(report_view(given(findings=(quoted,))), "法人机构落户奖"))
+    wrong = [[s.text for s in spans if s.key == "F1"] for spans in (told, rule)]
+    assert wrong == [["5000万元"], ["5000万元", '"最高不超过5000万元"']]
 
 
 def test_what_an_error_is_not_about_stays_linked() -> None:

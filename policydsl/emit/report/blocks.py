@@ -348,7 +348,9 @@ def _moved(source: Slice, keys: Keys, over: Sequence[Stretch]) -> dict[str, str]
         body = line.text.lstrip(" \u3000")
         found_head = _KEYWORD.match(body)
         head = found_head[0] if found_head else ""
-        marks = list(keys.marks(line.text))
+        marks = _unquoted(
+            line.text, keys
+        )  # a quoted phrase says what the original reads, not what the rule does
         if head:
             opens = keys.head(head, body[len(head) :])
             start = len(line.text) - len(body)
