@@ -29,6 +29,8 @@ from policydsl.ir.walk import walk
 
 MOST_COMBINATIONS = 16
 MOST_SERIES = 4
+FINEST = 1024
+"""No bend is looked for in less than this part of the axis."""
 AMOUNTS = ("金额", "应得", "可兑付")
 COUNTED = 60
 """A whole number up to this is drawn one by one."""
@@ -306,7 +308,7 @@ def _stretches(f: Amount, frame: _Frame) -> tuple[Stretch, ...]:
     out = []
     for (start, first), (stop, last) in zip(starts, [*breaks, (frame.end, False)], strict=True):
         low, high = (start if first else start + 1), (stop - 1 if last else stop)
-        points = _bent(f, low, high, [k for k in inside if low < k < high], frame.slack)
+        points = _bent(f, low, high, [k for k in inside if low < k < high], frame)
         drawn = tuple(
             Point(start if p.at == low else stop if p.at == high else p.at, p.amount) for p in points
         )
@@ -326,21 +328,22 @@ def _jumps(f: Amount, a: int, b: int, c: int, slack: int) -> bool:
     return abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack
 
 
-def _bent(f: Amount, low: int, high: int, knots: list[int], slack: int) -> list[Point]:
+def _bent(f: Amount, low: int, high: int, knots: list[int], frame: _Frame) -> list[Point]:
     """The points between which the amount is straight."""
     places = [low, *knots, high]
     found = [low]
     for a, b in pairwise(places):
-        found += [*_bends(f, a, b, slack), b]
-    return _straightened([Point(x, f(x)) for x in found], slack)
+        found += [*_bends(f, a, b, frame), b]
+    return _straightened([Point(x, f(x)) for x in found], frame.slack)
 
 
-def _bends(f: Amount, a: int, b: int, slack: int) -> list[int]:
-    """Places where the amount leaves the straight line from a to b, closing in on each bend."""
-    if b - a <= 1 or all(_on_line(f, a, b, a + (b - a) * i // 4, slack) for i in (1, 2, 3)):
+def _bends(f: Amount, a: int, b: int, frame: _Frame) -> list[int]:
+    """Places where the amount leaves the straight line from a to b, closing in on each bend as far as a drawing shows."""
+    quarters = (a + (b - a) * i // 4 for i in (1, 2, 3))
+    if b - a <= max(1, frame.end // FINEST) or all(_on_line(f, a, b, at, frame.slack) for at in quarters):
         return []
     middle = (a + b) // 2
-    return [*_bends(f, a, middle, slack), middle, *_bends(f, middle, b, slack)]
+    return [*_bends(f, a, middle, frame), middle, *_bends(f, middle, b, frame)]
 
 
 def _on_line(f: Amount, a: int, b: int, at: int, slack: int) -> bool:

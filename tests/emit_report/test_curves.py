@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import policydsl
 from policydsl.emit.report.conclusion import bars_caption, caption
 from policydsl.emit.report.drawing import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, drawing, numeral
 from policydsl.interp import run_case
-from policydsl.interp.curves import payout
+from policydsl.interp.curves import FINEST, payout
 from policydsl.interp.vary import varied
 from policydsl.ir import nodes as n
 from policydsl.ir.curve import Bar, Bars, Cap, Curve
@@ -268,3 +269,17 @@ def test_a_reading_taken_otherwise_changes_the_curve() -> None:
     amount = sample.times(sample.ref(sample.raised), n.ReadingValue(type=sample.RATE, reading=taken))
     made = curve(plain(amount, cap(sample.wan(100))))
     assert made.caps[0].reached == 200 * 100 * WAN
+
+
+@pytest.mark.parametrize("seed", [*range(12), 118])
+def test_whatever_is_drawn_from_the_grammar_can_be_drawn(seed: int) -> None:
+    """Drawn policies nest floors, lesser amounts and portions; a curve stays one that can be looked at."""
+    sys.path.insert(0, str(ROOT / "tests" / "properties"))
+    import policies
+
+    policy = policies.world(seed, 1).policy
+    for award in policy.awards:
+        made = payout(policy, award)
+        if isinstance(made, Curve):
+            assert sum(len(t.points) for s in made.series for t in s.stretches) <= 4 * FINEST
+        assert made is None or drawing(made, {}).caption
