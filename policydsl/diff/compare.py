@@ -12,8 +12,8 @@ from typing import Any
 
 from policydsl.diff import fields as f
 from policydsl.diff.marks import marked, whole
-from policydsl.diff.match import Matched, Paired, affected, matched
-from policydsl.diff.model import At, Change, Difference, Item, Kind, Pair, Version
+from policydsl.diff.match import Matched, Paired, affected
+from policydsl.diff.model import At, Change, Item, Kind, Pair, Version
 from policydsl.diff.phrases import turned
 from policydsl.diff.shape import SAME, Names, key_of, shape
 from policydsl.emit import wording
@@ -25,14 +25,18 @@ from policydsl.places import clause_text
 Roles = Sequence[tuple[str, Text]]
 
 
-def compare(old: Version, new: Version) -> Difference:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is different, with the declarations themselves (None on the side that has none)."""
+
+    item: Item
+    old: Any
+    new: Any
+
+
+def compared(old: Version, new: Version, m: Matched) -> tuple[Found, ...]:
     """Everything that changed in meaning, in the order of the document; the policy's own matters first."""
-    m = matched(old.ir, new.ir)
-    c = _Comparison(old, new, m)
-    items = tuple(c.items())
-    touched = {i.name for i in items if i.what in ("奖励", "荣誉") and i.kind != "删除"}
-    kept = sum(a.name not in touched for a in new.ir.awards)
-    return Difference(old, new, items, kept, len(new.ir.awards), tuple(_ignored(old, new, m)))
+    return tuple(_Comparison(old, new, m).found())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class _Comparison:
     def __init__(self, old: Version, new: Version, m: Matched) -> None:
         self.old, self.new, self.m = old, new, m
 
-    def items(self) -> Iterable[Item]:
+    def found(self) -> Iterable[Found]:
         """The policy's own matters, then what it rests on, then clause by clause."""
         m = self.m
         yield from self._changed(self.old.ir, self.new.ir)
@@ -158,14 +162,14 @@ class _Comparison:
 
     # ------------------------------------------------------------ items
 
-    def _class(self, pairs: Paired[Any]) -> list[Item]:
+    def _class(self, pairs: Paired[Any]) -> list[Found]:
         out = [i for a, b in pairs.same for i in self._changed(a, b)]
         out += [i for a, b, why in pairs.renamed for i in self._changed(a, b, why)]
         out += [self._alone(x, "删除") for x in pairs.removed]
         out += [self._alone(x, "新增") for x in pairs.added]
         return out
 
-    def _changed(self, a: Any, b: Any, why: str = "") -> list[Item]:  # noqa: ANN401 - any declaration
+    def _changed(self, a: Any, b: Any, why: str = "") -> list[Found]:  # noqa: ANN401 - any declaration
         sort = SORTS[type(a)]
         changes, roles = self._changes(sort, a, b)
         if not changes and not why:
@@ -174,12 +178,11 @@ class _Comparison:
             (Change("名称", f"「{sort.name(a)}」更名为「{sort.name(b)}」", effective=False),) if why else ()
         )
         kind: Kind = "更名" if why else "调整"
-        return [
-            Item(
-                kind, sort.what(b), sort.name(b), sort.name(a), self._at(a, self.old), self._at(b, self.new),
-                (*renamed, *changes), self._pairs(sort, a, b, roles), self._affected(a, b), why,
-            )
-        ]  # fmt: skip
+        item = Item(
+            kind, sort.what(b), sort.name(b), sort.name(a), self._at(a, self.old), self._at(b, self.new),
+            (*renamed, *changes), self._pairs(sort, a, b, roles), self._affected(a, b), why,
+        )  # fmt: skip
+        return [Found(item, a, b)]
 
     def _changes(self, sort: Sort, a: Any, b: Any) -> tuple[tuple[Change, ...], set[str]]:  # noqa: ANN401
         out: list[Change] = []
@@ -203,7 +206,7 @@ class _Comparison:
                 out.append(Pair(role, *marked(x, y)))
         return tuple(out)
 
-    def _alone(self, x: Any, kind: Kind) -> Item:  # noqa: ANN401 - any declaration
+    def _alone(self, x: Any, kind: Kind) -> Found:  # noqa: ANN401 - any declaration
         sort = SORTS[type(x)]
         gone = kind == "删除"
         at = self._at(x, self.old if gone else self.new)
@@ -211,10 +214,11 @@ class _Comparison:
         pairs = tuple(Pair(role, t if gone else (), () if gone else t) for role, t in told)
         name = sort.name(x)
         change = Change("全部", f"{kind}{sort.what(x)}「{name}」", effective=not isinstance(x, RESTED_ON))
-        return Item(
+        item = Item(
             kind, sort.what(x), name, name, at if gone else None, None if gone else at, (change,), pairs,
             self._affected(x, None) if gone else self._affected(None, x),
         )  # fmt: skip
+        return Found(item, x if gone else None, None if gone else x)
 
     def _affected(self, a: Any, b: Any) -> tuple[str, ...]:  # noqa: ANN401
         """The awards that rest on it, by the new names where there are any."""
@@ -235,7 +239,7 @@ class _Comparison:
 
     # ------------------------------------------------------------ what has no name of its own
 
-    def _transitions(self) -> list[Item]:
+    def _transitions(self) -> list[Found]:
         """Transitions go by their document; equal ones first, then those of the same document and judge."""
         names = self.m.names
         right = list(self.new.ir.transitions)
@@ -255,7 +259,7 @@ class _Comparison:
                 out.append(self._alone(x, "删除"))
         return out + [self._alone(y, "新增") for y in right]
 
-    def _clauses(self) -> list[Item]:
+    def _clauses(self) -> list[Found]:
         before = {(c.place.chapter, c.place.item): c for c in self.old.ir.clauses}
         after = {(c.place.chapter, c.place.item): c for c in self.new.ir.clauses}
         out = [i for k, c in after.items() if k in before for i in self._changed(before[k], c)]
@@ -263,11 +267,12 @@ class _Comparison:
         out += [self._silenced(self._alone(c, "新增")) for k, c in after.items() if k not in before]
         return out + self._chapters()
 
-    def _silenced(self, item: Item) -> Item:
+    def _silenced(self, one: Found) -> Found:
         """A clause itself decides nothing: what it declares is told by its own items."""
-        return replace(item, changes=tuple(replace(c, effective=False) for c in item.changes))
+        changes = tuple(replace(c, effective=False) for c in one.item.changes)
+        return replace(one, item=replace(one.item, changes=changes))
 
-    def _chapters(self) -> list[Item]:
+    def _chapters(self) -> list[Found]:
         before, after = dict(self.old.ir.chapters), dict(self.new.ir.chapters)
         out = []
         for number in sorted({*before, *after}):
@@ -279,34 +284,33 @@ class _Comparison:
                 pair = Pair("标题", *marked(say(a), say(b)))
                 at = At(place, 0)
                 name = clause_text(place)
-                out.append(
-                    Item(kind, "章", name, name, at if a else None, at if b else None, (change,), (pair,))
-                )
+                sides = (at if a else None, at if b else None)
+                out.append(Found(Item(kind, "章", name, name, *sides, (change,), (pair,)), None, None))
         return out
 
-    def _order(self) -> list[Item]:
+    def _order(self) -> list[Found]:
         """Groups and limits that share awards run one after the other: their order means something."""
+        return [
+            *self._swapped("去重", self.m.groups, (self.old.ir.groups, self.new.ir.groups)),
+            *self._swapped("限额", self.m.limits, (self.old.ir.limits, self.new.ir.limits)),
+        ]
+
+    def _swapped(
+        self, word: str, pairs: Paired[Any], runs: tuple[Sequence[Any], Sequence[Any]]
+    ) -> list[Found]:
+        before, after = ({id(x): i for i, x in enumerate(run)} for run in runs)
+        both = sorted(pairs.both, key=lambda ab: before[id(ab[0])])
         out = []
-        kinds: tuple[tuple[str, Paired[Any], Callable[[Any], tuple[p.Award, ...]]], ...] = (
-            ("去重", self.m.groups, lambda g: g.members),
-            ("限额", self.m.limits, lambda x: x.awards),
-        )
-        for word, pairs, members in kinds:
-            old_order = {id(a): i for i, a in enumerate((*self.old.ir.groups, *self.old.ir.limits))}
-            new_order = {id(b): i for i, b in enumerate((*self.new.ir.groups, *self.new.ir.limits))}
-            both = sorted(pairs.both, key=lambda ab: old_order[id(ab[0])])
-            for i, (a, b) in enumerate(both):
-                for c, d in both[i + 1 :]:
-                    shared = set(members(a)) & set(members(c))
-                    if shared and new_order[id(b)] > new_order[id(d)]:
-                        names = "、".join(x.name for x in sorted(shared, key=lambda x: x.name))
-                        words = f"{word}「{b.name}」与「{d.name}」的先后对调，二者都管到{names}"
-                        out.append(
-                            Item(
-                                "调整", word, b.name, a.name, self._at(a, self.old), self._at(b, self.new),
-                                (Change("次序", words),), (), self._affected(a, b),
-                            )
-                        )  # fmt: skip
+        for i, (a, b) in enumerate(both):
+            for c, d in both[i + 1 :]:
+                shared = [x for x in affected(self.old.ir, a) if x in affected(self.old.ir, c)]
+                if shared and after[id(b)] > after[id(d)]:
+                    names = "、".join(x.name for x in shared)
+                    words = f"{word}「{b.name}」与「{d.name}」的先后对调，二者都管到{names}"
+                    sides = (self._at(a, self.old), self._at(b, self.new))
+                    change = (Change("次序", words),)
+                    item = Item("调整", word, b.name, a.name, *sides, change, (), self._affected(a, b))
+                    out.append(Found(item, a, b))
         return out
 
 
@@ -320,8 +324,9 @@ def phrased(field: f.Field, a: Any, b: Any) -> str:  # noqa: ANN401 - any declar
     return turned(field.name, field.tell(a), field.tell(b))
 
 
-def _position(item: Item) -> tuple[int, int, int]:
+def _position(one: Found) -> tuple[int, int, int]:
     """In the order of the document; a clause's own matters before what it declares."""
+    item = one.item
     at = item.after or item.before
     place = at.place if at is not None and at.place is not None else p.Place(0)
     return place.chapter, place.item, item.what != "章"
@@ -330,7 +335,7 @@ def _position(item: Item) -> tuple[int, int, int]:
 # ---------------------------------------------------------------- what is no change
 
 
-def _ignored(old: Version, new: Version, m: Matched) -> Iterable[str]:
+def ignored(old: Version, new: Version, m: Matched) -> Iterable[str]:
     """What differs in writing only, so that the reader sees that it was looked at."""
     if old.source.text == new.source.text:
         yield "两个文件完全相同"

@@ -301,14 +301,6 @@ FACT = (
     Field("说明", lambda f: f.wording, lambda f: f.wording, effective=False),
 )
 
-DEFINITION = (
-    Field(
-        "内容", lambda d: d.expr, lambda d: plain(wording.definition_restatement(d)),
-        detail=_definition,
-    ),
-    Field("说明", lambda d: d.wording, lambda d: d.wording, effective=False),
-)  # fmt: skip
-
 
 def _definition(old: p.Definition, new: p.Definition, names: Names) -> tuple[str, ...]:
     moves = phrases.only_figures(old.expr, new.expr, names)
@@ -319,6 +311,15 @@ def _definition(old: p.Definition, new: p.Definition, names: Names) -> tuple[str
             "内容", plain(wording.definition_restatement(old)), plain(wording.definition_restatement(new))
         ),
     )
+
+
+DEFINITION = (
+    Field(
+        "内容", lambda d: d.expr, lambda d: plain(wording.definition_restatement(d)),
+        detail=_definition,
+    ),
+    Field("说明", lambda d: d.wording, lambda d: d.wording, effective=False),
+)  # fmt: skip
 
 
 EXTERNAL = (

@@ -90,6 +90,7 @@ class Witness:
     after: Verdict
     applications: tuple[Application, ...] = ()
     lines: tuple[LedgerLine, ...] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
