@@ -50,6 +50,8 @@ ON = "@日期"
 SINGLES, PAIRS, PASTS, LOOKED, MORE = 800, 1500, 1000, 12, 120
 """So many cases are tried: one fact varied, two, and with a past; so many that differ are looked at closely;
 so many more are decided to see whether amounts rise, fall, or both."""
+GOOD = 2
+"""A case of this worth is enough: an answer became a matter of judgement, or other changes have a part in it."""
 UNFOUND = "试遍两个版本里的各个界限，没有找到结果不同的案例"
 SILENT = "不影响奖励的结果和金额"
 
