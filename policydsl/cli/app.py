@@ -23,6 +23,7 @@ COMMANDS = {
     "test": ("test", "运行规则里的案例"),
     "compile": ("compile", "生成计算程序、条款报告和材料清单"),
     "explain": ("explain", "说明一份申报能得什么、为什么、还缺什么"),
+    "diff": ("diff", "比较两个版本：改了什么，差多少钱"),
     "facts": ("facts", "列出申报要填的事实和它们的依据"),
     "explain-code": ("explain_code", "说明一个问题代码"),
 }

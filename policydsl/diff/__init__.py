@@ -7,7 +7,7 @@ language of keywords and the order of declarations are no change.
 Reading files and revisions is left to the command line.
 """
 
-from policydsl.diff.difference import difference
+from policydsl.diff.difference import decided, difference
 from policydsl.diff.model import Difference, Version
 
-__all__ = ["Difference", "Version", "difference"]
+__all__ = ["Difference", "Version", "decided", "difference"]
