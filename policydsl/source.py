@@ -94,11 +94,16 @@ def decode(data: bytes) -> tuple[str, DecodeProblem | None]:
     except UnicodeDecodeError as error:
         return "", DecodeProblem("编码", _guess(data, error.start))
     text = text.replace("\r\n", "\n")
-    found = _UNSEEN.search(text)
+    return text, unseen(text)
+
+
+def unseen(text: str, besides: str = "") -> DecodeProblem | None:
+    """The first character that does not show, or that moves others, but for those in `besides`."""
+    found = next((m for m in _UNSEEN.finditer(text) if m[0] not in besides), None)
     if found is None:
-        return text, None
+        return None
     code = ord(found[0])
-    return text, DecodeProblem("字符", f"{_FORBIDDEN.get(code, '控制字符')}（U+{code:04X}）", found.start())
+    return DecodeProblem("字符", f"{_FORBIDDEN.get(code, '控制字符')}（U+{code:04X}）", found.start())
 
 
 def _guess(data: bytes, at: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from policydsl.source import Span
+from policydsl.source import Source, Span
 
 Severity = Literal["错误", "提示"]
 
@@ -36,7 +36,8 @@ class Diagnostic:
     """One problem at one place.
 
     `headline` says what was found, `expected` what should stand there and why,
-    `cure` how to mend it.  `related` are further places with a word each.
+    `cure` how to mend it.  `related` are further places with a word each, `elsewhere`
+    places in other files (the original of the policy).
     """
 
     rule: Rule
@@ -45,6 +46,7 @@ class Diagnostic:
     expected: str = ""
     cure: str = ""
     related: tuple[tuple[Span, str], ...] = ()
+    elsewhere: tuple[tuple[Source, Span, str], ...] = ()
 
     @property
     def code(self) -> str:

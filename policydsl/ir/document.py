@@ -110,6 +110,18 @@ class DocumentNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands in the file and in no text: a page number or running head, a clause's number, a chapter's name.
+
+    `start` and `end` are offsets in `Document.text`.
+    """
+
+    kind: Literal["页码", "编号", "章名"]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
 
@@ -131,6 +143,7 @@ class Document:
     front: tuple[Paragraph, ...] = ()
     back: tuple[Paragraph, ...] = ()
     notes: tuple[DocumentNote, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def section(self, place: Place) -> Section | None:
         """The clause at a place, whatever paragraph it names."""

@@ -69,6 +69,7 @@ class Reading:
     reason: str = ""
     judge: str = ""
     settled: bool = True
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -167,6 +168,7 @@ class External:
     name: str
     wording: str = ""
     overlap_judge: str = ""
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -138,7 +138,13 @@ def _external(decl: Decl, scope: Scope) -> None:
         return
     judge = "、".join(decl.part.judge.names) if decl.part.judge else ""
     wording = decl.part.text.text if decl.part.text else ""
-    scope.externals[name] = ir.External(name, wording, judge, origin=declare.origin_of(decl))
+    scope.externals[name] = ir.External(
+        name,
+        wording,
+        judge,
+        declare.bases(decl, declare.NO_CLAUSE, scope),
+        origin=declare.origin_of(decl),
+    )
 
 
 # ---------------------------------------------------------------- clauses

@@ -1,0 +1,99 @@
+"""Numbers at the head of a line: 第二章, 第五条, 三、, （一）, and the points （1）, ①, 1. below them.
+
+In: a line without blanks.  Out: its label.  Which labels are a document's
+chapters and items depends on those it has: a document of articles (第一条) counts
+them through, one of 一、 and （一） has items in chapters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from policydsl.numerals import chinese_value, fold_digits
+
+Level = Literal["章", "条", "一、", "（一）"]
+
+_CN = "一二三四五六七八九十百零〇"
+_LABELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    ("章", re.compile(rf"第([{_CN}]+)章[:：、]?")),
+    ("条", re.compile(rf"第([{_CN}]+)条[:：、]?")),
+    ("一、", re.compile(rf"([{_CN}]+)[、．.]")),
+    ("（一）", re.compile(rf"[（(]([{_CN}]+)[）)]、?")),
+)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_POINT = re.compile(rf"[（(]([0-9]{{1,2}})[）)]|([{_CIRCLED}])")
+_OWN_LINE = re.compile(rf"[（(]([0-9]{{1,2}})[）)]|([{_CIRCLED}])|([0-9]{{1,2}})[.、](?![0-9])")
+_CONTENTS = re.compile(r"[.…·]{2,}[0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A number at the head of a line; `end` is behind it."""
+
+    level: Level
+    number: int
+    end: int
+
+
+def label(text: str) -> Label | None:
+    """The label of a line; a line of a table of contents has none."""
+    for level, pattern in _LABELS:
+        m = pattern.match(text)
+        number = chinese_value(m[1]) if m else None
+        if m and number:
+            return None if _CONTENTS.search(fold_digits(text)) else Label(level, number, m.end())
+    return None
+
+
+def levels(labels: Iterable[Label]) -> tuple[Level | None, Level | None]:
+    """Which labels count chapters and which count items, by what a document has."""
+    seen = {found.level for found in labels}
+    match tuple(level for level, _ in _LABELS if level in seen):
+        case ():
+            return None, None
+        case ("条", *_):
+            return "条", None
+        case (chapter, item, *_):
+            return chapter, item
+        case (chapter,):
+            return chapter, None
+    return None, None
+
+
+@dataclass(frozen=True, slots=True)
+class PointLabel:
+    """A point's number as it is written in `ir.document`, and its part of the text."""
+
+    number: int
+    words: str
+    start: int
+    end: int
+
+
+def points(text: str) -> tuple[PointLabel, ...]:
+    """The points of a paragraph: those that count on from 1; other numbers in brackets are none."""
+    out: list[PointLabel] = []
+    for m in _POINT.finditer(fold_digits(text)):
+        found = _point(m)
+        if found.number == len(out) + 1:
+            out.append(found)
+        elif found.number == 1:
+            out = [found] if len(out) == 1 else out
+    return tuple(out)
+
+
+def own_line(text: str) -> PointLabel | None:
+    """The point that a line begins with."""
+    m = _OWN_LINE.match(fold_digits(text))
+    return _point(m) if m else None
+
+
+def _point(m: re.Match[str]) -> PointLabel:
+    if m[2]:
+        return PointLabel(_CIRCLED.index(m[2]) + 1, m[2], m.start(), m.end())
+    if m[1]:
+        return PointLabel(int(m[1]), f"（{int(m[1])}）", m.start(), m.end())
+    return PointLabel(int(m[3]), f"{int(m[3])}.", m.start(), m.end())
