@@ -100,7 +100,16 @@ def _compared(
 
 
 def _with_text(found: Difference, old: str, new: str) -> Difference | int:
-    raise NotImplementedError
+    """The comparison, with what changed in the originals."""
+    from policydsl.cli.verify import read
+    from policydsl.diff.text import texts
+
+    documents = [read(path) for path in (old, new)]
+    wrong = [x for found_ in documents if isinstance(found_, list) for x in found_]
+    if wrong:
+        return output.complain(wrong)
+    before, after = (x for x in documents if not isinstance(x, list))
+    return replace(found, text=texts(before, after))
 
 
 def _rendered(found: Difference, form: str) -> str:

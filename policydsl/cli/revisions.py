@@ -33,7 +33,7 @@ def load(name: str) -> Policy:
 def shown(name: str) -> bytes | Diagnostic:
     """The bytes of `REV:path` (from the root of the repository, as git counts), or why there are none."""
     try:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - no shell; the name is one argument
             ["git", "show", "--no-textconv", name],  # noqa: S607 - the git of the user's path is meant
             capture_output=True, check=False, stdin=subprocess.DEVNULL,
         )  # fmt: skip

@@ -95,14 +95,12 @@ def _subject(x: p.Subject) -> Text:
 
 
 def _policy(x: p.PolicyIR) -> Roles:
-    source = (("原文", say(f"{x.source.file}，指纹 {x.source.digest}")),) if x.source is not None else ()
     return (
         ("名称", say(x.title)),
         ("文号", say(x.number)),
         ("有效期", wording.validity_restatement(x.validity)),
         ("舍入", slots.rounding(x.rounding)),
         ("资金", say(x.funding)),
-        *source,
     )
 
 
@@ -201,7 +199,7 @@ class _Comparison:
         out = []
         for role in dict.fromkeys((*left, *right)):
             x, y = left.get(role, ()), right.get(role, ())
-            shown = role in roles or not isinstance(a, p.Award)
+            shown = role in roles or len(sort.roles(a)) == 1
             if shown and wording.plain(x) != wording.plain(y):
                 out.append(Pair(role, *marked(x, y)))
         return tuple(out)

@@ -6,7 +6,7 @@ its own (conditions, amounts, steps) names the function that makes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -57,8 +57,22 @@ def basis_text(basis: tuple[p.Basis, ...]) -> str:
 
 
 def _phrases(old: Any, new: Any, _: Names) -> tuple[str, ...]:  # noqa: ANN401 - any declaration with a basis
+    """The phrases of a declaration."""
+    return reworded([(_where(x, b.place), w) for b in x.basis for w in b.phrases] for x in (old, new))
+
+
+def _of_policy(get: Callable[[p.PolicyIR], tuple[p.Basis, ...]]) -> Detail:
+    """Phrases that bear out the policy's own matters."""
+
+    def detail(old: p.PolicyIR, new: p.PolicyIR, _: Names) -> tuple[str, ...]:
+        return reworded([(place_text(b.place), w) for b in get(x) for w in b.phrases] for x in (old, new))
+
+    return detail
+
+
+def reworded(sides: Iterable[list[tuple[str, str]]]) -> tuple[str, ...]:
     """Phrase by phrase; those that look alike are one that was reworded."""
-    left, right = ([(_where(x, b.place), w) for b in x.basis for w in b.phrases] for x in (old, new))
+    left, right = sides
     gone = [x for x in left if x not in right]
     came = [x for x in right if x not in left]
     out = []
@@ -364,17 +378,19 @@ def _ends(old: p.PolicyIR, new: p.PolicyIR, names: Names) -> tuple[str, ...]:
 
 POLICY = (
     Field("标识", lambda x: x.ident, lambda x: x.ident, effective=False),
-    Field("名称", lambda x: x.title, lambda x: x.title, effective=False),
-    Field("文号", lambda x: x.number, lambda x: x.number, effective=False),
+    Field("名称", lambda x: x.title, lambda x: x.title, effective=False, role="名称"),
+    Field("文号", lambda x: x.number, lambda x: x.number, effective=False, role="文号"),
     Field("发文机关", lambda x: x.issuer, lambda x: x.issuer, effective=False),
     Field(
         "有效期", lambda x: (x.validity.start, x.validity.end),
-        lambda x: plain(wording.validity_restatement(x.validity)), detail=_ends,
+        lambda x: plain(wording.validity_restatement(x.validity)), role="有效期", detail=_ends,
     ),
-    Field("有效期的依据", lambda x: _said(x.validity.basis), lambda x: basis_text(x.validity.basis), effective=False),
-    Field("舍入", lambda x: x.rounding, lambda x: phrases.rounding(x.rounding)),
-    Field("资金", lambda x: x.funding, lambda x: x.funding, effective=False),
-    Field("资金的依据", lambda x: _said(x.funding_basis), lambda x: basis_text(x.funding_basis), effective=False),
+    Field("有效期的依据", lambda x: _said(x.validity.basis), lambda x: basis_text(x.validity.basis), effective=False,
+        detail=_of_policy(lambda x: x.validity.basis)),
+    Field("舍入", lambda x: x.rounding, lambda x: phrases.rounding(x.rounding), role="舍入"),
+    Field("资金", lambda x: x.funding, lambda x: x.funding, effective=False, role="资金"),
+    Field("资金的依据", lambda x: _said(x.funding_basis), lambda x: basis_text(x.funding_basis), effective=False,
+        detail=_of_policy(lambda x: x.funding_basis)),
     Field("原文的文件", lambda x: x.source and x.source.file, lambda x: x.source.file if x.source else "",
         effective=False),
     Field("原文的指纹", lambda x: x.source and x.source.digest, lambda x: x.source.digest if x.source else "",
@@ -410,11 +426,10 @@ def _unit_names(old: p.Clause, new: p.Clause, names: Names) -> tuple[str, ...]:
 
 
 CLAUSE = (
-    Field("标题", lambda c: c.heading, lambda c: c.heading, effective=False),
-    Field("责任单位", lambda c: tuple((u.paragraph, u.names) for u in c.units), _units, effective=False,
+    Field("标题", lambda c: c.heading, lambda c: c.heading, effective=False, role="标题"),
+    Field("责任单位", lambda c: tuple((u.paragraph, u.names) for u in c.units), _units, effective=False, role="责任单位",
         detail=_unit_names),
-    Field("工作、非规则", lambda c: tuple(sorted(map(_remark, c.remarks))),
-        lambda c: "；".join(map(_remark, c.remarks)), effective=False, detail=_remarks),
+    Field("工作、非规则", lambda c: tuple(sorted(map(_remark, c.remarks))), role="工作、非规则", tell=lambda c: "；".join(map(_remark, c.remarks)), effective=False, detail=_remarks),
 )  # fmt: skip
 
 

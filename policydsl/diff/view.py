@@ -72,6 +72,7 @@ class CaseView:
     after: str
     delta: str
     css: str
+    why: str
     why_before: str
     why_after: str
     note: str
@@ -339,6 +340,7 @@ def _case(w: Witness) -> CaseView:
         after=verdict_text(w.after),
         delta=_signed(delta) if delta else "",
         css=_css(delta),
+        why="为什么" if w.before.reasons or w.after.reasons else "",
         why_before="；".join(w.before.reasons),
         why_after="；".join(w.after.reasons),
         note=f"{w.note}。" if w.note else "",
