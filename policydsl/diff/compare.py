@@ -190,7 +190,7 @@ class _Comparison:
                 continue
             told = field.detail(a, b, self.m.names) if field.detail is not None else ()
             told = told or (phrased(field, a, b),)
-            out += [Change(field.name, words, field.effective) for words in told]
+            out += [Change(field.name, words, field.decides(a, b)) for words in told]
             roles.add(field.role)
         return tuple(out), roles
 

@@ -31,7 +31,7 @@ Detail = Callable[[Any, Any, Names], tuple[str, ...]]
 class Field:
     """One field: its name, the part of the IR it is, its words.
 
-    `effective`: it can change a decision or an answer.  `role`: the paragraph of the
+    `effective`: it can change a decision or an answer (`matters` asks the two).  `role`: the paragraph of the
     restatement that shows it.  `detail` makes the sentences when one is not enough.
     """
 
@@ -41,6 +41,11 @@ class Field:
     effective: bool = True
     role: str = ""
     detail: Detail | None = None
+    matters: Callable[[Any, Any], bool] | None = None
+
+    def decides(self, old: Any, new: Any) -> bool:  # noqa: ANN401 - any declaration
+        """Whether this change can show in a decision."""
+        return self.effective and (self.matters is None or self.matters(old, new))
 
 
 def _named(thing: object) -> str:
@@ -253,6 +258,12 @@ def _options(old: p.Reading, new: p.Reading, _: Names) -> tuple[str, ...]:
     return tuple(out)
 
 
+def _taken_counts(old: p.Reading, new: p.Reading) -> bool:
+    """Options that are not taken decide nothing."""
+    values = [next((_option(o) for o in r.options if o.name == r.taken), "") for r in (old, new)]
+    return None in (old.taken, new.taken) or old.taken != new.taken or values[0] != values[1]
+
+
 def _taken(r: p.Reading) -> str:
     return r.taken or "尚未采用"
 
@@ -261,7 +272,7 @@ READING = (
     Field("问题", lambda r: r.about, lambda r: r.about, effective=False),
     Field(
         "选项", lambda r: tuple(sorted((o.name, _option(o)) for o in r.options)),
-        lambda r: "、".join(map(_option, r.options)), detail=_options,
+        lambda r: "、".join(map(_option, r.options)), detail=_options, matters=_taken_counts,
     ),
     Field("选项的说明", lambda r: tuple(sorted((o.name, o.note) for o in r.options)),
         lambda r: "；".join(f"{o.name}：{o.note}" for o in r.options if o.note), effective=False),
@@ -429,7 +440,8 @@ CLAUSE = (
     Field("标题", lambda c: c.heading, lambda c: c.heading, effective=False, role="标题"),
     Field("责任单位", lambda c: tuple((u.paragraph, u.names) for u in c.units), _units, effective=False, role="责任单位",
         detail=_unit_names),
-    Field("工作、非规则", lambda c: tuple(sorted(map(_remark, c.remarks))), role="工作、非规则", tell=lambda c: "；".join(map(_remark, c.remarks)), effective=False, detail=_remarks),
+    Field("工作、非规则", lambda c: tuple(sorted(map(_remark, c.remarks))),
+        lambda c: "；".join(map(_remark, c.remarks)), effective=False, role="工作、非规则", detail=_remarks),
 )  # fmt: skip
 
 

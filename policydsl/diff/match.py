@@ -217,11 +217,12 @@ def _resting(ir: p.PolicyIR, thing: object) -> tuple[p.Award, ...]:
     over = [x for x in (*ir.groups, *ir.limits, *ir.bars, *ir.transitions) if _uses(x, thing)]
     reached = {id(a) for x in over for a in affected(ir, x)}
     whole = _uses(ir.validity, thing) or _uses(ir.rounding, thing)
-    return tuple(a for a in ir.awards if whole or id(a) in reached or _award_uses(a, thing))
+    return tuple(a for a in ir.awards if whole or id(a) in reached or award_uses(a, thing))
 
 
-def _award_uses(award: p.Award, thing: object) -> bool:
-    followed = award.follows is not None and _award_uses(award.follows, thing)
+def award_uses(award: p.Award, thing: object) -> bool:
+    """Whether an award names it, itself or through what it follows."""
+    followed = award.follows is not None and award_uses(award.follows, thing)
     return followed or _uses(award, thing)
 
 

@@ -26,10 +26,11 @@ def ledgers(
     """One payment before: of each award, or outside; this year or last; the whole, half, or near a cap."""
     year = day // 10000
     held = [int(x) for x in caps if int(x) > 1]  # type: ignore[call-overload]
-    paid = sorted({y for x in amounts for y in (x, x // 2) if y} | {y for x in held[:8] for y in (x, x - 1)})
+    due = [y for x in amounts for y in (x // 2, x) if y]
+    paid = dict.fromkeys((*due, *held[:8], *(x - 1 for x in held[:8])))
     names = dict.fromkeys((*asked, *(a.name for a in awards)))
     outside = dict.fromkeys(e.name for c in courts for e in _externals(c.ir))
-    for amount in paid[:24]:
+    for amount in list(paid)[:24]:
         for when in (year, year - 1):
             for name in names:
                 yield LedgerLine("甲", award=name, year=when, matter="甲", paid=amount)

@@ -91,16 +91,12 @@ def _fractions(values: Iterable[object]) -> tuple[Fraction, ...]:
 
 
 def candidates(facts: Iterable[p.Fact], pool_: Pool) -> tuple[FactValue, ...]:
-    """What to try for a fact (as each version declares it): small figures first, days by their distance."""
+    """What to try for a fact (as each version declares it): figures as written before those beside them."""
     tried: dict[FactValue, None] = {}
     declared = tuple(facts)
     for fact in declared:
         tried |= dict.fromkeys(_candidates(fact, pool_))
-    if any(isinstance(f.type, t.Date) for f in declared):
-        return tuple(tried)
-    numeric = sorted(x for x in tried if isinstance(x, int) and not isinstance(x, bool))
-    words = [x for x in tried if not isinstance(x, int) or isinstance(x, bool)]
-    return (*words, *numeric)
+    return tuple(tried)
 
 
 def _candidates(fact: p.Fact, pool_: Pool) -> Iterator[FactValue]:
@@ -117,31 +113,34 @@ def _candidates(fact: p.Fact, pool_: Pool) -> Iterator[FactValue]:
             values = {x.days if days else x.months for x in pool_.periods}
             yield from sorted({0, 1} | {y for x in values for y in (x - 1, x, x + 1) if y >= 0})
         case t.Money(scale=scale):
-            yield from _stepped(_money(pool_), 10**scale)
+            yield from _stepped(_money(pool_), _loose(pool_), 10**scale)
         case t.Number(scale=scale, shown="比例"):
-            yield from _stepped([Fraction(0), *pool_.ratios], 10**scale)
+            yield from _stepped([Fraction(0), *pool_.ratios], (), 10**scale)
         case t.Number(scale=scale, unit=unit):
-            yield from _stepped(_numbers(pool_, unit, given=bool(fact.place_of)), 10**scale)
+            yield from _stepped(_numbers(pool_, unit, given=bool(fact.place_of)), (), 10**scale)
         case _:
             return
 
 
-def _stepped(values: Iterable[Fraction], scale: int) -> list[int]:
-    """Each value at the fact's own scale, and a step to both sides."""
-    out = set()
-    for value in values:
-        exact = value * scale
-        out |= {floor(exact) - 1, floor(exact), ceil(exact), ceil(exact) + 1}
-    return sorted(x for x in out if x >= 0)
+def _stepped(values: Iterable[Fraction], loose: Iterable[Fraction], scale: int) -> list[int]:
+    """Each value at the fact's own scale, then a step to both sides of each, then the odd ones; each part rising."""
+    exact = [x * scale for x in values]
+    written = {int(x) for x in exact if x.denominator == 1 and x >= 0}
+    beside = {y for x in exact for y in (floor(x) - 1, floor(x), ceil(x), ceil(x) + 1) if y >= 0} - written
+    odd = {y for x in loose for y in (floor(x * scale), ceil(x * scale))} - written - beside
+    return [*sorted(written), *sorted(beside), *sorted(odd)]
 
 
 def _money(pool_: Pool) -> list[Fraction]:
-    """Amounts as written; those at which a ratio, or so much apiece, reaches them; those that leave a remainder."""
-    direct = {Fraction(0), Fraction(100), *pool_.money}
-    direct |= {x / r for x in pool_.money for r in pool_.ratios if r}
-    loose = {Fraction(u, 2) / r for r in pool_.ratios if r for u in pool_.units}
-    direct |= {x + y for x in (Fraction(0), *pool_.money) for y in loose}
-    return sorted(direct, key=lambda x: (x not in pool_.money, x))[:MOST]
+    """Amounts as written, and those at which a ratio, or so much apiece, reaches them."""
+    met = {x / r for x in pool_.money for r in pool_.ratios if r}
+    return sorted({Fraction(0), *pool_.money, *met}, key=lambda x: (x not in pool_.money, x))[:MOST]
+
+
+def _loose(pool_: Pool) -> list[Fraction]:
+    """Amounts that leave a remainder for a rounding to decide, and a yuan."""
+    odd = {Fraction(u, 2) / r for r in pool_.ratios if r for u in pool_.units}
+    return sorted({Fraction(100), *(x + y for x in (Fraction(0), *pool_.money) for y in odd)})[:MOST]
 
 
 def _numbers(pool_: Pool, unit: str | None, *, given: bool) -> list[Fraction]:

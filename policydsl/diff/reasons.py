@@ -30,14 +30,14 @@ def reasoned(court: Court, award: str, case: Scenario) -> Verdict:
         return plain
     alone = len(told.applications) == 1
     try:
-        derived = interp.derive(court.ir, told.applications, told.ledger, alone=alone)
+        derived = interp.derive(court.ir, told.applications, told.ledger, court.taken(), alone=alone)
     except interp.InputError:
         return plain
     first = told.applications[0]
     one = next((d for d in derived if d.decision.award == name and d.decision.id == first.id), None)
     if one is None:
         return plain
-    reasons = because(court.ir, mine, one.decision) or _reckoned(court.ir, mine, told, one)
+    reasons = because(court.ir, mine, one.decision) or _reckoned(court.ir, mine, told, one, court.taken())
     return replace(plain, reasons=reasons)
 
 
@@ -51,7 +51,9 @@ def because(ir: p.PolicyIR, award: p.Award, d: Decision) -> tuple[str, ...]:
     )
 
 
-def _reckoned(ir: p.PolicyIR, award: p.Award, case: Scenario, one: interp.Derived) -> tuple[str, ...]:
-    lines = derivation(Given(ir, case.facts, case.ledger or ()), award, one.trace)
+def _reckoned(
+    ir: p.PolicyIR, award: p.Award, case: Scenario, one: interp.Derived, readings: dict[str, str]
+) -> tuple[str, ...]:
+    lines = derivation(Given(ir, case.facts, case.ledger or (), readings), award, one.trace)
     told = [f"{x.step}：{x.how}" + (f" = {x.amount}" if x.amount else "") for x in lines if x.css != "off"]
     return tuple(x for x in told if not x.startswith("日期"))[:LINES]

@@ -22,6 +22,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as p
 from policydsl.ir import types as t
 from policydsl.ir.decision import Application, FactValue
+from policydsl.ir.walk import walk
 
 if TYPE_CHECKING:
     from policydsl.interp.scene import Scene
@@ -58,43 +59,43 @@ class Solver:
 
     # ------------------------------------------------------------ conditions
 
-    def ways(self, expr: n.Expr, want: bool, row: p.Fact | None = None) -> Iterator[Facts]:  # noqa: FBT001
-        """Assignments under which a condition is `want`."""
+    def ways(self, expr: n.Expr, want: bool, given: Facts, row: p.Fact | None = None) -> Iterator[Facts]:  # noqa: FBT001
+        """Assignments that go with what is given and under which a condition is `want`."""
         match expr:
             case n.And() | n.Or() if want == isinstance(expr, n.And):
-                yield from self.all_of([(i, want) for i in expr.items], row)
+                yield from self.all_of([(i, want) for i in expr.items], given, row)
             case n.And() | n.Or():
                 for item in expr.items:
-                    yield from islice(self.ways(item, want, row), WAYS)
+                    yield from islice(self.ways(item, want, given, row), WAYS)
             case n.Not():
-                yield from self.ways(expr.item, not want, row)
+                yield from self.ways(expr.item, not want, given, row)
             case n.DefRef() if isinstance(expr.type, t.Bool):
-                yield from self.ways(expr.definition.expr, want, row)
+                yield from self.ways(expr.definition.expr, want, given, row)
             case n.FactRef():
-                yield {expr.fact.name: want}
+                if given.get(expr.fact.name, want) == want:
+                    yield {**given, expr.fact.name: want}
             case _:
-                yield from self._tried(expr, want, row)
+                yield from self._tried(expr, want, given, row)
 
-    def all_of(self, wanted: Sequence[tuple[n.Expr, bool]], row: p.Fact | None = None) -> Iterator[Facts]:
-        """Assignments under which every condition is as wanted, and none is met by two values."""
+    def all_of(
+        self, wanted: Sequence[tuple[n.Expr, bool]], given: Facts, row: p.Fact | None = None
+    ) -> Iterator[Facts]:
+        """Assignments under which every condition is as wanted."""
         if not wanted:
-            yield {}
+            yield given
             return
         (expr, want), rest = wanted[0], wanted[1:]
-        for way in islice(self.ways(expr, want, row), WAYS):
-            for more in islice(self.all_of(rest, row), WAYS):
-                if all(more.get(k, v) == v for k, v in way.items()):
-                    yield way | more
+        for way in islice(self.ways(expr, want, given, row), WAYS):
+            yield from islice(self.all_of(rest, way, row), WAYS)
 
-    def _tried(self, expr: n.Expr, want: bool, row: p.Fact | None) -> Iterator[Facts]:  # noqa: FBT001
+    def _tried(self, expr: n.Expr, want: bool, given: Facts, row: p.Fact | None) -> Iterator[Facts]:  # noqa: FBT001
         """A condition that cannot be taken apart: try the values of what it reads."""
-        facts = found(expr, p.Fact)
         date = row or self.award.matter_date
-        dated = any(isinstance(x, n.MatterDate) for x in _below(expr)) and date is not None
-        fixed: Facts = {date.name: self.pool.day} if dated and date is not None else {}
-        free = [f for f in facts if f.name not in fixed]
+        dated = any(isinstance(x, n.MatterDate) for x in walk(expr)) and date is not None
+        fixed = {date.name: self.pool.day, **given} if dated and date is not None else given
+        free = [f for f in found(expr, p.Fact) if f.name not in fixed]
         for values in islice(product(*(self.values(f) for f in free)), TRIED * 10):
-            way = fixed | {f.name: v for f, v in zip(free, values, strict=True)}
+            way = {**fixed, **{f.name: v for f, v in zip(free, values, strict=True)}}
             if self._is(expr, way, row) is want:
                 yield way
 
@@ -104,7 +105,8 @@ class Solver:
 
     def scene(self, facts: Facts, row: p.Fact | None) -> Scene:
         """The award looked at for these facts; open readings at their first option."""
-        chosen = {r.name: r.options[0].name for r in self.court.ir.readings if r.taken is None}
+        first = {r.name: r.options[0].name for r in self.court.ir.readings if r.taken is None}
+        chosen = first | self.court.taken()
         opened = open_scene(self.court.ir, self.application(facts), self.award, (), chosen)
         return at_date_of(opened, row)
 
@@ -127,7 +129,7 @@ class Solver:
         chain = (*follow_chain(self.award), self.award)
         wanted = [(c.expr, True) for a in chain for c in a.eligibility]
         wanted += [(b.condition, False) for b in self.court.ir.bars if self._barred(b)]
-        yield from self.all_of(wanted)
+        yield from self.all_of(wanted, {})
 
     def _barred(self, bar: p.Bar) -> bool:
         return bar.subject is self.award.subject and (not bar.awards or self.award in bar.awards)
@@ -144,27 +146,25 @@ class Solver:
             if a.selection is not None and a.selection.place_fact is not None:
                 fixed[a.selection.place_fact.name] = 1
         out = []
-        for rows in self._rows():
-            facts = fixed | start | rows
+        for facts in self._rows({**fixed, **start}):
             free = [f for f in self._computed() if f.name not in facts]
             met = [x for x in self._filled(facts, free) if self._paid(x)]
             out += list({id(x): x for x in (*met[:2], *met[-1:])}.values())
         return out
 
-    def _rows(self) -> Iterator[Facts]:
+    def _rows(self, start: Facts) -> Iterator[Facts]:
         """For stages: every row reached, then each alone."""
         if not isinstance(self.award.amount, p.Stages):
-            yield {}
+            yield start
             return
         rows = self.award.amount.rows
         dates = {r.date.name: self.pool.day for r in rows if r.date is not None}
         for reached in (set(range(len(rows))), *({i} for i in range(len(rows)))):
-            ways: list[Facts] = [dict(dates)]
+            ways: list[Facts] = [{**start, **dates}]
             for i, row in enumerate(rows):
-                more = islice(self.ways(row.condition, i in reached, row.date), WAYS)
-                ways = [w | m for w in ways for m in more if all(w.get(k, v) == v for k, v in m.items())][
-                    :WAYS
-                ]
+                ways = [
+                    x for w in ways for x in islice(self.ways(row.condition, i in reached, w, row.date), 2)
+                ][:WAYS]
             yield from ways[:1]
 
     def _computed(self) -> list[p.Fact]:
@@ -200,9 +200,3 @@ def _few(fact: p.Fact, values: Sequence[FactValue], day: int) -> Sequence[FactVa
             above = [x for x in values if isinstance(x, int) and x > 0]
             spread = [above[len(above) * i // 4] for i in range(1, 4)] if above else []
             return tuple(dict.fromkeys((*spread, *above[-2:], *above[:1], 0)))
-
-
-def _below(expr: n.Expr) -> Iterator[n.Expr]:
-    from policydsl.ir.walk import walk
-
-    yield from walk(expr)

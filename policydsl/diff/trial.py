@@ -9,7 +9,7 @@ it refuses is a verdict too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policydsl import interp
 from policydsl.diff.match import Matched
@@ -46,6 +46,7 @@ class Court:
     awards: Mapping[str, str]
     facts: Mapping[tuple[str, str], str]
     externals: Mapping[str, str]
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     def translated(self, scenario: Scenario) -> Scenario:
         """The case in this version's names, without what it does not know."""
@@ -57,6 +58,11 @@ class Court:
         )
         lines = scenario.ledger
         return Scenario(applications, None if lines is None else self._lines(lines))
+
+    def taken(self) -> dict[str, str]:
+        """The readings chosen for the case, as far as this version has them."""
+        options = {r.name: {o.name for o in r.options} for r in self.ir.readings}
+        return {k: v for k, v in self.readings.items() if v in options.get(k, ())}
 
     def _has_subject(self, kind: str) -> bool:
         return any(s.name == kind for s in self.ir.subjects)
@@ -122,7 +128,7 @@ def verdict(court: Court, award: str, scenario: Scenario) -> Verdict:
     first = told.applications[0]
     alone = len(told.applications) == 1
     try:
-        found_ = interp.decide(court.ir, told.applications, told.ledger, alone=alone)
+        found_ = interp.decide(court.ir, told.applications, told.ledger, court.taken(), alone=alone)
     except interp.InputError as error:
         return Verdict(REFUSED, reasons=tuple(words for _, words in error.problems[:2]))
     decision = next(
@@ -159,9 +165,9 @@ def differs(a: Verdict, b: Verdict) -> bool:
 
 
 def graded(a: Verdict, b: Verdict) -> int:
-    """How well two verdicts tell versions apart: 0 both answer, 2 one is a matter of judgement, 4 something is missing."""
+    """How well two verdicts tell versions apart: 0 both answer, 2 one is a judgement or a refusal, 4 something is missing."""
     outcomes = {a.outcome, b.outcome}
-    return 4 if outcomes & {"材料不全", REFUSED} else 2 if "待裁定" in outcomes else 0
+    return 4 if "材料不全" in outcomes else 2 if outcomes & {"待裁定", REFUSED} else 0
 
 
 def reduced(court: Court, awards: Sequence[str], *, together: bool) -> Court:
@@ -182,7 +188,8 @@ def reduced(court: Court, awards: Sequence[str], *, together: bool) -> Court:
         )
         for c in court.ir.clauses
     )
-    roots = (*clauses, court.ir.validity, court.ir.rounding, *court.ir.transitions)
+    over = (x for c in clauses for x in (*c.awards, *c.groups, *c.limits, *c.bars))
+    roots = (*over, court.ir.validity, court.ir.rounding, *court.ir.transitions, *court.ir.documents)
     used = {id(r) for root in roots for r in found(root, p.Reading)}
     readings = tuple(r for r in court.ir.readings if id(r) in used)
     return replace(court, ir=replace(court.ir, clauses=clauses, readings=readings))

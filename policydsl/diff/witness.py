@@ -18,7 +18,7 @@ from policydsl.diff import asked
 from policydsl.diff.compare import Found
 from policydsl.diff.fields import AWARD
 from policydsl.diff.hybrid import apart
-from policydsl.diff.match import Matched, affected
+from policydsl.diff.match import Matched, affected, award_uses
 from policydsl.diff.model import Direction, Given, Item, Verdict, Witness
 from policydsl.diff.past import ledgers, rounds
 from policydsl.diff.phrases import parted
@@ -47,7 +47,7 @@ from policydsl.numerals import date_text, money_text
 
 ON = "@日期"
 """The date of the application, varied like a fact."""
-SINGLES, PAIRS, PASTS, LOOKED, MORE = 800, 1500, 1000, 12, 120
+SINGLES, PAIRS, PASTS, LOOKED, MORE = 800, 600, 600, 12, 120
 """So many cases are tried: one fact varied, two, and with a past; so many that differ are looked at closely;
 so many more are decided to see whether amounts rise, fall, or both."""
 GOOD = 2
@@ -99,8 +99,32 @@ class Search:
         one = self.one
         witness, direction = self._search(one.old, one.new)
         if witness is None:
+            witness, direction = self._otherwise(one)
+        if witness is None:
             return replace(one.item, unfound=UNFOUND, direction="未判断")
         return replace(one.item, witness=witness, direction=direction)
+
+    def _otherwise(self, one: Found) -> tuple[Witness | None, Direction]:
+        """Under another option of a reading that the changed thing, or what uses it, rests on."""
+        if (
+            not isinstance(one.new, p.Award | p.Group | p.Definition | p.Fact | p.Parameter)
+            or one.old is None
+        ):
+            return None, "未判断"
+        plain = self.courts, self.real
+        users = [one.new, *(a for a in self.real[1].ir.awards if award_uses(a, one.new))]
+        readings = dict.fromkeys(r for x in users for r in found(x, p.Reading))
+        for reading, option in islice(((r, o) for r in readings for o in r.options if o.name != r.taken), 5):
+            chosen = {reading.name: option.name}
+            self.courts, self.real = (
+                (replace(x[0], readings=chosen), replace(x[1], readings=chosen)) for x in plain
+            )
+            witness, direction = self._search(one.old, one.new)
+            if witness is not None:
+                told = f"口径「{reading.name}」另取「{option.name}」"
+                return replace(witness, others=(*witness.others, told)), direction
+        self.courts, self.real = plain
+        return None, "未判断"
 
     # ------------------------------------------------------------ by kind
 
@@ -141,18 +165,37 @@ class Search:
         return self._first(tried, (a, b), together=True)
 
     def _rested_on(self, a: Any, b: Any) -> tuple[Witness | None, Direction]:  # noqa: ANN401
-        """A reading, a fact …: the awards that use it, then the groups and limits that do."""
-        witness, direction = self._first(self._resting(a, b), (a, b))
-        if witness is not None:
-            return witness, direction
+        """A reading, a fact …: the awards that use it, the groups and limits that do, what can be asked of it."""
+        if isinstance(b if b is not None else a, p.Transition | p.Bar):
+            return self._first(self._reached(a, b), (a, b))
+        best = self._first(self._using(a, b), (a, b))
+        if best[0] is not None:
+            return best
         for court, x in zip(self.real, (a, b), strict=True):
             for over in (*court.ir.groups, *court.ir.limits):
                 if x is not None and any(y is x for y in found(over, type(x))):
-                    pair = self._pair(over)
-                    witness, direction = self._together(*pair)
-                    if witness is not None:
-                        return witness, direction
-        return asked.anything(self.courts, self.real, a, b, self.day), "未判断"
+                    best = self._together(*self._pair(over))
+                    if best[0] is not None:
+                        return best
+        asked_ = asked.anything(self.courts, self.real, a, b, self.day)
+        return (asked_, "未判断") if asked_ is not None else self._first(self._resting(a, b)[:4], (a, b))
+
+    def _using(self, a: Any, b: Any) -> list[tuple[str, ...]]:  # noqa: ANN401
+        """The awards that name it themselves or through what they follow."""
+        names: list[str] = []
+        for court, x in zip(self.real, (a, b), strict=True):
+            if x is not None:
+                names += self._renamed(y for y in court.ir.awards if award_uses(y, x))
+        return [(x,) for x in dict.fromkeys(names)]
+
+    def _reached(self, a: Any, b: Any) -> list[tuple[str, ...]]:  # noqa: ANN401
+        """The awards that a transition or a bar reaches: those that only one version has it reach come first."""
+        sides = [
+            dict.fromkeys(self._renamed(affected(c.ir, x))) if x is not None else {}
+            for c, x in zip(self.real, (a, b), strict=True)
+        ]
+        every = dict.fromkeys([*sides[1], *sides[0]])
+        return [(x,) for x in sorted(every, key=lambda x: (x in sides[0]) == (x in sides[1]))]
 
     def _pair(self, over: object) -> tuple[Any, Any]:
         for a, b in (*self.m.groups.both, *self.m.limits.both):
@@ -236,6 +279,15 @@ def _own_names(a: object, b: object) -> tuple[dict[str, str], dict[tuple[str, st
         {(owner, name): was} if kind == "Fact" else {},
         {name: was} if kind == "External" else {},
     )
+
+
+def _parts(a: object, b: object, m: Matched) -> list[object]:
+    """What differs between two parts: of stages the rows that do, else both."""
+    if isinstance(a, p.Stages) and isinstance(b, p.Stages):
+        kept = [shape(x) for x in a.rows], [shape(x, m.names) for x in b.rows]
+        gone = [x for x in a.rows if shape(x) not in kept[1]]
+        return [*gone, *(x for x in b.rows if shape(x, m.names) not in kept[0])]
+    return [x for x in (a, b) if x is not None]
 
 
 def _facts_in(part: object) -> tuple[p.Fact, ...]:
@@ -335,15 +387,21 @@ class _Hunt:
                             yield Scenario(self._made((changed, *base[1:])))
 
     def _pasts(self, bases: Sequence[tuple[Facts, ...]]) -> Iterator[Scenario]:
-        """The bases, and their pivots varied, after something was paid."""
+        """Cases in which something is due, after something was paid."""
         awards = [a for court in self.g.cut for a in court.ir.awards]
-        caps = self.g.pool.money
+        due = ((s, self._amounts(s)) for s in (*map(self._plain, bases), *islice(self._singles(bases), 200)))
         made = (
             Scenario(s.applications, (line,))
-            for s in islice(self._singles(bases), 60)
-            for line in ledgers(awards, self.g.awards, self.g.cut, self._amounts(s), caps, self.g.pool.day)
+            for s, amounts in due
+            if amounts
+            for line in ledgers(
+                awards, self.g.awards, self.g.cut, amounts, self.g.pool.money, self.g.pool.day
+            )
         )
         yield from islice(made, PASTS)
+
+    def _plain(self, base: tuple[Facts, ...]) -> Scenario:
+        return Scenario(self._made(base))
 
     def _amounts(self, scenario: Scenario) -> list[int]:
         found_ = [verdict(c, a, scenario).entitled for c in self.g.cut for a in self.g.awards]
@@ -433,8 +491,7 @@ class _Hunt:
                 if [verdict(c, name, tried) for c in self.g.cut] == wanted:
                     case = tried
         for fact, value in list(case.facts.items()):
-            smaller = [x for x in self._shrunk(case, fact) if isinstance(value, int) and int(x) < value]
-            for x in smaller:
+            for x in self._shrunk(case, fact, value):
                 tried = _put(case, 0, {**case.facts, fact: x})
                 seen = [verdict(c, name, tried) for c in self.g.cut]
                 if [v.outcome for v in seen] == [v.outcome for v in wanted] and differs(*seen):
@@ -442,21 +499,25 @@ class _Hunt:
                     break
         return case
 
-    def _shrunk(self, case: Scenario, fact: str) -> list[int]:
+    def _shrunk(self, case: Scenario, fact: str, value: FactValue) -> list[int]:
+        """Smaller values that come before this one."""
         kind = case.applications[0].kind
         declared = self.g.fact(kind, fact)
-        if not declared or not isinstance(declared[0].type, t.Money | t.Number):
+        if not declared or not isinstance(declared[0].type, t.Money | t.Number) or not isinstance(value, int):
             return []
-        return [x for x in candidates(declared, self.g.pool) if isinstance(x, int)]
+        values = [x for x in self._values({KIND: kind}, fact) if isinstance(x, int)]
+        before = values[: values.index(value)] if value in values else values
+        return [x for x in before if x < value]
 
     # ------------------------------------------------------------ telling it
 
     def _witness(self, case: Scenario, name: str) -> Witness:
         before, after = (reasoned(c, name, case) for c in self.g.full)
         first, rest = case.applications[0], case.applications[1:]
+        asked_for = {*before.keys, *after.keys, *(k.partition(":")[2] for k in (*before.keys, *after.keys))}
         listed = [
             *first.facts,
-            *(x for x in sorted(self.g.pivots) if self._left_out(x, first.kind) and x not in first.facts),
+            *(x for x in self._varied({KIND: first.kind}) if x in asked_for and x not in first.facts),
         ]
         return Witness(
             award=name,
@@ -481,9 +542,6 @@ class _Hunt:
             return ""
         told = "，".join(f"{w}{told_verdict(v)}" for w, v in zip(("修订前", "修订后"), real, strict=True))
         return f"以上只看这一处改动；各处改动一并计入，{told}"
-
-    def _left_out(self, fact: str, kind: str) -> bool:
-        return bool(self.g.fact(kind, fact))
 
     def _dated(self, case: Scenario, name: str) -> tuple[Given, ...]:
         """The date of the application, where the award goes by it."""
