@@ -19,7 +19,7 @@ from policydsl.emit.report.words import type_text
 from policydsl.emit.wording import plain
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as p
-from policydsl.ir.types import Choice
+from policydsl.ir.types import Bool, Choice
 from policydsl.places import clause_text, place_text
 
 Part = Callable[[Any], object]
@@ -128,6 +128,11 @@ def _conjuncts(old: p.Award, new: p.Award, names: Names) -> tuple[str, ...]:
     return phrases.conditions("资格条件", left, right, names)
 
 
+def _together(award: p.Award) -> object:
+    """The conjuncts as one condition: the order in which they are written decides nothing."""
+    return n.And(type=Bool(), items=tuple(c.expr for c in award.eligibility))
+
+
 def _selection(award: p.Award) -> str:
     s = award.selection
     if s is None:
@@ -159,7 +164,7 @@ AWARD = (
     Field("收款人", lambda a: a.payee, lambda a: a.payee, effective=False, role="金额"),
     Field("随", lambda a: a.follows, lambda a: _named(a.follows), role="对象"),
     Field("事项日期", lambda a: a.matter_date, lambda a: _named(a.matter_date) or "申报日期", role="日期"),
-    Field("资格", lambda a: a.eligibility, _named, role="对象", detail=_conjuncts),
+    Field("资格", _together, _named, role="对象", detail=_conjuncts),
     Field("评选", _selection_part, _selection, role="评选"),
     Field(
         "并列", lambda a: a.selection and a.selection.ties,

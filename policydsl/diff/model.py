@@ -78,7 +78,8 @@ class Witness:
     """The smallest case found that comes out differently.
 
     `award` names what is decided or asked; `facts` are of the applicant in
-    question, `others` and `ledger` tell of the rest of the round and of the past.
+    question, `others` and `ledger` tell of the rest of the round and of the past,
+    `readings` of options chosen for the case.
     """
 
     award: str
@@ -91,6 +92,7 @@ class Witness:
     applications: tuple[Application, ...] = ()
     lines: tuple[LedgerLine, ...] | None = None
     note: str = ""
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,14 @@ def _stepped(values: Iterable[Fraction], loose: Iterable[Fraction], scale: int) 
 def _money(pool_: Pool) -> list[Fraction]:
     """Amounts as written, and those at which a ratio, or so much apiece, reaches them."""
     met = {x / r for x in pool_.money for r in pool_.ratios if r}
-    return sorted({Fraction(0), *pool_.money, *met}, key=lambda x: (x not in pool_.money, x))[:MOST]
+    beyond = {_rounded_up(x) for x in met}
+    return sorted({Fraction(0), *pool_.money, *met, *beyond}, key=lambda x: (x not in pool_.money, x))[:MOST]
+
+
+def _rounded_up(x: Fraction) -> Fraction:
+    """The next round figure: 16.7亿 gives 20亿, well beyond where a cap begins to act."""
+    place = 10 ** (len(str(floor(x))) - 1)
+    return Fraction((floor(x) // place + 1) * place)
 
 
 def _loose(pool_: Pool) -> list[Fraction]:

@@ -66,7 +66,8 @@ def _html_piece(piece: Piece) -> Markup:
     return Markup("<{0}>{1}</{0}>").format(TAGS[piece.mark], piece.text)
 
 
-_AROUND = {"": ("", ""), "del": ("~~", "~~"), "ins": ("**", "**"), "key": ("**", "**")}
+_AROUND = {"": ("", ""), "del": ("<del>", "</del>"), "ins": ("<ins>", "</ins>"), "key": ("<b>", "</b>")}
+"""Tags, not asterisks: beside Chinese letters and a % sign asterisks mark nothing."""
 
 
 def _markdown_pieces(pieces: Pieces) -> Markdown:
@@ -221,7 +222,7 @@ WORDS = {
     "old_award": "原奖励", "rows": "行", "more": "增加", "less": "减少", "same": "不变", "open_before": "修订前未决",
     "open_after": "修订后未决", "applications": "申报", "both": "两版都判定", "only_before": "只有修订前判定",
     "only_after": "只有修订后判定", "neither": "两版都不判定", "sums": "各项合计", "total": "合计", "notes": "说明",
-    "old": "修订前文字", "new": "修订后文字", "text": "文字", "changed": "改动的",
+    "old": "修订前文字", "new": "修订后文字", "readings": "口径", "text": "文字", "changed": "改动的",
 }  # fmt: skip
 
 

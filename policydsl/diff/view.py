@@ -354,6 +354,7 @@ def _given(w: Witness) -> Pieces:
         out += [Piece("、" if n else ""), Piece(words, "key" if g.pivot else "")]
     out += [Piece(f"；同一轮另有 {x}") for x in w.others]
     out += [Piece(f"；台账 {x}") for x in w.ledger]
+    out += [Piece(f"；{x}") for x in w.readings]
     return tuple(p for p in out if p.text)
 
 

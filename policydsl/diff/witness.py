@@ -122,7 +122,7 @@ class Search:
             witness, direction = self._search(one.old, one.new)
             if witness is not None:
                 told = f"口径「{reading.name}」另取「{option.name}」"
-                return replace(witness, others=(*witness.others, told)), direction
+                return replace(witness, readings=(told,)), direction
         self.courts, self.real = plain
         return None, "未判断"
 
@@ -147,10 +147,11 @@ class Search:
                 return self._rested_on(a, b)
 
     def _award(self, a: p.Award | None, b: p.Award | None) -> tuple[Witness | None, Direction]:
+        asked_ = asked.use(self.courts, a, b, self.day) if a is not None and b is not None else None
+        if asked_ is not None and {c.aspect for c in self.one.item.changes if c.effective} == {"用途"}:
+            return asked_, "未判断"
         found_ = self._over((_name(a, b),), (a, b), self._pivots(a, b), together=False)
-        if found_[0] is None and a is not None and b is not None and a.use is not None and b.use is not None:
-            return asked.use(self.courts, a, b, self.day), "未判断"
-        return found_
+        return found_ if found_[0] is not None else (asked_, "未判断")
 
     def _together(self, a: Any, b: Any) -> tuple[Witness | None, Direction]:  # noqa: ANN401
         """A group or a limit: its members at once, two by two, then one by one."""
