@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": ("explain", "说明一份申报能得什么、为什么、还缺什么"),
     "diff": ("diff", "比较两个版本：改了什么，差多少钱"),
     "facts": ("facts", "列出申报要填的事实和它们的依据"),
+    "demo": ("demo", "写出一套示例文件，供试用"),
     "explain-code": ("explain_code", "说明一个问题代码"),
 }
 
