@@ -6,7 +6,7 @@ files is left to `policydsl.cli`; nothing here knows any policy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import policydsl
@@ -17,6 +17,7 @@ from policydsl.ir.decision import TraceStep
 from policydsl.ir.policy import Option, PolicyIR, Reading
 from policydsl.ir.verification import Finding
 from policydsl.pipeline import Policy
+from policydsl.records import dataclass
 from policydsl.source import Span
 
 if TYPE_CHECKING:

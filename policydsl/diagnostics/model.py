@@ -6,9 +6,10 @@ A `Rule` is a catalogue entry (code, severity, explanation); a pass makes a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from policydsl.records import dataclass
 from policydsl.source import Source, Span
 
 Severity = Literal["错误", "提示"]

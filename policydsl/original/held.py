@@ -6,7 +6,7 @@ stands, found once; and how a finding is written down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from policydsl.ir.document import Document
 from policydsl.ir.policy import Place, PolicyIR, Remark
 from policydsl.ir.verification import Finding
 from policydsl.original.accounts import Account, accounts
-from policydsl.original.lookup import LIKE_ENOUGH, Searched
+from policydsl.original.lookup import LIKE_ENOUGH, VERY_LIKE, Searched
 
 QUOTE = 60
 
@@ -84,10 +84,10 @@ class Held:
     def quoted(self) -> tuple[Quoted, ...]:
         """Every phrase of every declaration, in the order of the policy."""
         return tuple(
-            Quoted(account, basis.place, phrase, basis.origin, tuple(self.find(basis.place, phrase)))
+            Quoted(account, basis.place, phrase, origin, tuple(self.find(basis.place, phrase)))
             for account in self.accounts
             for basis in account.basis
-            for phrase in basis.phrases
+            for phrase, origin in zip(basis.phrases, basis.origins, strict=True)
         )
 
     @cached_property
@@ -103,17 +103,20 @@ class Held:
         return (*phrases, *excerpts)
 
     def _stray(self, of: Quoted | Declared, place: Place, words: str) -> Stray:
+        """The nearest wording in the paragraph named, the words themselves elsewhere, the nearest in the clause.
+
+        A short phrase (最高不超过500万元) stands in many a clause: where the paragraph named has something very like it,
+        that is what became of it.
+        """
         own = self.of_clause(place)
+        named = [p for p in own if p.paragraph.place == place]
+        near = _nearest(named, words, VERY_LIKE)
+        if near is not None:
+            return Stray(of, near, exact=False)
         for paragraph in (*own, *self.paragraphs.values()):
             for start, end in paragraph.find(words):
                 return Stray(of, Found(paragraph, start, end), exact=True)
-        named = [p for p in own if p.paragraph.place == place]
-        for group in (named, own):
-            likes = [(*p.nearest(words), p) for p in group]
-            best = max(likes, key=lambda like: like[0], default=None)
-            if best is not None and best[0] >= LIKE_ENOUGH:
-                return Stray(of, Found(best[2], *best[1]), exact=False)
-        return Stray(of, None, exact=False)
+        return Stray(of, _nearest(named, words) or _nearest(own, words), exact=False)
 
     def find(self, place: Place, phrase: str) -> Iterator[Found]:
         """Where a phrase stands in a paragraph."""
@@ -132,6 +135,12 @@ class Held:
         return tuple(p for at, p in self.paragraphs.items() if (at.chapter, at.item) == key)
 
 
+def _nearest(paragraphs: Sequence[Searched], words: str, least: float = LIKE_ENOUGH) -> Found | None:
+    likes = [(*p.nearest(words), p) for p in paragraphs]
+    best = max(likes, key=lambda like: like[0], default=None)
+    return Found(best[2], *best[1]) if best is not None and best[0] >= least else None
+
+
 def finding(
     rule: Rule,
     headline: str,
@@ -148,7 +157,7 @@ def finding(
     if at is not None:
         sentence = at.paragraph.sentence_at(at.start)
         own = at.paragraph.sentence(sentence)
-        quote = at.paragraph.text[own[0] : own[1]]
+        quote = at.paragraph.printed(*own)
         original = at.paragraph.stretch(at.start, at.end)
     return Finding(
         code=rule.code,

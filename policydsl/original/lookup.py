@@ -16,7 +16,7 @@ from functools import cached_property
 from policydsl import numerals
 from policydsl.ir.document import Paragraph
 
-LIKE_ENOUGH = 0.6
+LIKE_ENOUGH, VERY_LIKE = 0.6, 0.8
 _FOLD = str.maketrans("<>〈〉()[]", "（）（）（）〔〕")
 
 
@@ -54,6 +54,11 @@ class Searched:
         """A place as offsets into the paragraph's own text."""
         at = self._kept[1]
         return (at[start], at[end - 1] + 1) if start < end else (0, 0)
+
+    def printed(self, start: int, end: int) -> str:
+        """A place in the paragraph's own characters."""
+        own = self.within(start, end)
+        return self.paragraph.text[own[0] : own[1]]
 
     def sentence_at(self, start: int) -> int:
         """The number of the sentence in which a place stands (0: in none)."""

@@ -50,8 +50,12 @@ def _digest(held: Held) -> Iterator[Finding]:
         yield finding(catalog.NO_DIGEST, "政策没有写原文的指纹", f"这份原文的指纹是 {held.document.digest}")
     elif source.digest.removeprefix(PREFIX) != held.document.digest.removeprefix(PREFIX):
         headline = f"这份原文不是写规则时的那一份：{held.document.file}"
-        expected = f"规则所记指纹 {source.digest}，这份是 {held.document.digest}"
+        expected = f"规则所记指纹 {_short(source.digest)}，这份是 {_short(held.document.digest)}"
         yield finding(catalog.ORIGINAL_REVISED, headline, expected)
+
+
+def _short(digest: str) -> str:
+    return digest.removeprefix(PREFIX)[:16]
 
 
 def _doubtful(document: Document) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from policydsl.diagnostics import Diagnostic, Sink, catalog
@@ -16,6 +16,7 @@ from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.case import Case
 from policydsl.ir.walk import award_expressions, facts_of, walk
+from policydsl.records import dataclass
 from policydsl.sema import awards, basis, clauses, declare
 from policydsl.sema.cases import cases
 from policydsl.sema.expressions import ERROR, Lowering, is_error

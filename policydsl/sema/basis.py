@@ -9,7 +9,6 @@ nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from policydsl import numerals
@@ -18,6 +17,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.walk import award_expressions, walk
+from policydsl.records import dataclass
 from policydsl.sema.declare import bases
 from policydsl.sema.scope import Scope
 from policydsl.sema.structure import Decl
@@ -44,7 +44,11 @@ class Figure:
 
     key: Key
     span: Span
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The figure in the words of documents; only a problem asks for it."""
+        return key_text(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _figure(lit: n.Expr) -> Figure | None:
     if not isinstance(lit, n.Lit) or lit.origin.start < 0:
         return None
     key = key_of(lit)
-    return Figure(key, Span(lit.origin.start, lit.origin.end), key_text(key)) if key else None
+    return Figure(key, Span(lit.origin.start, lit.origin.end)) if key else None
 
 
 def _figures(exprs: Iterable[n.Expr]) -> Iterator[Figure]:
@@ -237,7 +241,7 @@ def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) 
     if award.selection is not None:
         origin = award.selection.origin
         key = ("计数", Fraction(award.selection.quota))
-        figures.append(Figure(key, Span(origin.start, origin.end), str(award.selection.quota)))
+        figures.append(Figure(key, Span(origin.start, origin.end)))
     if award.follows is not None and award.follows.selection is not None:
         used.add(("计数", Fraction(award.follows.selection.quota)))
     if award.follows is not None:

@@ -398,5 +398,13 @@ def bases(decl: Decl, default: ir.Place, scope: Scope) -> tuple[ir.Basis, ...]:
             if len("".join(phrase.text.split())) > MAX_PHRASE:
                 headline = f"引文有 {len(phrase.text)} 个字"
                 scope.sink.add(catalog.LONG_PHRASE, phrase.span.shifted(slot.base), headline)
-        out.append(ir.Basis(where, tuple(p.text for p in part.texts), origin=n.Origin(slot.base, slot.end)))
+        spans = [phrase.span.shifted(slot.base) for phrase in part.texts]
+        out.append(
+            ir.Basis(
+                where,
+                tuple(phrase.text for phrase in part.texts),
+                tuple(n.Origin(span.start, span.end) for span in spans),
+                origin=n.Origin(slot.base, slot.end),
+            )
+        )
     return tuple(out)

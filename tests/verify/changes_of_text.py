@@ -113,6 +113,6 @@ def _units(document: Document, paragraph: Paragraph, place: Place | None) -> Ite
         name = re.sub(r"\s", "", m[0])
         start = block.start + raw.index("：") + 1 + m.start()
         if name:
-            yield Change("责任单位", place, start, start + len(m[0]), name, "市教育局")
+            yield Change("责任单位", place, start, start + len(m[0]), name, "市邮政局")
     end = block.start + len(raw.rstrip().rstrip("）)"))
-    yield Change("责任单位", place, end, end, "", "、市教育局")
+    yield Change("责任单位", place, end, end, "", "、市邮政局")

@@ -27,7 +27,7 @@ from policydsl.pipeline import Policy, load_source
 from policydsl.source import Source
 from tests.verify import changes_of_rule, changes_of_text
 from tests.verify.changes_of_text import Change
-from tests.verify.same import MEANS_THE_SAME
+from tests.verify.same import means_the_same
 
 
 @dataclass
@@ -57,7 +57,7 @@ def of_text(policy: PolicyIR, name: str, data: bytes, every: int = 1, offset: in
     document = _document(name, data)
     tally = Tally()
     for change in _some(changes_of_text.changes(document), every, offset):
-        if (change.kind, change.before, change.after) in MEANS_THE_SAME:
+        if means_the_same(policy, change):
             tally.same += 1
             continue
         changed = read(name, change.apply(document.text).encode())
@@ -85,7 +85,7 @@ def of_rules(text: str, name: str, data: bytes, every: int = 1, offset: int = 0)
     assert plain.ir is not None
     tally = Tally()
     for change in _some(changes_of_rule.changes(text), every, offset):
-        if (change.kind, change.before, change.after) in MEANS_THE_SAME:
+        if means_the_same(plain.ir, change):
             tally.same += 1
             continue
         clause = _clause_of(plain.ir, change.start)
@@ -108,12 +108,21 @@ def _noticed(policy: Policy, document: Document, change: Change, clause: Clause 
     found = verify(policy.ir, document).findings
     if any(clause is None or _same(f.place, clause.place) for f in found):
         return "verify"
-    failing = [r for case in policy.ir.cases for r in run_case(policy.ir, case) if not r.passed]
-    if failing:
-        places = {a.name: a.place for a in policy.ir.awards}
-        at = [r.case.place or places.get(r.expectation.subject) for r in failing]
-        return "test" if clause is None or any(_same(p, clause.place) for p in at) else "elsewhere"
-    return "elsewhere" if found else ""
+    if _fails(policy.ir, clause):
+        return "test"
+    return "elsewhere" if found or _fails(policy.ir, None) else ""
+
+
+def _fails(policy: PolicyIR, clause: Clause | None) -> bool:
+    """Whether a case fails: one of the clause, or any."""
+    places = {a.name: a.place for a in policy.awards}
+    for case in policy.cases:
+        at = [case.place, *(places.get(e.subject) for run in case.runs for e in run.expectations)]
+        if clause is not None and not any(_same(place, clause.place) for place in at):
+            continue
+        if not all(result.passed for result in run_case(policy, case)):
+            return True
+    return False
 
 
 def _clause_of(policy: PolicyIR, at: int) -> Clause | None:
@@ -166,9 +175,9 @@ def main() -> int:
         tallies.append(("rule", of_rules(text, given.source.name, data, given.every, given.offset)))
     for side, tally in tallies:
         for change in tally.missed:
-            print("  not noticed:", change.told())
+            print("  not noticed:", change.told(), f"line {text.count(chr(10), 0, change.start) + 1}")
         for change in tally.elsewhere:
-            print("  elsewhere:", change.told())
+            print("  elsewhere:", change.told(), f"line {text.count(chr(10), 0, change.start) + 1}")
         print(tally.told(side), flush=True)
     return 0
 

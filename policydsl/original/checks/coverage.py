@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policydsl.diagnostics import catalog
-from policydsl.ir.policy import PolicyIR
+from policydsl.ir.policy import PolicyIR, Remark
 from policydsl.ir.types import Date
 from policydsl.ir.verification import FigureUse, Finding, SentenceUse, State
 from policydsl.numerals import date_text
@@ -22,6 +22,7 @@ from policydsl.original import marks
 from policydsl.original.held import Found, Held, finding
 from policydsl.original.lookup import Searched, plain
 from policydsl.original.marks import Mark
+from policydsl.places import place_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ def check(found: Coverage) -> Iterator[Finding]:
     for use in found.sentences:
         yield from _open_sentence(found, use)
     yield from _declared_but_gives(found)
+    for remark in (d.remark for d in found.held.declared if d.remark.kind == "工作"):
+        yield from _range(found, remark)
 
 
 def _figure_use(paragraph: Searched, mark: Mark, over: tuple[Cover, ...]) -> FigureUse:
@@ -194,3 +197,21 @@ def _declared_but_gives(found: Coverage) -> Iterator[Finding]:
                     award="工作",
                     origin=remark.origin,
                 )
+
+
+def _range(found: Coverage, remark: Remark) -> Iterator[Finding]:
+    """工作 1·1至5: there are five sentences, and none of them is a rule's."""
+    paragraph = found.held.paragraphs.get(remark.place)
+    if paragraph is None:
+        return
+    count = len(paragraph.paragraph.sentences)
+    if max(remark.sentences) > count:
+        headline = f"{place_text(remark.place)}只有{count}句，写到了第{max(remark.sentences)}句"
+        yield finding(
+            catalog.EXCERPT_NOT_FOUND, headline, place=remark.place, award="工作", origin=remark.origin
+        )
+    uses = (u for u in found.sentences if u.place == remark.place and u.number in remark.sentences)
+    for use in (u for u in uses if u.state == "规则"):
+        headline = f"第{use.number}句列为工作，又有规则：{'、'.join(use.by)}"
+        at = Found(paragraph, *paragraph.sentence(use.number))
+        yield finding(catalog.DUTY_IS_RULE, headline, at=at, award="工作", origin=remark.origin)

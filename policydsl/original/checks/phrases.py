@@ -58,7 +58,7 @@ def _phrase(held: Held, quoted: Quoted, stray: Stray) -> Finding:
 
 
 def _quoted(at: Found) -> str:
-    return f"「{at.paragraph.text[at.start : at.end]}」（{place_text(at.paragraph.paragraph.place)}）"
+    return f"「{at.paragraph.printed(at.start, at.end)}」（{place_text(at.paragraph.paragraph.place)}）"
 
 
 def _doubtful(held: Held, named: Place, there: Place) -> bool:

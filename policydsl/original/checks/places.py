@@ -9,10 +9,8 @@ from policydsl.diagnostics import catalog
 from policydsl.ir.document import Paragraph, Section
 from policydsl.ir.policy import Clause, Place, Units
 from policydsl.ir.verification import Finding
-from policydsl.numerals import chinese_numeral
 from policydsl.original.held import Held, finding
 from policydsl.original.lookup import plain
-from policydsl.places import clause_text
 
 
 def check(held: Held) -> Iterator[Finding]:
@@ -24,13 +22,13 @@ def check(held: Held) -> Iterator[Finding]:
     for key, clause in clauses.items():
         section = sections.get(key)
         if section is None:
-            headline = f"原文没有{clause_text(clause.place)}"
+            headline = "原文没有这一条"
             yield finding(catalog.NO_SUCH_CLAUSE, headline, place=clause.place, origin=clause.origin)
         else:
             yield from _clause(clause, section)
     for key, section in sections.items():
         if key not in clauses:
-            headline = f"原文的{clause_text(section.place)}「{section.heading.text}」没有写成条款"
+            headline = f"原文的这一条「{section.heading.text}」没有写成条款"
             yield finding(catalog.CLAUSE_NOT_WRITTEN, headline, place=section.place)
 
 
@@ -57,15 +55,13 @@ def _chapters(held: Held) -> Iterator[Finding]:
     for number, heading in written.items():
         if plain(heading) != plain(printed.get(number, "")):
             there = f"原文是「{printed[number]}」" if number in printed else "原文没有这一章"
-            headline = f"第{chinese_numeral(number)}章的标题写的是「{heading}」，{there}"
+            headline = f"章的标题写的是「{heading}」，{there}"
             yield finding(catalog.HEADING_DIFFERS, headline, place=Place(number))
 
 
 def _clause(clause: Clause, section: Section) -> Iterator[Finding]:
     if plain(clause.heading) != plain(section.heading.text):
-        headline = (
-            f"{clause_text(clause.place)}的标题写的是「{clause.heading}」，原文是「{section.heading.text}」"
-        )
+        headline = f"标题写的是「{clause.heading}」，原文是「{section.heading.text}」"
         yield finding(catalog.HEADING_DIFFERS, headline, place=clause.place, origin=clause.origin)
     blocks = [p for p in section.paragraphs if p.units is not None]
     written = {u.paragraph: u for u in clause.units}
@@ -76,7 +72,7 @@ def _clause(clause: Clause, section: Section) -> Iterator[Finding]:
     for units in written.values():
         if units.names:
             at = f"第{units.paragraph}段" if units.paragraph else ""
-            headline = f"{clause_text(clause.place)}{at}写了责任单位，原文没有"
+            headline = f"{at}写了责任单位，原文没有"
             yield finding(catalog.UNITS_DIFFER, headline, place=clause.place, origin=units.origin)
 
 
@@ -87,7 +83,7 @@ def _block(clause: Clause, paragraph: Paragraph, units: Units | None) -> Iterato
     if not missing and not extra:
         return
     said = [f"漏了{'、'.join(missing)}"] * bool(missing) + [f"多了{'、'.join(extra)}"] * bool(extra)
-    headline = f"{clause_text(clause.place)}的责任单位与原文不一致：{'；'.join(said)}"
+    headline = f"责任单位与原文不一致：{'；'.join(said)}"
     found = finding(
         catalog.UNITS_DIFFER,
         headline,

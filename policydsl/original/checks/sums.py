@@ -1,4 +1,4 @@
-"""Whether what is staged adds up to what is capped, and numbered points are those of the original."""
+"""Whether stages add up to their cap, points and places are numbered as in the original, and dates come from it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,47 @@ from fractions import Fraction
 
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Stages
+from policydsl.ir.policy import Award, OldDocument, Selection, Stages, Target
 from policydsl.ir.types import Money
 from policydsl.ir.verification import Finding
-from policydsl.numerals import money_text
+from policydsl.numerals import date_text, money_text
 from policydsl.original.held import Held, finding
+from policydsl.original.lookup import plain
 
 
 def check(held: Held) -> Iterator[Finding]:
-    """Every staged award."""
+    """Every award, and the dates of older documents."""
     for award in held.policy.awards:
         if isinstance(award.amount, Stages):
             yield from _sum(award, award.amount)
             yield from _points(held, award, award.amount)
+        if award.selection is not None:
+            yield from _quota(award, award.selection)
+    for document in held.policy.documents:
+        yield from _dates(document)
+    for target in held.policy.targets:
+        yield from _year(held, target)
+
+
+def _quota(award: Award, selection: Selection) -> Iterator[Finding]:
+    """前5家 is not 前5名: number and unit stand together in a phrase."""
+    wanted = f"{selection.quota}{selection.unit}"
+    if not any(wanted in plain(phrase) for basis in award.basis for phrase in basis.phrases):
+        headline = f"「{award.name}」的名额写的是「{wanted}」，短语里没有"
+        yield finding(
+            catalog.QUOTA_DIFFERS, headline, place=award.place, award=award.name, origin=selection.origin
+        )
+
+
+def _dates(document: OldDocument) -> Iterator[Finding]:
+    """A date of an older document that the drafter knows from elsewhere has to be a reading or a parameter."""
+    said = "".join(plain(phrase) for basis in document.basis for phrase in basis.phrases)
+    for what, day in (("发文日", document.issued), ("到期日", document.expires)):
+        if not isinstance(day, n.Lit) or day.origin.start < 0 or not isinstance(day.value, int):
+            continue
+        if date_text(day.value) not in said:
+            headline = f"旧文件「{document.name}」的{what}「{date_text(day.value)}」不出自原文"
+            yield finding(catalog.DATE_NOT_FROM_TEXT, headline, award=document.name, origin=day.origin)
 
 
 def _sum(award: Award, stages: Stages) -> Iterator[Finding]:
@@ -54,4 +82,21 @@ def _points(held: Held, award: Award, stages: Stages) -> Iterator[Finding]:
         )
         yield finding(
             catalog.POINTS_DIFFER, headline, place=award.place, award=award.name, origin=award.origin
+        )
+
+
+def _year(held: Held, target: Target) -> Iterator[Finding]:
+    """到2025年: the year of a target's day stands in a paragraph that it rests on."""
+    if target.by is None or not isinstance(target.by.value, int):
+        return
+    year = f"{target.by.value // 10000}年"
+    said = (held.paragraphs[b.place].text for b in target.basis if b.place in held.paragraphs)
+    if not any(year in text for text in said):
+        headline = f"目标「{target.name}」的期限在{year}，原文这一段没有写这一年"
+        yield finding(
+            catalog.DATE_NOT_FROM_TEXT,
+            headline,
+            place=target.place,
+            award=target.name,
+            origin=target.by.origin,
         )
