@@ -38,7 +38,9 @@ def command(folder: str) -> int:
 
 
 def _there() -> Diagnostic:
-    return Diagnostic(catalog.REFUSED, Span(0, 0), "已经有了，不覆盖", "", "换一个名称：policyc demo 新文件夹")
+    return Diagnostic(
+        catalog.REFUSED, Span(0, 0), "已经有了，不覆盖", "", "换一个名称：policyc demo 新文件夹"
+    )
 
 
 def tries(target: Path) -> tuple[str, ...]:

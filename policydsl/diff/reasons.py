@@ -55,5 +55,9 @@ def _reckoned(
     ir: p.PolicyIR, award: p.Award, case: Scenario, one: interp.Derived, readings: dict[str, str]
 ) -> tuple[str, ...]:
     lines = derivation(Given(ir, case.facts, case.ledger or (), readings), award, one.trace)
-    told = [f"{x.step}：{x.how}" + (f" = {x.amount}" if x.amount else "") for x in lines if x.css != "off"]
+    told = [
+        x.step + (f"：{x.how}" if x.how else "") + (f" = {x.amount}" if x.amount else "")
+        for x in lines
+        if x.css != "off"
+    ]
     return tuple(x for x in told if not x.startswith("日期"))[:LINES]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from policydsl import demo
 from policydsl.diff.witness import told_verdict
-from tests.diff.versions import item, pair, words
+from tests.diff.versions import item, pair, text_of, words
 
 FOUND = [
     ("调整", "政策", "关于支持实体经济提质升级的若干措施（2025年修订）"),
@@ -48,7 +49,8 @@ def test_an_award_with_three_changes():
         "上限由500万元提高到600万元",
     ]
     assert i.direction == "有增有减"
-    assert (i.before.line, i.after.line) == (126, 118)
+    lines = [text_of(n).split("\n").index("  奖励 新建项目投产奖") + 1 for n in (demo.OLD, demo.NEW)]
+    assert [i.before.line, i.after.line] == lines
     amount = next(p for p in i.pairs if p.role == "金额")
     assert [r.text for r in amount.before if r.changed] == ["3%", "500万元"]
     assert [r.text for r in amount.after if r.changed] == ["4%", "600万元"]

@@ -15,7 +15,7 @@ Edits = tuple[tuple[str, str], ...]
 
 
 def version(text: str, name: str = "a.pol") -> Version:
-    policy = pipeline.load_source(Source(name, text), keep=True)
+    policy = pipeline.load_source(Source(name, text))
     assert policy.ok, [d.headline for d in policy.diagnostics if d.is_error]
     return Version(policy.ir, policy.source)
 
