@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from policydsl.diff.pool import Pool
 from policydsl.diff.trial import Court
+from policydsl.emit.wording import found
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as p
 from policydsl.ir import types as t
@@ -89,8 +90,6 @@ def rounds(
 
 def _fact(expr: n.Expr | None) -> p.Fact | None:
     """The fact that a score is, or the first that it is reckoned from."""
-    from policydsl.emit.wording import found
-
     facts = found(expr, p.Fact) if expr is not None else ()
     return next((f for f in facts if isinstance(f.type, t.Money | t.Number)), None)
 
