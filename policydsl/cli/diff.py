@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from policydsl import files
+from policydsl import __version__, files
 from policydsl.cli import output, revisions
 from policydsl.cli.help import Command
 
@@ -61,7 +61,7 @@ def command(
         if isinstance(told, int):
             return told
         found = told
-    status = _deliver(_rendered(found, form), out)
+    status = _deliver(_rendered(replace(found, compiler=__version__), form), out)
     return status or int(exit_code and found.changed)
 
 

@@ -208,7 +208,7 @@ class Difference:
     ignored: tuple[str, ...] = ()
     recalculation: Recalculation | None = None
     text: tuple[TextChange, ...] | None = None
-    sources: tuple[str, str] = ("", "")
+    compiler: str = ""
 
     @property
     def changed(self) -> bool:

@@ -15,7 +15,6 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from policydsl import __version__
 from policydsl.diff.model import Difference, Sum, Verdict, Version
 from policydsl.diff.view import Card, DiffView, Head, MoneyView, Piece, Pieces, Side, view
 from policydsl.emit.report.render import (
@@ -80,12 +79,12 @@ def _markdown_pieces(pieces: Pieces) -> Markdown:
 
 def render_html(d: Difference) -> str:
     """One page, with no other file and no network."""
-    return page_environment().get_template("diff.html.j2").render(v=view(d, __version__))
+    return page_environment().get_template("diff.html.j2").render(v=view(d))
 
 
 def render_markdown(d: Difference) -> str:
     """Markdown."""
-    return tidy(text_environment().get_template("diff.md.j2").render(v=view(d, __version__)))
+    return tidy(text_environment().get_template("diff.md.j2").render(v=view(d)))
 
 
 # ---------------------------------------------------------------- terminal
@@ -93,7 +92,7 @@ def render_markdown(d: Difference) -> str:
 
 def render_text(d: Difference) -> str:
     """For a terminal: what only the old version has stands in [- -], what only the new one has in {+ +}."""
-    v = view(d, __version__)
+    v = view(d)
     lines = [v.title, f"  {_version(v.old)}", f"  {_version(v.new)}", ""]
     lines += [f"  {'，'.join(f'{c.label} {c.number}{c.rest}' for c in v.counts)}", f"  {v.conclusion}", ""]
     lines += [v.cards_heading]

@@ -211,7 +211,7 @@ EFFECTS = {
 NUMBERS = "一二三四五六"
 
 
-def view(d: Difference, compiler: str) -> DiffView:
+def view(d: Difference) -> DiffView:
     """Everything that is shown."""
     loud = [i for i in d.items if any(c.effective for c in i.changes)]
     quiet = [i for i in d.items if i not in loud]
@@ -236,7 +236,7 @@ def view(d: Difference, compiler: str) -> DiffView:
         text_heading=text_heading,
         texts=tuple(_text(x) for x in d.text or ()),
         no_texts="原文的文字没有改动。" if d.text == () else "",
-        foot=f"policyc {compiler}",
+        foot=f"policyc {d.compiler}",
     )
 
 
