@@ -24,7 +24,9 @@ COMMANDS = {
     "compile": ("compile", "生成计算程序、条款报告和材料清单"),
     "verify": ("verify", "与原文核对：数字、界限词、责任单位，逐句看有没有着落"),
     "explain": ("explain", "说明一份申报能得什么、为什么、还缺什么"),
+    "diff": ("diff", "比较两个版本：改了什么，差多少钱"),
     "facts": ("facts", "列出申报要填的事实和它们的依据"),
+    "demo": ("demo", "写出一套示例文件，供试用"),
     "explain-code": ("explain_code", "说明一个问题代码"),
 }
 

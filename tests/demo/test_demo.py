@@ -9,6 +9,7 @@ import re
 import pytest
 
 from policydsl import demo, pipeline, products
+from policydsl.cli import app
 from policydsl.ir import policy as ir
 from policydsl.source import Source
 from policydsl.syntax.format import format_source
@@ -106,3 +107,21 @@ def test_every_file_is_listed():
 
     stored = {p.name for p in resources.files(demo).iterdir() if p.name.endswith((".txt", ".pol", ".json"))}
     assert stored == set(demo.FILES)
+
+
+def test_command(tmp_path, monkeypatch, capsys):
+    """The files are written once; the commands that are named work."""
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["demo"]) == 0
+    assert {p.name for p in (tmp_path / "yunzhou").iterdir()} == set(demo.FILES)
+    assert (tmp_path / "yunzhou" / demo.NEW).read_bytes() == demo.read(demo.NEW)
+    lines = capsys.readouterr().out.split("接着可以试：")[1].split("\n")
+    commands = [line.split()[1:] for line in lines if line.strip()]
+    assert [c[0] for c in commands] == ["check", "test", "verify", "compile", "diff"]
+    for command in commands[:4]:
+        assert app.run(command) == 0, command
+    assert app.run([*commands[4], "--no-cases"]) == 0
+    (tmp_path / "yunzhou" / demo.NEW).write_text("mine")
+    assert app.run(["demo", "yunzhou"]) == 3
+    assert "已经有了，不覆盖" in capsys.readouterr().err
+    assert (tmp_path / "yunzhou" / demo.NEW).read_text() == "mine"
