@@ -53,7 +53,6 @@ def _cover(sheet: Sheet, cover: Cover) -> None:
     sheet.title(cover.title)
     sheet.title("条款核对报告", cover.number)
     entries(sheet, "", cover.facts)
-    sheet.space()
     columns = [Column(c.label, "center") for c in cover.counts]
     sheet.table("", columns, [Row(tuple([f"{c.number} {c.rest}".strip()] for c in cover.counts))])
     sheet.text(cover.verdict, *([cover.aside] if cover.aside else []), lead="核对结论：")
@@ -68,10 +67,10 @@ def _contents(sheet: Sheet, view: ReportView) -> None:
         for clause in chapter.clauses
     ]
     columns = (
-        Column("条款", "center", whole=True),
+        Column("条款", "center"),
         Column("标题"),
         Column("规则"),
-        Column("状态", "center", whole=True),
+        Column("状态", "center"),
     )
     sheet.table("条款一览", columns, rows)
 

@@ -38,11 +38,10 @@ _SHARED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its head, whether it is set to the right or in the middle, and whether its lines may break."""
+    """A column of a table: its head, and whether it is set to the right or in the middle."""
 
     head: str
     align: str = ""
-    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +74,11 @@ def run(text: str, *, strong: bool = False, font: str = "") -> BaseOxmlElement:
     return element("r", *([element("rPr", *properties)] if properties else []), words)
 
 
-def paragraph(style: str, *pieces: BaseOxmlElement, align: str = "", keep: bool = False) -> BaseOxmlElement:
+def paragraph(style: str, *pieces: BaseOxmlElement, align: str = "", page: bool = False) -> BaseOxmlElement:
     """A paragraph of a style of the template."""
     properties = element("pPr", element("pStyle", val=style))
-    if keep:
-        properties.append(element("keepNext"))
+    if page:
+        properties.append(element("pageBreakBefore"))
     if align:
         properties.append(element("jc", val=align))
     return element("p", properties, *pieces)
@@ -106,24 +105,32 @@ class Sheet:
         if below:
             self.add(paragraph("Subtitle", run(below)))
 
-    def heading(self, level: int, text: str) -> None:
-        """一、 and （一） and 1．, by level."""
-        self.add(paragraph(f"Heading{level}", run(text)))
+    def heading(self, level: int, text: str, *, page: bool = False) -> None:
+        """一、 and （一） and 1．, by level; `page`: it begins one."""
+        self.add(paragraph(f"Heading{level}", run(text), page=page))
 
     def text(self, *words: str, lead: str = "") -> None:
         """A paragraph of the text; its lead stands out."""
         led = [run(lead, font="黑体")] if lead else []
         self.add(paragraph("BodyText", *led, *(run(w) for w in words)))
 
-    def small(self, text: str, *, style: str = "Small", lead: str = "", keep: bool = False) -> None:
+    def small(self, text: str, *, style: str = "Small", lead: str = "") -> None:
         """A paragraph in small type."""
         led = [run(lead, font="黑体")] if lead else []
-        self.add(paragraph(style, *led, run(text), keep=keep))
+        self.add(paragraph(style, *led, run(text)))
+
+    def line(self, sign: str, text: str, *more: str, boxed: bool = False) -> None:
+        """A line of a list; what stands below it is set small.  A line with a box to tick hangs behind its box."""
+        self.add(paragraph("Boxed" if boxed else "BodyText", run(f"{sign}{'　' if boxed else ''}{text}")))
+        for words in more:
+            self.add(paragraph("Below", run(words)))
 
     def table(self, caption: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """A table with thin lines; its head is repeated on every page."""
         if caption:
             self.add(paragraph("Caption", run(caption)))
+        else:
+            self.space(80)
         self.add(_table(columns, rows))
 
     def form(self, *rows: Sequence[str]) -> None:
@@ -135,13 +142,9 @@ class Sheet:
         self.add(_table(columns, listed, widths))
         self.space()
 
-    def space(self) -> None:
+    def space(self, height: int = 160) -> None:
         """Some room, so that two tables stay apart."""
-        self.add(element("p", element("pPr", element("spacing", line="160", lineRule="exact"))))
-
-    def new_page(self) -> None:
-        """What follows begins a page."""
-        self.add(element("p", element("r", element("br", type="page"))))
+        self.add(element("p", element("pPr", element("spacing", line=f"{height}", lineRule="exact"))))
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -229,40 +232,37 @@ def _cell(lines: Lines, width: int, style: str, *, align: str = "", strong: bool
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
-    """Widths that follow what stands in the columns: short columns as wide as they need, the rest shared by length."""
-    needs = [_need(i, c, rows) for i, c in enumerate(columns)]
-    total = sum(needs)
-    if total <= WIDTH:
-        return _filled(needs)
-    floors = [
-        min(x, max(NARROWEST, _least(i, c, rows)))
-        for i, (x, c) in enumerate(zip(needs, columns, strict=True))
+    """Widths that follow what stands in the columns: short ones as wide as they need, the rest shared by length."""
+    longest = [
+        max((_length(x) for row in rows for x in row.cells[i]), default=0) for i in range(len(columns))
     ]
+    needs = [_room(min(max(long, _length(c.head)), 48)) for long, c in zip(longest, columns, strict=True)]
+    if sum(needs) <= WIDTH:
+        return _filled(needs)
+    floors = next(
+        (f for f in (_floors(columns, needs, short) for short in (9, 6, 4)) if sum(f) <= WIDTH), None
+    )
+    floors = floors or _floors(columns, needs, 2)
+    over = [need - floor for need, floor in zip(needs, floors, strict=True)]
     room = max(0, WIDTH - sum(floors))
-    over = [x - f for x, f in zip(needs, floors, strict=True)]
     return _filled([f + room * o // max(1, sum(over)) for f, o in zip(floors, over, strict=True)])
+
+
+def _floors(columns: Sequence[Column], needs: Sequence[int], short: int) -> list[int]:
+    """Widths at which nothing of up to `short` characters is broken."""
+    return [
+        min(need, _room(max(short, min(_length(c.head), 4)))) for need, c in zip(needs, columns, strict=True)
+    ]
+
+
+def _room(characters: int) -> int:
+    return max(NARROWEST, characters * CHARACTER + DECORATED)
 
 
 def _filled(widths: list[int]) -> list[int]:
     """The widths, the widest taking what is left of the line."""
     widest = max(range(len(widths)), key=lambda i: (widths[i], i))
     return [w + (WIDTH - sum(widths) if i == widest else 0) for i, w in enumerate(widths)]
-
-
-def _need(i: int, column: Column, rows: Sequence[Row]) -> int:
-    """The room a column would like: that of its longest line, within reason."""
-    longest = max((_length(x) for row in rows for x in row.cells[i]), default=0)
-    return max(NARROWEST, min(max(longest, _length(column.head)), 48) * CHARACTER // 2 * 2 + DECORATED)
-
-
-def _least(i: int, column: Column, rows: Sequence[Row]) -> int:
-    """The room a column must have: its head in one line, and its lines too when they may not break."""
-    longest = max((_length(x) for row in rows for x in row.cells[i]), default=0) if column.whole else 0
-    return max(min(_length(column.head), 4), min(longest, 16), min(4, _any(i, rows))) * CHARACTER + DECORATED
-
-
-def _any(i: int, rows: Sequence[Row]) -> int:
-    return max((_length(x) for row in rows for x in row.cells[i]), default=0)
 
 
 def _length(text: str) -> int:
