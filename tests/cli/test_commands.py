@@ -106,7 +106,7 @@ def made(policyc, folder="generated"):
 
 def test_compile(policyc):
     assert policyc("compile", "--check", "p.pol") == 1
-    assert policyc.err.count("POL-E0903") == 4
+    assert policyc.err.count("POL-E0903") == 8
     assert not (policyc.folder / "generated").exists()
     assert policyc("compile", "p.pol") == 0
     first = made(policyc)

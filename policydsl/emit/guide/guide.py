@@ -24,6 +24,7 @@ from policydsl.emit.guide.told import (
     general_readings,
     judge_of,
     names,
+    ranked,
     reading_words,
     role_words,
     standard,
@@ -360,7 +361,8 @@ def reviewed(told: Told) -> tuple[str, ...]:
     """What people decide about an award on the usual way."""
     needs = told.needs
     listed = [f"{f.name}（{f.judge}裁定）" for f in needs.judged]
-    listed += [f"评选结果（{judge_of(told)}评定）"] * (needs.selection is not None)
+    how = "当轮申报收齐以后排名" if ranked(told) else f"{judge_of(told)}评定"
+    listed += [f"评选结果（{how}）"] * (needs.selection is not None)
     listed += [f"{p.name}的数值（{p.judge or '主管部门'}确定）" for p in needs.parameters]
     listed += [f"口径「{r.name}」（{r.judge or '主管部门'}裁定）" for r in needs.open_readings]
     return tuple(listed)

@@ -36,6 +36,7 @@ from policydsl.emit.guide.told import (
     fixed,
     judge_of,
     judges,
+    ranked,
     reading_words,
     role_words,
     standard,
@@ -60,6 +61,7 @@ from policydsl.emit.wording import found, say
 from policydsl.emit.wording.seg import name_text
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import Award, Fact, Group, Limit, Parameter, PolicyIR, Reading, Stages, Step
+from policydsl.ir.types import Bool
 from policydsl.places import clause_text
 
 BOX = "□"
@@ -285,22 +287,29 @@ def _looked_at(expr: n.Expr) -> tuple[str, ...]:
 
 def _decided(told: Told) -> tuple[Part, ...]:
     needs = told.needs
-    items = [
-        Item(BOX, plain_words(f"{f.name}：送{f.judge}裁定。"), (f"结论：□ 是　□ 否　　裁定人：{BLANK}",))
-        for f in needs.judged
+    items = [Item(BOX, plain_words(f"{f.name}：送{f.judge}裁定。"), (_finding(f),)) for f in needs.judged]
+    items += [
+        Item(BOX, plain_words(f"{f.name}：不具备其他条件而主张此项的，送{f.judge}裁定。"), (_finding(f),))
+        for f in needs.else_judged
     ]
-    chosen = role_words(told.award, "评选") or (
-        wording.selection_restatement(needs.selection) if needs.selection is not None else ()
-    )
     if needs.selection is not None:
-        place = f"名次：第{BLANK}名　　评定单位：{judge_of(told)}　　签章：{BLANK}"
-        items.append(
-            Item(BOX, spans(chosen), (place, "未评定的，记为待裁定；名次在名额以外的，记为不符合（评选）。"))
-        )
+        items.append(Item(BOX, spans(wording.selection_restatement(needs.selection)), _place(told)))
     listed = open_list_names(needs)
     if listed:
         items.append(Item(BOX, plain_words(f"{listed}选「其他」的：送主管部门裁定是否属于所列的「等」。")))
     return (Part("裁定与评选", (), tuple(items)),) if items else ()
+
+
+def _finding(fact: Fact) -> str:
+    """Where the person who decides writes it down."""
+    choice = "□ 是　□ 否" if isinstance(fact.type, Bool) else BLANK
+    return f"结论：{choice}　　裁定人：{BLANK}"
+
+
+def _place(told: Told) -> tuple[str, str]:
+    signed = "" if ranked(told) else f"　　评定单位：{judge_of(told)}　　签章：{BLANK}"
+    waiting = "当轮申报没有收齐的" if ranked(told) else "未评定的"
+    return (f"名次：第{BLANK}名{signed}", f"{waiting}，记为待裁定；名次在名额以外的，记为不符合（评选）。")
 
 
 def _amount(told: Told) -> tuple[Part, ...]:

@@ -291,6 +291,12 @@ def judge_of(told: Told) -> str:
     return (s.judge or "主管部门") if s is not None else ""
 
 
+def ranked(told: Told) -> bool:
+    """Whether a selection is reckoned from scores, so that it waits for applications and not for a person."""
+    s = told.needs.selection
+    return s is not None and s.score is not None and s.place_fact is None and not s.judge
+
+
 def judges(told: Told) -> tuple[str, ...]:
     """Everybody who decides something before the award can be paid."""
     needs = told.needs
