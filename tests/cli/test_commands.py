@@ -97,7 +97,16 @@ def test_test(policyc):
 
 # ---------------------------------------------------------------- compile
 
-FILES = {"evaluator.py", "report.md", "report.html", "facts.json"}
+FILES = {
+    "evaluator.py",
+    "report.md",
+    "report.html",
+    "guide.md",
+    "guide.html",
+    "manual.md",
+    "manual.html",
+    "facts.json",
+}
 
 
 def made(policyc, folder="generated"):
