@@ -148,6 +148,16 @@ def test_tracked_changes_are_kept() -> None:
     assert not list(inserted.iter(qn("w:commentReference")))
 
 
+def test_words_that_moved_are_read_where_they_are_now() -> None:
+    moved = (
+        '<w:moveFrom w:id="3" w:author="甲"><w:r><w:t>一次性</w:t></w:r></w:moveFrom><w:r><w:t>给予</w:t></w:r>'
+        '<w:moveTo w:id="4" w:author="甲"><w:r><w:t>一次性</w:t></w:r></w:moveTo><w:r><w:t>奖励</w:t></w:r>'
+    )
+    data = annotate(document(moved), [finding((2, 5)), finding((5, 7))])
+    assert words_on(data) == ["一次性", "奖励"]
+    assert visible(data) == ["一次性给予一次性奖励"]
+
+
 def test_earlier_comments_are_kept() -> None:
     made = docx.Document(io.BytesIO(document(FIRST)))
     made.add_comment(made.paragraphs[-1].runs, text="请核对", author="审核人", initials="审")

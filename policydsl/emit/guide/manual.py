@@ -79,7 +79,8 @@ RULES = (
     "有一项查明不符合的，结果即为不符合，不必等候其他材料和裁定。",
     "没有不符合而缺事实的，结果为材料不全；缺的事实不按零计，也不按否计。",
     "没有不符合、也不缺事实，而有事项待人裁定的，结果为待裁定。",
-    "以上都没有的，算定应得，再按台账得出可兑付；没有可付的，结果为不重复。",
+    "以上都没有的，算定应得，再按台账得出可兑付；没有可付的，结果为不重复。没有台账的，只能算到应得。",
+    "不含资金的荣誉，各步都符合的，结果为入选。",
 )
 
 
@@ -326,8 +327,10 @@ def _amount(told: Told) -> tuple[Part, ...]:
     items += [Item(BOX, spans(role_words(award, "定义")))] if role_words(award, "定义") else []
     if not fixed(award) and not any(s.kind == "舍入" for s in steps):
         items.append(Item(BOX, spans(final_rounding(told.policy))))
-    zero = () if fixed(award) else ("金额不大于零的，记为不符合（金额）。",)
-    items.append(Item(BOX, plain_words(f"应得{BLANK}元（大写{BLANK}{BLANK}）。"), zero))
+    capped = "应得以台账一步所列的上限为限。" if any(_periodic(s) for s in award.steps) else ""
+    zero = "" if fixed(award) else "金额不大于零的，记为不符合（金额）。"
+    more = tuple(x for x in (capped, zero) if x)
+    items.append(Item(BOX, plain_words(f"应得{BLANK}元（大写{BLANK}{BLANK}）。"), more))
     return (Part("金额", (), tuple(items), amount_table(award)),)
 
 
