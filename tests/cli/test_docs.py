@@ -90,6 +90,47 @@ def test_without_the_library_it_says_what_to_install(policyc, monkeypatch):
     assert policyc("docs", "p.pol", "--format", "md") == 0
 
 
+# ---------------------------------------------------------------- verify --comments
+
+
+@pytest.fixture
+def city(policyc):
+    """The example city's policy, its text, and a Word file of that text in which a figure was changed."""
+    pytest.importorskip("policydsl.original.word", reason="originals in Word are not read yet")
+    from policydsl import demo
+
+    for name in demo.FILES:
+        policyc.write(name, demo.read(name))
+    text = demo.read("yunzhou_2024.txt").decode("utf-8-sig").replace("500万", "600万", 1)
+    made = docx.Document()
+    for line in text.splitlines():
+        made.add_paragraph(line)
+    made.save(policyc.folder / "changed.docx")
+    return policyc
+
+
+def test_findings_become_comments(city):
+    arguments = ("verify", "yunzhou_2024.pol", "--source", "changed.docx", "--comments", "批注.docx")
+    assert city(*arguments) == 1
+    assert "已写出 批注.docx" in city.out
+    first = (city.folder / "批注.docx").read_bytes()
+    copy, original = docx.Document(io.BytesIO(first)), docx.Document(city.folder / "changed.docx")
+    assert [p.text for p in copy.paragraphs] == [p.text for p in original.paragraphs]
+    told = [c.text for c in copy.comments]
+    assert told
+    assert all(x.startswith(("错误 POL-E", "警告 POL-", "提示 POL-")) for x in told)
+    where = [p.text for p in copy.paragraphs if p._p.findall(f".//{docx.oxml.ns.qn('w:commentRangeStart')}")]
+    assert any("600万元" in x for x in where)
+    assert city(*arguments) == 1
+    assert (city.folder / "批注.docx").read_bytes() == first
+
+
+def test_only_word_files_take_comments(city):
+    assert city("verify", "yunzhou_2024.pol", "--source", "yunzhou_2024.txt", "--comments", "批注.docx") == 1
+    assert "POL-E0904" in city.err
+    assert not (city.folder / "批注.docx").exists()
+
+
 # ---------------------------------------------------------------- compile --watch
 
 
