@@ -6,6 +6,7 @@ files is left to `policydsl.cli`; nothing here knows any policy.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,10 @@ from policydsl.records import dataclass
 from policydsl.source import Span
 
 if TYPE_CHECKING:
-    from policydsl.emit import report
+    from policydsl.emit import guide, report
+
+KINDS = ("report", "guide", "manual")
+FORMS = ("md", "html", "docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +231,73 @@ def facts(policy: Policy) -> str:
     return dumps(schema(usable(policy)))
 
 
+def guide_paper(policy: Policy) -> guide.Paper:
+    """What an applicant has to know: 申报指南."""
+    from policydsl.emit import guide
+
+    return guide.guide_view(usable(policy), policydsl.__version__)
+
+
+def manual_paper(policy: Policy) -> guide.Paper:
+    """What a clerk has to do: 兑现工作手册."""
+    from policydsl.emit import guide
+
+    return guide.manual_view(usable(policy), policydsl.__version__)
+
+
+def documents(
+    policy: Policy, results: tuple[CaseResult, ...], kinds: Sequence[str], forms: Sequence[str]
+) -> dict[str, bytes]:
+    """Papers by file name; Word needs python-docx and raises ImportError without it."""
+    made: dict[str, bytes] = {}
+    for kind in kinds:
+        made |= _report_as(policy, results, forms) if kind == "report" else _paper_as(policy, kind, forms)
+    return made
+
+
+def _report_as(policy: Policy, results: tuple[CaseResult, ...], forms: Sequence[str]) -> dict[str, bytes]:
+    from policydsl.emit import report
+
+    view = report.report_view(report_input(policy, results))
+    made = {}
+    if "md" in forms:
+        made["report.md"] = report.render_markdown(view).encode()
+    if "html" in forms:
+        made["report.html"] = report.render_html(view).encode()
+    if "docx" in forms:
+        from policydsl.emit import office
+
+        made["report.docx"] = office.report_docx(view)
+    return made
+
+
+def _paper_as(policy: Policy, kind: str, forms: Sequence[str]) -> dict[str, bytes]:
+    from policydsl.emit import guide
+
+    paper = guide_paper(policy) if kind == "guide" else manual_paper(policy)
+    made = {}
+    if "md" in forms:
+        made[f"{kind}.md"] = guide.render_markdown(paper).encode()
+    if "html" in forms:
+        made[f"{kind}.html"] = guide.render_html(paper).encode()
+    if "docx" in forms:
+        from policydsl.emit import office
+
+        made[f"{kind}.docx"] = office.paper_docx(paper)
+    return made
+
+
 def generated(policy: Policy, results: tuple[CaseResult, ...] | None = None) -> dict[str, str]:
     """Every generated file by its name; raises ValueError when a case fails, CannotSay when a backend refuses."""
     results = run_cases(policy) if results is None else results
     if not all(r.passed for r in results):
         raise ValueError(f"{policy.source.name}: a case fails")
     markdown, html = reports(policy, results)
+    papers = documents(policy, results, ("guide", "manual"), ("md", "html"))
     return {
         "evaluator.py": evaluator(policy),
         "report.md": markdown,
         "report.html": html,
+        **{name: data.decode() for name, data in papers.items()},
         "facts.json": facts(policy),
     }

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     help="输出的形式，默认 text",
 )
 @click.option("--report", metavar="文件", help="另写一份原文、复述、规则三栏对照的报告（HTML）")
-def command(path: str, original: str, form: str, report: str | None) -> int:
+@click.option("--comments", metavar="文件", help="另写一份原文，每处出入加一条批注（原文须是 docx）")
+def command(path: str, original: str, form: str, report: str | None, comments: str | None) -> int:
     """Hold one against the other; findings are the result."""
     policy = output.load(path)
     stop = output.refused(policy)
@@ -54,7 +55,8 @@ def command(path: str, original: str, form: str, report: str | None) -> int:
     told = diagnostics(found, policy, original)
     print(_rendered(found, told, form), end="")
     written = output.DONE if report is None else _write(report, policy, found)
-    return max([written, *(output.status(ds) for _, ds in told)])
+    commented = output.DONE if comments is None else _comment(comments, original, found)
+    return max([written, commented, *(output.status(ds) for _, ds in told)])
 
 
 def read(path: str) -> Document | list[output.Found]:
@@ -148,6 +150,13 @@ def _told(counted: dict[str, object]) -> str:
         assert isinstance(one, dict)
         parts.append(f"{words} {one['accounted']}/{one['all']}")
     return "，".join(parts)
+
+
+def _comment(comments: str, original: str, found: Verification) -> int:
+    """A copy of the original with a comment per finding."""
+    from policydsl.cli import comments as writing
+
+    return writing.write(comments, original, found)
 
 
 def _write(report: str, policy: Policy, found: Verification) -> int:
