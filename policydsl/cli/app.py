@@ -18,6 +18,7 @@ from policydsl import __version__
 from policydsl.cli.help import Context, Group, usage_problem
 
 COMMANDS = {
+    "new": ("new", "由原文起草一份规则"),
     "check": ("check", "检查规则，列出全部问题"),
     "fmt": ("fmt", "整理成统一的写法，或换关键词的语言"),
     "test": ("test", "运行规则里的案例"),

@@ -916,24 +916,75 @@ INTERNAL = _rule("POL-E0999", "程序自身的错误", "不是输入的错，是
 # ---------------------------------------------------------------- original documents
 ORIGINAL_KIND = _rule(
     "POL-E1001", "不是能读的原文文件", "原文可以是 txt、docx 或有文字的 pdf；别的格式猜着读会改变文字。", "另存为 docx 或 UTF-8 的 txt",
+    _pol(
+        "printf '<html>措施</html>' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
+    _pol(
+        "printf '措施\\n一、奖励\\n给予10万元。' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
 )
 ORIGINAL_ENCODING = _rule(
     "POL-E1002", "原文的编码不对", "原文须为 UTF-8 或 GB18030；猜错编码会改变文字。", "在编辑器中另存为 UTF-8",
+    _pol(
+        "printf '\\xff\\xfe\\xaa\\x63' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
+    _pol(
+        "printf '措施\\n一、奖励\\n给予10万元。' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
 )
 ORIGINAL_HIDDEN = _rule(
     "POL-E1003", "原文中有看不见的字符", "零宽字符和双向控制符会使看到的与读到的不同。", "在编辑器中删去该字符",
+    _pol(
+        "printf '措施\\n一、奖\\xe2\\x80\\x8b励' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
+    _pol(
+        "printf '措施\\n一、奖励\\n给予10万元。' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
 )
 ORIGINAL_DAMAGED = _rule(
     "POL-E1004", "原文文件打不开", "文件残缺或有密码，读不全的原文不能作依据。", "用办公软件打开后重新另存一份，不设密码",
+    _pol(
+        "printf '%%PDF-1.4' > 原文.pdf",
+        "policyc new --source 原文.pdf",
+    ),
+    _pol(
+        "printf '措施\\n一、奖励\\n给予10万元。' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
 )
 ORIGINAL_SCAN = _rule(
     "POL-E1005", "原文是扫描件", "扫描件里只有图像，没有文字；识别出来的文字会有错，不能自动采用。", "取得 docx 或有文字的 pdf，或人工校对后存为 txt",
+    _pol(
+        "printf '%%PDF-1.4\\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\\n' > 原文.pdf",
+        "printf '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\\n' >> 原文.pdf",
+        "printf '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\\n' >> 原文.pdf",
+        "printf 'trailer<</Root 1 0 R>>\\nstartxref\\n0\\n%%%%EOF' >> 原文.pdf",
+        "policyc new --source 原文.pdf",
+    ),
+    _pol(
+        "printf '措施\\n一、奖励\\n给予10万元。' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
 )
 ORIGINAL_CLAUSES = _rule(
     "POL-E1006", "原文没有章、条", "规则以「章（条）第几段」标明所在；原文没有一、（一）或第几条的编号，就没有所在可标。", "确认文件是正式文本；确无编号的，在 txt 中补上编号",
+    _pol(
+        "printf '给予10万元。' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
+    _pol(
+        "printf '措施\\n一、奖励\\n给予10万元。' > 原文.txt",
+        "policyc new --source 原文.txt",
+    ),
 )
 ORIGINAL_READER = _rule(
-    "POL-E1007", "缺少读这种文件的组件", "docx 和 pdf 要用另外的组件读，安装时可以不装。", "运行 pip install 'policydsl[office]'，或把原文另存为 txt",
+    "POL-E1007", "缺少读这种文件的组件", "pdf 要用另外的组件读，安装时可以不装。", "运行 pip install 'policydsl[office]'，或把原文另存为 txt",
 )
 
 

@@ -24,8 +24,9 @@ _LABELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("（一）", re.compile(rf"[（(]([{_CN}]+)[）)]、?")),
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_POINT = re.compile(rf"[（(]([0-9]{{1,2}})[）)]|([{_CIRCLED}])")
-_OWN_LINE = re.compile(rf"[（(]([0-9]{{1,2}})[）)]|([{_CIRCLED}])|([0-9]{{1,2}})[.、](?![0-9])")
+_NUMBER = rf"[（(](?:(?P<digits>[0-9]{{1,2}})|(?P<chinese>[{_CN}]{{1,3}}))[）)]|(?P<circle>[{_CIRCLED}])"
+_POINT = re.compile(rf"(?:^|(?<=[：；。，、:;,])){_NUMBER}")
+_OWN_LINE = re.compile(rf"{_NUMBER}|(?P<plain>[0-9]{{1,2}})[.、](?![0-9])")
 _CONTENTS = re.compile(r"[.…·]{2,}[0-9]+$")
 
 
@@ -80,8 +81,8 @@ def points(text: str) -> tuple[PointLabel, ...]:
         found = _point(m)
         if found.number == len(out) + 1:
             out.append(found)
-        elif found.number == 1:
-            out = [found] if len(out) == 1 else out
+        elif found.number == 1 and len(out) == 1:
+            out = [found]
     return tuple(out)
 
 
@@ -92,8 +93,10 @@ def own_line(text: str) -> PointLabel | None:
 
 
 def _point(m: re.Match[str]) -> PointLabel:
-    if m[2]:
-        return PointLabel(_CIRCLED.index(m[2]) + 1, m[2], m.start(), m.end())
-    if m[1]:
-        return PointLabel(int(m[1]), f"（{int(m[1])}）", m.start(), m.end())
-    return PointLabel(int(m[3]), f"{int(m[3])}.", m.start(), m.end())
+    found = m.groupdict()
+    if found["circle"]:
+        return PointLabel(_CIRCLED.index(m[0]) + 1, m[0], m.start(), m.end())
+    if found["chinese"]:
+        return PointLabel(chinese_value(m["chinese"]) or 0, f"（{m['chinese']}）", m.start(), m.end())
+    number = int(found["digits"] or found["plain"])
+    return PointLabel(number, f"（{number}）" if found["digits"] else f"{number}.", m.start(), m.end())

@@ -30,32 +30,32 @@ _SAME = str.maketrans(
 def passage(text: str, parts: Iterable[tuple[int, int]]) -> Passage:
     """The characters of some parts, in order.
 
-    Blanks go, but for one between two Latin letters or two digits: there it
-    parts words or figures.
+    Blanks go, but for one between two Latin letters, or between two digits on one
+    line: there it parts words or figures.
     """
     kept: list[str] = []
     offsets: list[int] = []
-    blank = -1
     for start, end in parts:
+        blank = end_before if kept and (end_before := offsets[-1] + 1) < start else -1
+        on_line = False
         for at in range(start, end):
             c = text[at]
             if c.isspace():
                 blank = at if blank < 0 else blank
                 continue
-            if blank >= 0 and kept and _parted(kept[-1], c):
+            if blank >= 0 and kept and text[blank].isspace() and _parted(kept[-1], c, on_line=on_line):
                 kept.append(" ")
                 offsets.append(blank)
-            blank = -1
+            blank, on_line = -1, True
             kept.append(c)
             offsets.append(at)
-        blank = end if blank < 0 and end < len(text) and text[end].isspace() else blank
     return Passage("".join(kept), tuple(offsets))
 
 
-def _parted(before: str, after: str) -> bool:
+def _parted(before: str, after: str, *, on_line: bool) -> bool:
     if not (before.isascii() and after.isascii()):
         return False
-    return (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
+    return (before.isalpha() and after.isalpha()) or (on_line and before.isdigit() and after.isdigit())
 
 
 def slice_of(whole: Passage, start: int, end: int) -> Passage:

@@ -8,29 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from policydsl.diagnostics import Diagnostic, catalog
-from policydsl.ir.document import Document, DocumentNote, Kind, Mark
+from policydsl.ir.document import Document, DocumentNote
 from policydsl.original import decoding, setting, structure
 from policydsl.original.decoding import problem
+from policydsl.original.extracted import Extracted
 
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A file's text and its blocks, before anything is known of clauses."""
-
-    kind: Kind
-    encoding: str
-    text: str
-    blocks: tuple[setting.Block, ...]
-    marks: tuple[Mark, ...] = ()
-    notes: tuple[DocumentNote, ...] = ()
-
-
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "旧的 doc 或 wps 文件"),
+    (_OLE, "旧的 doc 或 wps 文件"),
     (b"{\\rtf", "RTF 文件"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -48,7 +37,7 @@ def read(name: str, data: bytes) -> Document | tuple[Diagnostic, ...]:
     parts = structure.build(found.text, found.blocks)
     if not parts.sections:
         return (problem(catalog.ORIGINAL_CLAUSES, "原文没有章、条：没有读到一、（一）或第几条的编号"),)
-    notes = (*found.notes, *parts.notes, *_split_figures(found.text))
+    notes = (*_within(found.notes, parts), *parts.notes, *_split_figures(found.text))
     return Document(
         PurePath(name.replace("\\", "/")).name,
         "sha256:" + hashlib.sha256(data).hexdigest(),
@@ -67,12 +56,27 @@ def read(name: str, data: bytes) -> Document | tuple[Diagnostic, ...]:
 
 
 def _extracted(data: bytes) -> Extracted | Diagnostic:
+    if data.startswith(b"PK\x03\x04"):
+        from policydsl.original import word
+
+        return word.read(data)
+    if b"%PDF-" in data[:1024]:
+        from policydsl.original import portable
+
+        return portable.read(data)
+    return _other(data) or _txt(data)
+
+
+def _other(data: bytes) -> Diagnostic | None:
+    """A file of a kind that is not read, by name."""
+    if data.startswith(_OLE) and _ENCRYPTED in data[: 1024 * 1024]:
+        return problem(catalog.ORIGINAL_DAMAGED, "原文文件打不开：有密码")
     for head, name in _OTHERS:
         if data.startswith(head):
             return problem(catalog.ORIGINAL_KIND, f"不是能读的原文文件：这是{name}")
     if _PAGE_OF_WEB.match(data):
         return problem(catalog.ORIGINAL_KIND, "不是能读的原文文件：这是网页")
-    return _txt(data)
+    return None
 
 
 def _txt(data: bytes) -> Extracted | Diagnostic:
@@ -81,6 +85,12 @@ def _txt(data: bytes) -> Extracted | Diagnostic:
         return found
     lines = setting.read(found.text)
     return Extracted("txt", found.encoding, found.text, lines.blocks, lines.marks, lines.notes)
+
+
+def _within(notes: tuple[DocumentNote, ...], parts: structure.Parts) -> tuple[DocumentNote, ...]:
+    """The notes that matter: a doubtful break in what stands behind the clauses does not."""
+    end = min((o for p in parts.back for o in p.passage.offsets[:1]), default=None)
+    return tuple(n for n in notes if n.kind != "分段" or end is None or n.start < end)
 
 
 _TWO_FIGURES = re.compile(r"[0-9０-９][ \u3000\t]+[0-9０-９]")

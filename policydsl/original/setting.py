@@ -31,7 +31,13 @@ _END = "。！？"
 _CLOSING = "”’」』）)》】"
 # Marks that are as wide as a Chinese character in a Chinese text, whatever Unicode says of them elsewhere.
 _WIDE = "“”‘’…—·‰"
+_FINISHED = (*_END, "；", "：", "）", ")", "”")
 _INDENT = 4
+_NEAR = 6
+_UNPARTED = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：！？”’）》〕】%‰]*")
+_GAPS = re.compile(r"(?<=[!-~])(?=[^!-~])|(?<=[^!-~])(?=[!-~])")
+_NARROWEST = 36
+_HEADED = 3
 
 Verdict = Literal["接", "断", "或断", "或接"]
 
@@ -54,10 +60,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading or a paragraph: its parts of the text.  `doubtful`: it may belong to the block before it."""
+    """A heading or a paragraph: its parts of the text.
+
+    `doubtful`: it may belong to the block before it.  `contents`: it is of a table
+    of contents, and no heading.
+    """
 
     parts: tuple[tuple[int, int], ...]
     doubtful: bool = False
+    contents: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +99,17 @@ def read(text: str) -> Read:
     lines, marks = _lines(text)
     setting = setting_of(lines)
     blocks: list[Block] = []
-    notes: list[DocumentNote] = []
+    notes = _heads_told(text, marks)
     for group in _grouped(lines, setting):
         blocks.append(Block(tuple((line.start, line.end) for line in group.lines), group.doubtful))
         notes += group.notes
     return Read(tuple(blocks), marks, tuple(notes))
+
+
+def is_wrapped(text: str, least: int) -> bool:
+    """Whether a text of at least so many lines was set in wrapped ones."""
+    lines, _ = _lines(text)
+    return len(lines) >= least and setting_of(lines).wrapped
 
 
 # ---------------------------------------------------------------- lines and pages
@@ -100,16 +117,51 @@ def read(text: str) -> Read:
 
 def _lines(text: str) -> tuple[list[Line], tuple[Mark, ...]]:
     """Lines with something on them, and the page numbers among them."""
+    pages = [
+        [line for part in _stretches(text, *page, "\n") if (line := _line(text, *part))]
+        for page in _stretches(text, 0, len(text), "\f")
+    ]
+    heads = _running_heads(pages)
     lines: list[Line] = []
     marks: list[Mark] = []
-    for page in _stretches(text, 0, len(text), "\f"):
-        on_page = [line for part in _stretches(text, *page, "\n") if (line := _line(text, *part))]
-        for i, line in enumerate(on_page):
-            if _page_number(line, edge=i in (0, len(on_page) - 1), pages="\f" in text):
+    for page in pages:
+        for i, line in enumerate(page):
+            edge = min(i, len(page) - 1 - i)
+            if _page_number(line, edge=edge == 0, pages=len(pages) > 1) or (
+                edge <= 1 and _head(line) in heads
+            ):
                 marks.append(Mark("页码", line.start, line.end))
             else:
                 lines.append(line)
     return lines, tuple(marks)
+
+
+def _running_heads(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """Short lines that stand at the head or foot of most pages, whatever number they bear."""
+    if len(pages) < _HEADED:
+        return set()
+    widest = max((line.width for page in pages for line in page), default=0)
+    at_edge = Counter(
+        head
+        for page in pages
+        for head in {_head(line) for line in (*page[:2], *page[-2:]) if line.width * 10 <= widest * 6}
+    )
+    return {head for head, n in at_edge.items() if n >= _HEADED and n * 2 > len(pages) and head}
+
+
+def _heads_told(text: str, marks: Sequence[Mark]) -> list[DocumentNote]:
+    """A note where a running head that says more than the page stands first."""
+    seen: dict[str, Mark] = {}
+    for mark in marks:
+        words = re.sub("[0-9]+", "", fold_digits(text[mark.start : mark.end]))
+        if sum("\u4e00" <= c <= "\u9fff" for c in words) > 2:
+            seen.setdefault(words, mark)
+    return [DocumentNote("其他", "各页重复的页眉、页脚，没有读作正文", m.start, m.end) for m in seen.values()]
+
+
+def _head(line: Line) -> str:
+    """A line without its figures; a clause's number or a sentence is no running head."""
+    return "" if numbering.label(line.words) or line.ends else re.sub("[0-9]+", "", fold_digits(line.words))
 
 
 def _stretches(text: str, start: int, end: int, at: str) -> list[tuple[int, int]]:
@@ -147,20 +199,21 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     body = [line for line in lines[first:] if not numbering.label(line.words)]
     if not body:
         return Setting(wrapped=False, full=0, indented=False)
-    open_ended = sum(not line.words.endswith((*_END, "；", "：", "）", ")", "”")) for line in body)
-    deep = sum(line.indent >= _INDENT for line in body)
     full = _full_width([line.width for line in body])
+    near = [line for line in body if abs(line.width - full) <= _NEAR]
+    going_on = sum(not line.words.endswith(_FINISHED) for line in near)
+    deep = sum(line.indent >= _INDENT for line in body)
     return Setting(
-        wrapped=open_ended * 4 >= len(body),
+        wrapped=full >= _NARROWEST and going_on >= 2 and going_on * 2 >= len(near),
         full=full,
         indented=deep * 20 >= len(body) and deep * 20 <= len(body) * 19,
     )
 
 
 def _full_width(widths: list[int]) -> int:
-    """The width that most of the longer lines have."""
-    longer = sorted(widths)[len(widths) // 3 :]
-    counts = Counter(longer)
+    """The width that most of the longer lines have; a few lines longer than all others do not count."""
+    usual = sorted(widths)[len(widths) * 19 // 20]
+    counts = Counter(w for w in widths if w * 10 >= usual * 6 and w <= usual)
     return max(counts, key=lambda w: (counts[w], w))
 
 
@@ -209,13 +262,15 @@ def _notes(verdict: Verdict, line: Line) -> tuple[DocumentNote, ...]:
 def _verdict(setting: Setting, group: _Group, line: Line, after: Line | None) -> Verdict:
     """Whether a line goes on the block before it (接) or begins one (断), and whether that is open (或)."""
     last = group.lines[-1]
-    if not setting.wrapped:
-        return "断"
-    if units.is_open(group.words):
+    if units.is_open(group.words) and numbering.label(line.words) is None:
         return "接"
+    if not setting.wrapped:
+        open_ended = numbering.label(group.words) is None and not last.words.endswith(_FINISHED)
+        return "或断" if open_ended and numbering.label(line.words) is None else "断"
     if units.ends_with_block(group.words):
         return "断"
-    short = last.width < setting.full - 3
+    full = setting.full - (_INDENT if len(group.lines) == 1 else 0)
+    short = last.width < full - 3
     if numbering.label(line.words) and (last.ends or short):
         return "断"
     if setting.indented and numbering.label(group.words) is None and (last.ends or line.indent >= _INDENT):
@@ -226,18 +281,24 @@ def _verdict(setting: Setting, group: _Group, line: Line, after: Line | None) ->
 
 
 def _after_full(setting: Setting, line: Line, after: Line | None) -> Verdict:
-    """Behind a sentence that fills its line."""
+    """Behind a sentence that fills its line: what the next line lacks is an indent, or room for what follows it."""
     missing = setting.full - line.width
     if _DATE_LINE.match(fold_digits(line.words)):
         return "断"
-    goes_on = after is not None and not line.ends and numbering.label(after.words) is None
     if missing <= 1:
         return "接"
-    if not goes_on:
+    if after is None or line.ends or numbering.label(after.words) is not None:
         return "或接"
-    if missing >= _INDENT - 1:
-        return "断" if missing <= _INDENT + 3 else "或断"
-    return "或接"
+    no_room = missing < _room_needed(line, after)
+    if missing < _INDENT - 1:
+        return "接" if no_room else "或接"
+    return "或断" if no_room or missing > 2 * _INDENT - 1 else "断"
+
+
+def _room_needed(line: Line, after: Line) -> int:
+    """The width of what may not be parted at the head of a line, and of the gaps beside Latin letters before it."""
+    m = _UNPARTED.match(after.words)
+    return width(m[0] if m else "") + (len(_GAPS.findall(line.words)) + 1) // 2
 
 
 def _after_open(setting: Setting, group: _Group, line: Line) -> Verdict:

@@ -89,7 +89,7 @@ def build(text: str, blocks: Sequence[Block]) -> Parts:
 
 def _piece(text: str, block: Block) -> _Piece:
     whole = passage(text, block.parts)
-    return _Piece(whole, numbering.label(whole.text), block.doubtful)
+    return _Piece(whole, None if block.contents else numbering.label(whole.text), block.doubtful)
 
 
 def _opens(piece: _Piece, levels: tuple[numbering.Level | None, numbering.Level | None]) -> bool:

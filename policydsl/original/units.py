@@ -9,7 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HEAD = r"(?:(?:责任|牵头|配合|协同|协助|主办|协办|实施|落实|承办|负责|主管|参与|参加)[、和及]?)+(?:单位|部门|机关)[:：]"
+_DUTIES = (
+    "责任",
+    "牵头",
+    "配合",
+    "协同",
+    "协助",
+    "主办",
+    "协办",
+    "实施",
+    "落实",
+    "承办",
+    "负责",
+    "主管",
+    "参与",
+    "参加",
+)
+_BODIES = ("单位", "部门", "机关")
+_HEAD = rf"(?:(?:{'|'.join(_DUTIES)})[、和及]?)+(?:{'|'.join(_BODIES)})[:：]"
+_BEGUN = tuple(f"{duty}{body}：" for duty in _DUTIES for body in _BODIES)
 _OPENING = re.compile(rf"[（(【\[［〔]{_HEAD}")
 _BARE = re.compile(_HEAD)
 _OPEN = "（(【[［〔<〈＜"
@@ -45,7 +63,10 @@ def bare(text: str) -> tuple[str, ...]:
 def is_open(text: str) -> bool:
     """Whether the text ends within a block."""
     last = next(reversed(list(_OPENING.finditer(text))), None)
-    return last is not None and len(text) - last.start() < LONGEST and _closing(text, last.start()) is None
+    if last is None:
+        tail = text[max(map(text.rfind, _OPEN)) + 1 :] if any(c in _OPEN for c in text[-6:]) else "-"
+        return any(head.startswith(tail) for head in _BEGUN)
+    return len(text) - last.start() < LONGEST and _closing(text, last.start()) is None
 
 
 def ends_with_block(text: str) -> bool:
