@@ -93,6 +93,8 @@ def read_ledger(rows: Any) -> Ledger:
 
 def decide(application: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
     """One application alone: a decision per award of its subject."""
+    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
+        return decide_all(POLICY, (application,), ledger, None, True)
     found = Admitted(POLICY, [application], ledger, readings)
     return decide_all(POLICY, found.applications, found.ledger, found.readings, True)
 
@@ -199,6 +201,7 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
                 [
                     ("name", T(subject.name)),
                     ("build", class_name(subject)),
+                    ("known", class_name(subject, "Known")),
                     ("facts", rows.replace("\n", "\n    ") if facts[subject] else "()"),
                     ("entitled", f"entitled_{ident}"),
                     ("payable", f"payable_{ident}"),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TextIO
 
+    Step = tuple[str, tuple[Any, ...]]
+
 
 # ---------------------------------------------------------------- what is not known
 
@@ -41,20 +43,30 @@ NO_ROW = NoRow()
 NO_DIVISOR = Unknown((), ("除数",))
 
 
+MISSED: dict[str, Unknown] = {}
+JUDGED: dict[str, Unknown] = {}
+
+
 def missing(name: str) -> Unknown:
-    """A fact that was not supplied."""
-    return Unknown((name,), ())
+    """A fact that was not supplied; the same object for the same name."""
+    found = MISSED.get(name)
+    if found is None:
+        found = MISSED[name] = Unknown((name,), ())
+    return found
 
 
 def judgement(key: str) -> Unknown:
-    """Something that a person has to settle."""
-    return Unknown((), (key,))
+    """Something that a person has to settle; the same object for the same key."""
+    found = JUDGED.get(key)
+    if found is None:
+        found = JUDGED[key] = Unknown((), (key,))
+    return found
 
 
 def either(*values: Any) -> Unknown:
     """What the unknown ones among the values wait for, together."""
     found = [v for v in values if v.__class__ is Unknown]
-    if len(found) == 1:
+    if len(found) == 1 or all(v is found[0] for v in found):
         return found[0]
     return Unknown(
         tuple(dict.fromkeys(name for v in found for name in v.missing)),
@@ -536,7 +548,7 @@ class Decision:
         "trace",
     )
 
-    def __init__(self, award: str, application: Application, outcome: str) -> None:
+    def __init__(self, award: str, application: Application, outcome: str, trace: list[Step]) -> None:
         self.award = award
         self.application = application
         self.outcome = outcome
@@ -549,7 +561,7 @@ class Decision:
         self.displaced: tuple[str, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.postings: tuple[Posting, ...] = ()
-        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+        self.trace = trace
 
     @property
     def id(self) -> str:
@@ -651,13 +663,30 @@ class Reading(Table):
 
 
 class Subject(Table):
-    """A kind of applicant: its facts, its awards, and the two functions of the fast path."""
+    """A kind of applicant: its facts, its awards, and the two functions of the fast path.
 
-    __slots__ = ("awards", "build", "entitled", "facts", "name", "payable", "readings")
+    `known` makes of stated facts those with what each unknown one waits for in its place.
+    """
+
+    __slots__ = (
+        "awards",
+        "build",
+        "entitled",
+        "facts",
+        "groups",
+        "known",
+        "limits",
+        "name",
+        "payable",
+        "readings",
+    )
     name: str
     build: Callable[[], Any]
     facts: tuple[Fact, ...]
+    known: Callable[[Any], Any]
     awards: tuple[Award, ...]
+    groups: tuple[Group, ...]
+    limits: tuple[Limit, ...]
     readings: tuple[str, ...]
     entitled: Callable[[Any], tuple[int, ...]]
     payable: Callable[[Any], tuple[int, ...]]
@@ -671,6 +700,7 @@ class Award(Table):
     """
 
     __slots__ = (
+        "all_hold",
         "amount",
         "amount_den",
         "bar_keys",
@@ -691,6 +721,7 @@ class Award(Table):
         "place",
         "places",
         "places_den",
+        "reckon",
         "selection",
         "settlement",
         "stages",
@@ -709,6 +740,7 @@ class Award(Table):
     bar_keys: tuple[str, ...]
     eligibility: Callable[[Context], tuple[Any, ...]]
     condition_keys: tuple[str, ...]
+    all_hold: tuple[bool, ...]
     selection: Selection | None
     holder: Award | None
     amount: Callable[[Context], Any] | None
@@ -718,6 +750,7 @@ class Award(Table):
     places_den: int
     stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
     steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
+    reckon: Callable[[Any, Any], None]
     frequency: Any
     settlement: Any
     matter: str
@@ -849,8 +882,12 @@ class Policy(Table):
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
+            award.all_hold = (True,) * len(award.condition_keys)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
+            own = {award.name for award in subject.awards}
+            subject.groups = tuple(g for g in self.groups if not own.isdisjoint(g.members))
+            subject.limits = tuple(x for x in self.limits if not own.isdisjoint(x.awards))
             subject.readings = self.open_readings
 
     def values_of(self, options: Mapping[str, str]) -> dict[str, Any]:
@@ -899,49 +936,53 @@ class Run:
         """The word that a slot holds, through its 口径 if it has one."""
         return slot if slot.__class__ is str else self.options[slot[1]]
 
-    def lines(self, key: str) -> list[Line]:
+    def lines(self, key: str) -> Sequence[Line]:
         """The ledger lines of an id, with what earlier rounds of this list posted."""
         if self.ledger is None:
-            return []
-        lines = self.ledger.by_id.get(key, [])
-        posted = self.posted.get(key)
-        return lines + posted if posted else lines
+            return NO_LINES
+        lines: Sequence[Line] = self.ledger.by_id.get(key, NO_LINES)
+        if key in self.posted:
+            return [*lines, *self.posted[key]]
+        return lines
+
+
+NO_LINES: tuple[Line, ...] = ()
 
 
 class Context:
     """What the functions of an award see: known facts `k`, the run, the date and year of the matter."""
 
-    __slots__ = ("app", "award", "cache", "day", "k", "run", "year")
+    __slots__ = ("app", "award", "day", "k", "own", "run", "year")
 
-    def __init__(self, run: Run, award: Award | None, app: Application, day: Any = None) -> None:
+    def __init__(self, run: Run, award: Award | None, app: Application) -> None:
         self.run = run
-        self.award = award
+        self.award: Any = award
         self.app = app
-        if app.known is None:
-            app.known = known_facts(run.policy.by_subject[app.kind], app.facts)
-        self.k = app.known
-        self.day = self.matter_day() if day is None else day
-        self.year = self.day // 10000 if self.day.__class__ is int else self.day
-        self.cache: Any = None
-
-    def matter_day(self) -> Any:
-        """事项日期: of the application, the round, or a fact; None where each row has its own."""
-        dated = "application" if self.award is None else self.award.dated
+        k = app.known
+        if k is None:
+            k = app.known = run.policy.by_subject[app.kind].known(app.facts)
+        self.k = k
+        dated = "application" if award is None else award.dated
+        day: Any
         if dated == "application":
-            return self.app.date
-        if dated == "round":
-            return self.app.year * 10000 + 1231
-        return None if dated == "stages" else getattr(self.k, dated)
+            day = app.date
+        elif dated == "round":
+            day = app.year * 10000 + 1231
+        else:
+            day = None if dated == "stages" else getattr(k, dated)
+        self.day = day
+        self.year: Any = day // 10000 if day.__class__ is int else day
+        self.own: tuple[Sequence[Line], Any] | None = None
 
-    def own_lines(self) -> tuple[list[Line], Any]:
+    def own_lines(self) -> tuple[Sequence[Line], Any]:
         """The lines of this award (own, and of what is 并计), and what keeps some of them open."""
-        if self.cache is None:
-            award = self.award
+        if self.own is None:
             lines = self.run.lines(self.app.key)
-            if award is None or not lines:
-                return [], None
-            self.cache = award_lines(award, lines, self)
-        return self.cache  # type: ignore[no-any-return]
+            if self.award is None or not lines:
+                self.own = NO_LINES, None
+            else:
+                self.own = award_lines(self.award, lines, self)
+        return self.own
 
     def paid_so_far(self, this_year: bool) -> Any:
         """累计已领, or 本年已领."""
@@ -955,18 +996,7 @@ class Context:
         return sum(line.paid for line in lines if not this_year or line.year == self.year)
 
 
-def known_facts(subject: Subject, facts: Any) -> Any:
-    """The facts with each missing one replaced by what it waits for."""
-    known = subject.build()
-    for fact in subject.facts:
-        value = getattr(facts, fact.slot)
-        if value is None:
-            value = judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
-        setattr(known, fact.slot, value)
-    return known
-
-
-def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line], Any]:
+def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[Line], Any]:
     """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
     found = [line for line in lines if line.award == award.name]
     unknown = None
@@ -984,15 +1014,12 @@ def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line]
 # ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
 
 
-class Case:
+class Case(Context):
     """One award for one application on its way through the steps."""
 
     __slots__ = (
         "a",
         "amount",
-        "app",
-        "award",
-        "c",
         "caps",
         "decided",
         "displaced",
@@ -1003,64 +1030,64 @@ class Case:
         "rows",
         "trace",
         "unknown",
-        "year",
     )
 
-    def __init__(self, award: Award, app: Application, c: Context) -> None:
-        self.award = award
-        self.app = app
-        self.c = c
+    def __init__(self, run: Run, award: Award, app: Application) -> None:
+        Context.__init__(self, run, award, app)
         self.failed: list[str] = []
         self.unknown: list[Unknown] = []
+        self.trace: list[Step] = []
+        self.caps: Sequence[tuple[str, int]] = ()
+        self.rows: Sequence[tuple[str, int, Any]] = ()
+        self.displaced: tuple[str, ...] = ()
+        self.notes: tuple[str, ...] = ()
         self.amount: int | None = None
         self.entitled: int | None = None
-        self.caps: list[tuple[str, int]] = []
-        self.rows: list[tuple[str, int, Any]] = []
-        self.year: Any = c.year
         self.decided = False
         self.a = 0
         self.left = 0
-        self.displaced: list[str] = []
-        self.notes: list[str] = []
-        self.trace: list[tuple[str, tuple[Any, ...]]] = []
 
     @property
     def matter(self) -> str:
         """The matter of this application; empty when the award names none or it is unknown."""
-        value = getattr(self.c.k, self.award.matter) if self.award.matter else ""
+        value = getattr(self.k, self.award.matter) if self.award.matter else ""
         return "" if value.__class__ is Unknown else str(value)
 
     def note(self, text: str) -> None:
         """A note, once."""
         if text not in self.notes:
-            self.notes.append(text)
+            self.notes += (text,)
 
 
 def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
     """Steps 1 to 4 of an award for an application."""
-    c = Context(run, award, app)
-    case = Case(award, app, c)
-    check_conditions(case, award.dated != "stages")
+    case = Case(run, award, app)
+    check_conditions(case)
     placed = place_of(case, alone) if award.holder is not None else None
     if not case.failed and not award.honour:
-        reckon(case, placed)
-    if run.ledger is not None and not (award.honour or case.failed or case.unknown):
-        check_history_known(case)
+        award.reckon(case, placed)
+        if run.ledger is not None and not case.failed and not case.unknown:
+            check_history_known(case)
     return case
 
 
-def check_conditions(case: Case, dated: bool) -> None:
+def check_conditions(case: Case) -> None:
     """Steps 1 and 2: validity, bars and eligibility."""
-    award, c = case.award, case.c
-    if dated:
-        case_of(case, award.force(c, c.day), "有效期", False)
-    for key, value in zip(award.bar_keys, award.bars(c)):
-        case_of(case, value, key, True)
-    for key, value in zip(award.condition_keys, award.eligibility(c)):
-        case_of(case, value, key, False)
+    award: Award = case.award
+    if award.dated != "stages":
+        value = award.force(case, case.day)
+        if value is not True:
+            note_condition(case, value, "有效期", False)
+    if award.bar_keys:
+        for key, value in zip(award.bar_keys, award.bars(case)):
+            note_condition(case, value, key, True)
+    values = award.eligibility(case)
+    if values != award.all_hold:
+        for key, value in zip(award.condition_keys, values):
+            note_condition(case, value, key, False)
 
 
-def case_of(case: Case, value: Any, key: str, bad: bool) -> None:
+def note_condition(case: Case, value: Any, key: str, bad: bool) -> None:
     """Note a condition that fails, or what it waits for."""
     if value is bad:
         case.failed.append(key)
@@ -1070,20 +1097,24 @@ def case_of(case: Case, value: Any, key: str, bad: bool) -> None:
 
 def check_history_known(case: Case) -> None:
     """What step 5 has to know first: which lines count, which groups hold, the matter."""
-    unknown = case.c.own_lines()[1]
+    award: Award = case.award
+    unknown = case.own_lines()[1]
     if unknown is not None:
         case.unknown.append(unknown)
-    holds = [group.when(case.c) for group in case.award.groups if group.when is not None]
-    case.unknown += [value for value in holds if value.__class__ is Unknown]
-    if case.award.matter and needs_matter(case):
-        matter = getattr(case.c.k, case.award.matter)
+    for group in award.groups:
+        if group.when is not None:
+            holds = group.when(case)
+            if holds.__class__ is Unknown:
+                case.unknown.append(holds)
+    if award.matter and needs_matter(case):
+        matter = getattr(case.k, award.matter)
         if matter.__class__ is Unknown:
             case.unknown.append(matter)
 
 
 def needs_matter(case: Case) -> bool:
     """Whether the ledger is read by matter: under 每事项一次, and in a group whose scope is 同一事项."""
-    run = case.c.run
+    run = case.run
     return run.word(case.award.frequency) == "每事项一次" or any(
         run.word(group.scope) == "同一事项" for group in case.award.groups
     )
@@ -1100,12 +1131,11 @@ class Rival:
     then: Any
 
     def __init__(self, case: Case, selection: Selection) -> None:
-        c = case.c
         self.key = case.app.key
         self.eligible: Any = False if case.failed else not case.unknown or None
-        self.place: Any = getattr(c.k, selection.place) if selection.place else None
-        self.score = selection.score(c) if selection.score is not None else None
-        self.then = selection.then(c) if selection.then is not None else 0
+        self.place: Any = getattr(case.k, selection.place) if selection.place else None
+        self.score = selection.score(case) if selection.score is not None else None
+        self.then = selection.then(case) if selection.then is not None else 0
 
     def rank(self) -> Any:
         """Score and second key."""
@@ -1191,8 +1221,8 @@ def pool_of(run: Run, holder: Award, year: int) -> Pool:
         rivals = []
         for app in run.applications:
             if app.kind == holder.subject and app.year == year:
-                rival = Case(holder, app, Context(run, holder, app))
-                check_conditions(rival, holder.dated != "stages")
+                rival = Case(run, holder, app)
+                check_conditions(rival)
                 rivals.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
         pool = run.pools[holder.name, year] = Pool(rivals, scored=not holder.selection.place)  # type: ignore[union-attr]
     return pool
@@ -1278,12 +1308,12 @@ def field_of(pool: Pool, me: Rival) -> Field:
 def place_of(case: Case, alone: bool) -> int | Unknown | None:
     """Step 3: the amount of the place (when there is 按名次); 评选 fails, or what the place waits for."""
     award = case.award
-    holder: Award = award.holder  # type: ignore[assignment]
+    holder: Award = award.holder
     selection: Selection = holder.selection  # type: ignore[assignment]
     if case.failed and not selection.place:
         return None
-    c = case.c if holder is award else Context(case.c.run, holder, case.app)
-    me = Rival(Case(holder, case.app, c), selection)
+    own = Case(case.run, holder, case.app)
+    me = Rival(own, selection)
     mine: Any = me.place if selection.place else me.score
     if mine.__class__ is Unknown:
         case.unknown.append(mine)
@@ -1291,8 +1321,8 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     if alone and not selection.place:
         case.unknown.append(judgement("评选"))
         return case.unknown[-1]
-    pool = Pool([], scored=False) if alone else pool_of(case.c.run, holder, case.app.year)
-    prize = Prize(case, holder, c)
+    pool = Pool([], scored=False) if alone else pool_of(case.run, holder, case.app.year)
+    prize = Prize(case, own)
     if selection.place:
         case.trace.append(("名次", (mine, selection.quota)))
         if prize.shares and mine <= selection.quota and crowded(pool, me):
@@ -1333,15 +1363,14 @@ class Prize:
 
     __slots__ = ("amounts", "by_place", "den", "quota", "ties")
 
-    def __init__(self, case: Case, holder: Award, c: Context) -> None:
-        selection: Selection = holder.selection  # type: ignore[assignment]
-        award = case.award
+    def __init__(self, case: Case, holder: Case) -> None:
+        selection: Selection = holder.award.selection
         self.quota = selection.quota
-        self.ties = c.run.word(selection.ties)
-        self.by_place = award.places is not None
-        source, context = (award, case.c) if award.places is not None else (holder, c)
-        self.amounts = () if source.places is None else source.places(context)
-        self.den = source.places_den
+        self.ties = case.run.word(selection.ties)
+        self.by_place = case.award.places is not None
+        source = case if self.by_place else holder
+        self.amounts = () if source.award.places is None else source.award.places(source)
+        self.den = source.award.places_den
         if not self.amounts and self.ties == "平分":
             self.ties = "同奖"
 
@@ -1435,7 +1464,7 @@ def reckon(case: Case, placed: int | Unknown | None) -> None:
     num, den, unknown, failed = starting_amount(case, placed)
     steps = Steps(case, num, den, unknown)
     if failed is None:
-        for kind, extra, condition, value, value_den in case.award.steps(case.c):
+        for kind, extra, condition, value, value_den in case.award.steps(case):
             steps.take(kind, extra, condition, value, value_den)
             if steps.failed is not None:
                 break
@@ -1458,14 +1487,14 @@ def starting_amount(case: Case, placed: Any) -> tuple[int | None, int, list[Unkn
             return None, 1, [placed], None
         case.trace.append(("名次金额", (placed,)))
         return placed, 1, [], None
-    value = award.amount(case.c)  # type: ignore[misc]
+    value = award.amount(case)
     if value is NO_ROW:
         return None, 1, [], "档"
     if value.__class__ is Unknown:
         return None, 1, [value], None
     num, den = fraction(value, award.amount_den)
     if award.base is not None:
-        base, base_den, ratio, ratio_den = award.base(case.c)
+        base, base_den, ratio, ratio_den = award.base(case)
         case.trace.append(("基数", (*fraction(base, base_den), *fraction(ratio, ratio_den))))
     case.trace.append(("金额", (num, den)))
     return num, den, [], None
@@ -1478,18 +1507,21 @@ def fraction(value: Any, den: int) -> tuple[int, int]:
 
 def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
-    award, c = case.award, case.c
-    closed = {label for line in c.own_lines()[0] for label in line.stages}
+    award: Award = case.award
+    lines, open_lines = case.own_lines()
+    if open_lines is not None:
+        return None, 1, [open_lines], None
+    closed = {label for line in lines for label in line.stages} if lines else ()
     roundings = row_rounding(case)
-    if c.own_lines()[1] is not None:
-        return None, 1, [c.own_lines()[1]], None
     total = 0
     unknown: list[Unknown] = []
+    rows: list[tuple[str, int, Any]] = []
     known = expired = False
-    for label, condition, day, amount in award.stages(c):  # type: ignore[misc]
+    for label, condition, day, amount in award.stages(case):  # type: ignore[misc]
         reached: Any = True if label in closed else condition
         if reached is not False and label not in closed and day is not None:
-            reached = all_of(condition, award.force(c, day))
+            in_force = award.force(case, day)
+            reached = condition if in_force is True else all_of(condition, in_force)
             expired = expired or (condition is True and reached is False)
         if reached is False:
             continue
@@ -1500,8 +1532,9 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
         fen = whole(amount, award.amount_den, roundings)
         total += fen
         if label not in closed:
-            case.rows.append((label, fen, c.year if day is None else day // 10000))
+            rows.append((label, fen, case.year if day is None else day // 10000))
         case.trace.append(("已领项" if label in closed else "项", (label, fen)))
+    case.rows = rows
     if unknown:
         return None, 1, unknown, None
     return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
@@ -1509,10 +1542,10 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
 
 def row_rounding(case: Case) -> list[tuple[str, int]]:
     """The mode and unit that round a row's amount: 舍入 of the award, else of the policy."""
-    run = case.c.run
+    run = case.run
     own = [
         extra
-        for kind, extra, condition, _, _ in case.award.steps(case.c)
+        for kind, extra, condition, _, _ in case.award.steps(case)
         if kind == "舍入" and condition is True
     ]
     return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
@@ -1542,7 +1575,7 @@ class Steps:
 
     def take(self, kind: str, extra: Any, condition: Any, value: Any, den: int) -> None:
         """One step; `extra` is the period of a cap, or the mode and unit of a rounding."""
-        run = self.case.c.run
+        run = self.case.run
         if condition is False:
             return
         if condition is not True or value.__class__ is Unknown:
@@ -1555,7 +1588,7 @@ class Steps:
             return
         v, d = fraction(value, den)
         if kind == "上限" and run.word(extra) != "每次":
-            self.case.caps.append((run.word(extra), v // d))
+            self.case.caps = (*self.case.caps, (run.word(extra), v // d))
         elif self.num is not None:
             self.change(kind, v, d)
 
@@ -1598,9 +1631,9 @@ class Steps:
 
     def finish(self) -> str | None:
         """Policy rounding where no step rounded; the bound of the own caps; the failure 金额."""
-        mode, unit = self.case.c.run.policy.rounding
+        mode, unit = self.case.run.policy.rounding
         if not self.rounded or self.num % self.den:  # type: ignore[operator]
-            self.round_to(self.case.c.run.word(mode), unit)
+            self.round_to(self.case.run.word(mode), unit)
         self.case.amount = self.num // self.den  # type: ignore[operator]
         self.case.entitled = min([self.case.amount, *[cap for _, cap in self.case.caps]])
         for period, cap in self.case.caps:
@@ -1613,52 +1646,64 @@ class Steps:
 
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
-    lines = case.c.own_lines()[0]
+    lines = case.own_lines()[0]
     case.decided = True
+    if not lines and case.award.stages is None:
+        case.a = case.left = case.entitled  # type: ignore[assignment]
+        return
     if case.award.stages is not None:
         before, after = settle_stages(case, lines)
     else:
         before, after = settle_once(case, lines)
     case.a = case.left = after
     if after == 0:
-        case.displaced.append("历史" if before == 0 else "上限")
+        case.displaced = ("历史" if before == 0 else "上限",)
     if lines:
-        case.trace.append(("历史", (sum(line.paid for line in lines), len(lines), after)))
+        case.trace.append(("历史", (sum([line.paid for line in lines]), len(lines), after)))
 
 
-def settle_once(case: Case, lines: list[Line]) -> tuple[int, int]:
+def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
-    run, award = case.c.run, case.award
-    entitled: int = case.entitled  # type: ignore[assignment]
-    frequency = run.word(award.frequency)
-    key_lines = [line for line in lines if in_key(case, frequency, line)]
-    value = counting(case)
-    counted = sum(value(line) for line in key_lines)
-    used = sum(line.paid for line in key_lines) > 0 if frequency == "一次性" else counted > 0
-    amount = entitled
-    if used and frequency != "不限次":
-        settlement = run.word(award.settlement)
-        if settlement == "补差":
-            amount = max(0, entitled - counted)
-        elif settlement == "不再给" or entitled <= max(line.entitled for line in key_lines):
-            amount = 0  # 另给 needs more than was ever posted: filing the same again gives nothing
+    run, award = case.run, case.award
+    amount: int = case.entitled  # type: ignore[assignment]
+    frequency, scopes = run.word(award.frequency), scopes_of(case)
+    if frequency != "不限次":
+        key_lines = lines if frequency == "一次性" else [x for x in lines if in_key(case, frequency, x)]
+        amount = after_key(case, key_lines, frequency, scopes)
     left = amount
-    for wanted in ("每年", "有效期内", "累计"):
+    for wanted in ("每年", "有效期内", "累计") if case.caps else ():
         for period, cap in case.caps:
             if period == wanted:
-                room = cap - sum(value(line) for line in lines if in_period(case, period, line))
+                room = cap - counted(case, [x for x in lines if in_period(case, period, x)], scopes)
                 left = min(left, max(0, min(room, cap)))
     return amount, left
 
 
-def settle_stages(case: Case, lines: list[Line]) -> tuple[int, int]:
+def after_key(case: Case, key_lines: Sequence[Line], frequency: str, scopes: set[str]) -> int:
+    """What remains when the same key may have been used before."""
+    entitled: int = case.entitled  # type: ignore[assignment]
+    so_far = counted(case, key_lines, scopes)
+    used = so_far if frequency != "一次性" else sum([line.paid for line in key_lines])
+    if used <= 0:
+        return entitled
+    settlement = case.run.word(case.award.settlement)
+    if settlement == "补差":
+        return max(0, entitled - so_far)
+    if settlement == "不再给" or entitled <= max([line.entitled for line in key_lines]):
+        return 0  # 另给 needs more than was ever posted: filing the same again gives nothing
+    return entitled
+
+
+def settle_stages(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     """分阶段: the open rows less what came without a label, and the room under the caps."""
-    unlabelled = sum(line.paid for line in lines if not line.stages)
-    unpaid = sum(line.entitled - line.paid for line in lines if line.stages)
-    amount = max(0, sum(fen for _, fen, _ in case.rows) - max(0, unlabelled - unpaid))
-    value = counting(case)
-    counted = sum(value(line) for line in lines)
-    return amount, min([amount, *[max(0, min(cap - counted, cap)) for _, cap in case.caps]])
+    amount = sum([fen for _, fen, _ in case.rows])
+    if not lines:
+        return amount, min([amount, *[max(0, cap) for _, cap in case.caps]])
+    unlabelled = sum([line.paid for line in lines if not line.stages])
+    unpaid = sum([line.entitled - line.paid for line in lines if line.stages])
+    amount = max(0, amount - max(0, unlabelled - unpaid))
+    so_far = counted(case, lines, scopes_of(case))
+    return amount, min([amount, *[max(0, min(cap - so_far, cap)) for _, cap in case.caps]])
 
 
 def in_key(case: Case, frequency: str, line: Line) -> bool:
@@ -1673,21 +1718,29 @@ def in_period(case: Case, period: str, line: Line) -> bool:
     if period == "每年":
         return bool(line.year == case.year)
     if period == "有效期内":
-        start, end = case.c.run.policy.start(case.c), case.c.run.policy.end(case.c)
+        start, end = case.run.policy.start(case), case.run.policy.end(case)
         return (start.__class__ is Unknown or start // 10000 <= line.year) and (
             end.__class__ is Unknown or line.year <= end // 10000
         )
     return period == "累计"
 
 
-def counting(case: Case) -> Callable[[Line], int]:
-    """What a line counts as: 应得 inside the scope of a group in force, else 实付."""
-    scopes = {case.c.run.word(group.scope) for group in case.award.groups if group_holds(group, case.c)}
+def scopes_of(case: Case) -> set[str]:
+    """The scopes of the award's groups in force."""
+    word = case.run.word
+    return {word(group.scope) for group in case.award.groups if group_holds(group, case)}
 
-    def value(line: Line) -> int:
-        return line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
 
-    return value
+def counted(case: Case, lines: Sequence[Line], scopes: set[str]) -> int:
+    """What lines count as: 应得 inside the scope of a group in force, else 实付."""
+    if not scopes:
+        return sum([line.paid for line in lines])
+    return sum(
+        [
+            line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+            for line in lines
+        ]
+    )
 
 
 def in_scope(scope: str, case: Case, line: Line) -> bool:
@@ -1719,15 +1772,17 @@ class Standing:
 
 def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     """A group over the cases of one id (by award): by scope, then member against member."""
-    decided = [cases[name] for name in group.members if name in cases and cases[name].decided]
-    if not decided or not group_holds(group, decided[0].c):
+    found = [cases[name] for name in group.members if name in cases]
+    decided = [case for case in found if case.decided]
+    if not decided or not group_holds(group, decided[0]):
+        return
+    still_open = [case for case in found if not case.decided and not case.failed]
+    if not still_open and len(decided) == 1 and unopposed(run, group, decided[0]):
         return
     if group.each_alone:
         for case in decided:
             compare_members(run, group, [case], cases, (case.award.name,), [])
         return
-    found = [cases[name] for name in group.members if name in cases]
-    still_open = [case for case in found if not case.decided and not case.failed]
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
@@ -1735,6 +1790,15 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
         compare_members(run, group, bucket, cases, group.members, still_open)
+
+
+def unopposed(run: Run, group: Group, case: Case) -> bool:
+    """Whether nobody was paid anything, so that the one member decided keeps all that it is entitled to."""
+    entitled: int = case.entitled  # type: ignore[assignment]
+    if run.lines(case.app.key) or not 0 < entitled == case.a == case.left:
+        return False
+    case.trace.append(("组", (group.name, entitled, entitled, case.award.name, entitled)))
+    return True
 
 
 def compare_members(
@@ -1787,7 +1851,7 @@ def settle_member(
     case.left = pay
     if before > 0:
         if pay == 0:
-            case.displaced.append("去重:" + group.name)
+            case.displaced += ("去重:" + group.name,)
         case.trace.append(("组", (group.name, before, pay, survivor.name, survivor.entitled)))
 
 
@@ -1806,18 +1870,18 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
     if scope == "同一年度":
         return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
-        matter = getattr(other.c.k, other.award.matter)
+        matter = getattr(other.k, other.award.matter)
         return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
     return scope == "同一主体" or not case.matter
 
 
 def outside_lines(
-    group: Group, members: tuple[str, ...], lines: list[Line], bucket: list[Case]
+    group: Group, members: tuple[str, ...], lines: Sequence[Line], bucket: list[Case]
 ) -> dict[str, int] | None:
     """What counts of each external, or None when a line leaves open whether it overlaps."""
     amounts: dict[str, int] = {}
     unclear: list[str] = []
-    for external in group.externals:
+    for external in group.externals if lines else ():
         for line in lines:
             if line.external != external or line.overlap is False:
                 continue
@@ -1838,21 +1902,25 @@ def outside_lines(
 
 
 def standing_of(
-    run: Run, first: Case, name: str, case: Case | None, lines: list[Line], cases: dict[str, Case]
+    run: Run, first: Case, name: str, case: Case | None, lines: Sequence[Line], cases: dict[str, Case]
 ) -> Standing:
     """A member's greatest entitlement and payments within the scope."""
     if case is None:
+        if not lines:
+            return Standing(name, None, 0, 0)
         award = run.policy.by_award[name]
         own = lines_of_other(run, award, first, lines, cases.get(name))
-        return Standing(name, None, posted_so_far(run, award, own), sum(line.paid for line in own))
-    own = award_lines(case.award, lines, case.c)[0]
-    return Standing(name, case, entitled_so_far(case, own, case.left), sum(line.paid for line in own))
+        return Standing(name, None, posted_so_far(run, award, own), sum([line.paid for line in own]))
+    own = award_lines(case.award, lines, case)[0] if lines else NO_LINES
+    return Standing(name, case, entitled_so_far(case, own, case.left), sum([line.paid for line in own]))
 
 
-def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case: Case | None) -> list[Line]:
+def lines_of_other(
+    run: Run, award: Award, first: Case, lines: Sequence[Line], case: Case | None
+) -> Sequence[Line]:
     """The lines of an award that is not decided now."""
     if case is not None:
-        return award_lines(award, lines, case.c)[0]
+        return award_lines(award, lines, case)[0]
     if not award.counts_in:
         return [line for line in lines if line.award == award.name]
     facts = run.policy.by_subject[award.subject].build()
@@ -1860,14 +1928,16 @@ def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case:
     return award_lines(award, lines, Context(run, award, blank))[0]
 
 
-def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
+def entitled_so_far(case: Case, lines: Sequence[Line], now: int) -> int:
     """T: what other keys were entitled to, and the current key with what is added now."""
-    run, award = case.c.run, case.award
+    run, award = case.run, case.award
     entitled: int = case.entitled  # type: ignore[assignment]
     to_date = entitled - (case.a - now)
     if award.stages is not None:
         return to_date
     frequency = run.word(award.frequency)
+    if not lines:
+        return now if frequency == "不限次" or run.word(award.settlement) != "补差" else to_date
     if frequency == "不限次":
         return posted_so_far(run, award, lines) + now
     current = [line for line in lines if in_key(case, frequency, line)]
@@ -1877,8 +1947,10 @@ def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
     return earlier + max(posted_so_far(run, award, current), now)
 
 
-def posted_so_far(run: Run, award: Award, lines: Iterable[Line]) -> int:
+def posted_so_far(run: Run, award: Award, lines: Sequence[Line]) -> int:
     """What lines say was entitled: they add under 不限次, 补差 and for rows; else the greatest of each key counts."""
+    if not lines:
+        return 0
     frequency = run.word(award.frequency)
     if award.stages is not None or frequency == "不限次" or run.word(award.settlement) == "补差":
         return sum(line.entitled for line in lines)
@@ -1922,7 +1994,7 @@ def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
             if cut:
                 case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
                 if case.left == 0:
-                    case.displaced.append("限额:" + limit.name)
+                    case.displaced += ("限额:" + limit.name,)
 
 
 # ---------------------------------------------------------------- decisions
@@ -1935,24 +2007,22 @@ def in_one_order(names: Iterable[str]) -> tuple[str, ...]:
 
 def finish_case(case: Case, ledger: bool) -> Decision:
     """The decision on a case that went through every step."""
-    decision = Decision(case.award.name, case.app, "不符合")
-    decision.trace = case.trace
-    decision.failed = tuple(dict.fromkeys(case.failed))
     if case.failed:
+        decision = Decision(case.award.name, case.app, "不符合", case.trace)
+        decision.failed = tuple(dict.fromkeys(case.failed)) if len(case.failed) > 1 else (case.failed[0],)
         decision.entitled = decision.payable = 0
         return decision
+    decision = Decision(case.award.name, case.app, "应得", case.trace)
     decision.entitled = case.entitled
     if case.unknown:
-        unknown = either(*case.unknown)
-        decision.missing, decision.judgements = (
-            in_one_order(unknown.missing),
-            in_one_order(unknown.judgements),
-        )
-        decision.outcome = "材料不全" if unknown.missing else "待裁定"
+        unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
+        needed, judged = unknown.missing, unknown.judgements
+        decision.missing = in_one_order(needed) if len(needed) > 1 else needed
+        decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
+        decision.outcome = "材料不全" if needed else "待裁定"
     elif case.award.honour:
         decision.outcome = "入选"
     elif not ledger:
-        decision.outcome = "应得"
         decision.notes = in_one_order(case.notes)
     else:
         settle_decision(case, decision)
@@ -1963,42 +2033,45 @@ def settle_decision(case: Case, decision: Decision) -> None:
     """What is paid, posted, and entitled over all keys."""
     decision.payable = case.left
     decision.outcome = "可兑付" if case.left > 0 else "不重复"
-    decision.displaced = tuple(case.displaced)
-    decision.notes = in_one_order(case.notes)
-    decision.cumulative = entitled_so_far(case, case.c.own_lines()[0], case.a)
-    decision.postings = tuple(postings_of(case))
+    decision.displaced = case.displaced
+    if case.notes:
+        decision.notes = in_one_order(case.notes)
+    decision.cumulative = entitled_so_far(case, case.own_lines()[0], case.a)
+    decision.postings = postings_of(case)
 
 
-def postings_of(case: Case) -> Iterator[Posting]:
+def postings_of(case: Case) -> tuple[Posting, ...]:
     """The lines that a decision writes: 应得 after step 5, 实付 what is paid."""
     name, matter, left = case.award.name, case.matter, case.left
     if case.award.stages is None:
-        if case.a > 0:
-            yield Posting(name, case.year, "", matter, case.a, left)
-        return
+        return (Posting(name, case.year, "", matter, case.a, left),) if case.a > 0 else ()
+    postings = []
     for label, amount, year in case.rows:
         paid = min(left, amount)
         left -= paid
-        yield Posting(name, year, label, matter, amount, paid)
+        postings.append(Posting(name, year, label, matter, amount, paid))
+    return tuple(postings)
 
 
-def decide_id(run: Run, apps: list[Application], alone: bool) -> dict[tuple[int, str], Decision]:
+def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decision]:
     """Every award for the rows of one id in one round."""
-    cases = [
-        assess(run, award, app, alone) for app in apps for award in run.policy.by_subject[app.kind].awards
-    ]
-    by_award = {case.award.name: case for case in cases}
+    policy, ledger = run.policy, run.ledger is not None
+    subject = policy.by_subject[apps[0].kind]
+    groups, limits = (subject.groups, subject.limits) if len(apps) == 1 else (policy.groups, policy.limits)
+    cases = [assess(run, award, app, alone) for app in apps for award in policy.by_subject[app.kind].awards]
     ready = [case for case in cases if not case.failed and not case.unknown and not case.award.honour]
-    if run.ledger is not None:
+    by_award = {case.award.name: case for case in cases} if ready and (groups or limits) else {}
+    if not ledger and groups and ready:
+        note_empty_ledger(run, ready, by_award)
+    elif ledger:
         for case in ready:
             settle_history(case)
-        for group in run.policy.groups:
-            run_group(run, group, by_award)
-        for limit in run.policy.limits:
-            run_limit(run, limit, by_award)
-    elif ready:
-        note_empty_ledger(run, ready, by_award)
-    return {(id(case.app), case.award.name): finish_case(case, run.ledger is not None) for case in cases}
+        if by_award:
+            for group in groups:
+                run_group(run, group, by_award)
+            for limit in limits:
+                run_limit(run, limit, by_award)
+    return [finish_case(case, ledger) for case in cases]
 
 
 def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) -> None:
@@ -2016,35 +2089,30 @@ def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) ->
     for group in groups:
         run_group(run, group, by_award)
         for case in ready:
-            if case.award.name in group.members and group_holds(group, case.c):
+            if case.award.name in group.members and group_holds(group, case):
                 notes[case.award.name].append(f"空台账:{group.name}:{case.left}")
     for case in cases:
-        case.notes = notes[case.award.name]
-        case.displaced.clear()
+        case.notes = tuple(notes[case.award.name])
+        case.displaced = ()
         case.unknown.clear()
 
 
 def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Decision]:
     """A list (of it only some ids) in the order of its rounds; what one round posts, the next finds in the ledger."""
-    decided: dict[tuple[int, str], Decision] = {}
+    if len(run.applications) == 1 and keys is None:
+        return decide_id(run, run.applications, alone)
+    decided: dict[int, list[Decision]] = {}
     for label in sorted({app.round for app in run.applications}):
         rows: dict[str, list[Application]] = {}
         for app in run.applications:
             if app.round == label and (keys is None or app.key in keys):
                 rows.setdefault(app.key, []).append(app)
         run.pools.clear()
-        found = [decide_id(run, apps, alone) for apps in rows.values()]
-        for decisions in found:
-            decided.update(decisions)
-            for decision in decisions.values():
+        for decision in [d for apps in rows.values() for d in decide_id(run, apps, alone)]:
+            decided.setdefault(id(decision.application), []).append(decision)
+            if decision.postings:
                 post(run, decision)
-    subjects = run.policy.by_subject
-    return [
-        decided[id(app), award.name]
-        for app in run.applications
-        for award in subjects[app.kind].awards
-        if (id(app), award.name) in decided
-    ]
+    return [decision for app in run.applications for decision in decided.get(id(app), ())]
 
 
 def post(run: Run, decision: Decision) -> None:
@@ -2064,6 +2132,8 @@ def chosen_options(
     policy: Policy, readings: Mapping[str, str] | None
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The option of every reading that has one in this run, and the readings that stay open."""
+    if not readings and not policy.open_readings:
+        return policy.usual, ()
     options = {**policy.usual, **readings} if readings else policy.usual
     return options, tuple(name for name in policy.open_readings if name not in options)
 
@@ -2077,11 +2147,11 @@ def decide_all(
 ) -> list[Decision]:
     """Decide a list; with open readings once for every combination of their options."""
     options, unsettled = chosen_options(policy, readings)
+    if not unsettled:
+        return decide_list(Run(policy, options, ledger, applications), alone)
     combinations: list[tuple[str, ...]] = [()]
     for name in unsettled:
         combinations = [(*c, option) for c in combinations for option in policy.readings[name].options]
-    if not unsettled:
-        return decide_list(Run(policy, options, ledger, applications), alone)
     runs = [
         decide_list(Run(policy, {**options, **dict(zip(unsettled, chosen))}, ledger, applications), alone)
         for chosen in combinations
@@ -2095,8 +2165,7 @@ def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found
     first = found[0]
     if all(v == values[0] for v in values):
         return first
-    result = Decision(first.award, first.application, "待裁定")
-    result.trace = first.trace
+    result = Decision(first.award, first.application, "待裁定", first.trace)
     if all(decision.outcome == "材料不全" for decision in found):
         result.outcome = "材料不全"
         result.missing = in_one_order(name for decision in found for name in decision.missing)
