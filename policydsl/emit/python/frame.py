@@ -11,7 +11,6 @@ from pathlib import Path
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.fast_award import followed
-from policydsl.emit.python.full import Full
 from policydsl.emit.python.tables import (
     AwardSource,
     Forces,
@@ -19,10 +18,10 @@ from policydsl.emit.python.tables import (
     checks_source,
     class_name,
     document_source,
+    expression,
     fact_row,
     facts_class,
     fast_subject,
-    function,
     group_source,
     limit_source,
     listed,
@@ -186,8 +185,8 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
     facts = {s: [f for f in policy.facts if f.subject is s] for s in policy.subjects}
     parts = [_rule("主体与事实"), *[facts_class(subject, facts[subject]) for subject in policy.subjects]]
     parts += [_rule("有效期"), *forces.sources()]
-    parts.append(function("policy_start", "Any", Full().expr(policy.validity.start), "有效期的第一天"))
-    parts.append(function("policy_end", "Any", Full().expr(policy.validity.end), "有效期的最后一天"))
+    parts.append(expression("policy_start", policy.validity.start, "有效期的第一天"))
+    parts.append(expression("policy_end", policy.validity.end, "有效期的最后一天"))
     parts.append(_rule("奖励"))
     parts += [AwardSource(policy, award, forces).source() for award in in_order(policy)]
     parts += [_rule("各类主体"), *[fast_subject(policy, subject) for subject in policy.subjects]]

@@ -64,7 +64,8 @@ def taken() -> frozenset[str]:
     """Names with a meaning in the generated file: keywords, built-ins, the runtime's, the functions' own."""
     source = Path(__file__).with_name("runtime.py").read_text(encoding="utf-8")
     own = {node.name for node in ast.parse(source).body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
-    local = {"f", "k", "c", "x", "day", "total", "reached", "applied_on", "round_end"}
+    local = {"f", "k", "c", "o", "v", "x", "day", "own_day", "within", "early", "total", "reached"}
+    local |= {"applied_on", "round_end", "num", "den", "base", "ratio", "bites", "before", "entitled"}
     return frozenset({*keyword.kwlist, *dir(builtins), *own, *local})
 
 

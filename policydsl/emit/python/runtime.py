@@ -750,7 +750,7 @@ class Award(Table):
     places_den: int
     stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
     steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
-    reckon: Callable[[Any, Any], None]
+    reckon: Callable[[Any], None]
     frequency: Any
     settlement: Any
     matter: str
@@ -1019,7 +1019,6 @@ class Case(Context):
 
     __slots__ = (
         "a",
-        "amount",
         "caps",
         "decided",
         "displaced",
@@ -1027,6 +1026,7 @@ class Case(Context):
         "failed",
         "left",
         "notes",
+        "placed",
         "rows",
         "trace",
         "unknown",
@@ -1041,7 +1041,7 @@ class Case(Context):
         self.rows: Sequence[tuple[str, int, Any]] = ()
         self.displaced: tuple[str, ...] = ()
         self.notes: tuple[str, ...] = ()
-        self.amount: int | None = None
+        self.placed: Any = None
         self.entitled: int | None = None
         self.decided = False
         self.a = 0
@@ -1063,9 +1063,10 @@ def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
     """Steps 1 to 4 of an award for an application."""
     case = Case(run, award, app)
     check_conditions(case)
-    placed = place_of(case, alone) if award.holder is not None else None
+    if award.holder is not None:
+        case.placed = place_of(case, alone)
     if not case.failed and not award.honour:
-        award.reckon(case, placed)
+        award.reckon(case)
         if run.ledger is not None and not case.failed and not case.unknown:
             check_history_known(case)
     return case
@@ -1459,9 +1460,9 @@ def compare(rival: Rival, me: Rival) -> int | None:
 # ---- the amount and its steps
 
 
-def reckon(case: Case, placed: int | Unknown | None) -> None:
+def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
-    num, den, unknown, failed = starting_amount(case, placed)
+    num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
         for kind, extra, condition, value, value_den in case.award.steps(case):
@@ -1477,12 +1478,13 @@ def reckon(case: Case, placed: int | Unknown | None) -> None:
         case.unknown += steps.unknown
 
 
-def starting_amount(case: Case, placed: Any) -> tuple[int | None, int, list[Unknown], str | None]:
+def starting_amount(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     """The amount before the steps as a fraction; what it waits for; the key under which it fails."""
     award = case.award
     if award.stages is not None:
-        return stage_sum(case)
+        return stage_sum(case, row_rounding(case))
     if award.places is not None:
+        placed = case.placed
         if placed.__class__ is Unknown:
             return None, 1, [placed], None
         case.trace.append(("名次金额", (placed,)))
@@ -1505,14 +1507,24 @@ def fraction(value: Any, den: int) -> tuple[int, int]:
     return (value, den) if value.__class__ is int else (value.num, value.den)
 
 
-def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
+def rows_reached(case: Case) -> int | None:
+    """The sum of the rows whose amounts are whole fen; None after noting why there is none."""
+    total, _, unknown, failed = stage_sum(case, [])
+    case.unknown += unknown
+    if failed is not None:
+        case.failed.append(failed)
+    return total
+
+
+def stage_sum(
+    case: Case, roundings: list[tuple[str, int]]
+) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
     award: Award = case.award
     lines, open_lines = case.own_lines()
     if open_lines is not None:
         return None, 1, [open_lines], None
     closed = {label for line in lines for label in line.stages} if lines else ()
-    roundings = row_rounding(case)
     total = 0
     unknown: list[Unknown] = []
     rows: list[tuple[str, int, Any]] = []
@@ -1529,7 +1541,7 @@ def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
             unknown.append(either(reached, amount))
             continue
         known = True
-        fen = whole(amount, award.amount_den, roundings)
+        fen = whole(amount, award.amount_den, roundings) if roundings else amount
         total += fen
         if label not in closed:
             rows.append((label, fen, case.year if day is None else day // 10000))
@@ -1634,11 +1646,11 @@ class Steps:
         mode, unit = self.case.run.policy.rounding
         if not self.rounded or self.num % self.den:  # type: ignore[operator]
             self.round_to(self.case.run.word(mode), unit)
-        self.case.amount = self.num // self.den  # type: ignore[operator]
-        self.case.entitled = min([self.case.amount, *[cap for _, cap in self.case.caps]])
+        amount: int = self.num // self.den  # type: ignore[operator]
+        self.case.entitled = entitled = min([amount, *[cap for _, cap in self.case.caps]])
         for period, cap in self.case.caps:
-            self.case.trace.append(("上限" + period, (cap, self.case.amount > cap)))
-        return "金额" if self.case.entitled <= 0 else None
+            self.case.trace.append(("上限" + period, (cap, amount > cap)))
+        return "金额" if entitled <= 0 else None
 
 
 # ---------------------------------------------------------------- step 5: history and limits of the single award
