@@ -93,7 +93,7 @@ def read_ledger(rows: Any) -> Ledger:
 def decide(application: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
     """One application alone: a decision per award of its subject."""
     if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
-        return decide_all(POLICY, (application,), ledger, None, True)
+        return decide_alone(POLICY, application, ledger)
     found = Admitted(POLICY, [application], ledger, readings)
     return decide_all(POLICY, found.applications, found.ledger, found.readings, True)
 
@@ -106,6 +106,10 @@ def decide_round(applications: Any, ledger: Any = None, readings: Any = None) ->
 
 def explain(application: Any, ledger: Any = None, readings: Any = None) -> list[Explanation]:
     """One application alone, with reasons in words."""
+    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
+        return [
+            explain_decision(POLICY, decision, ledger) for decision in decide_alone(POLICY, application, ledger)
+        ]
     found = Admitted(POLICY, [application], ledger, readings)
     return [
         explain_decision(POLICY, decision, found.ledger)

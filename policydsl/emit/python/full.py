@@ -246,8 +246,7 @@ class Full:
             case n.OneOf(value=value, options=options, open=is_open):
                 if not is_open:
                     return self.call("one_of", [self.value(value), literals.plain(options)])
-                name = literals.text(judged_name(value))
-                return self.call("one_of_open", [self.value(value), literals.plain(options), name])
+                return one_of_open(self.temp(self.value(value)), options, judged_name(value))
             case n.And(items=items):
                 return self.all_of(list(items))
             case n.Or(items=items):
@@ -437,6 +436,20 @@ def one_of(subject: Py, options: tuple[str | int, ...]) -> Py:
     if len(options) == 1:
         return compare("=", subject, literal(options[0]))
     return compare("in", subject, Py(literals.plain(options)))
+
+
+def one_of_open(subject: Py, options: tuple[str, ...], name: str) -> Py:
+    """A choice among options and 其他, which is for a person to judge."""
+    listed = one_of(subject, options).text
+    other = (
+        ""
+        if "其他" in options
+        else f"judgement({literals.text('其他:' + name)}) if {subject.text} == {literals.text('其他')} else "
+    )
+    return Py(
+        f"{subject.text} if {subject.text}.__class__ is Unknown else True if {listed} else {other}False",
+        CHOOSE,
+    )
 
 
 def in_range(subject: Py, low: Py | None, high: Py | None, bounds: n.Range) -> Py:

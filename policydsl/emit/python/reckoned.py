@@ -113,9 +113,9 @@ class _Writer:
         sure = (found := full.strict(amount)) is not None and found.sure
         self.lines.append(f"num: Any = {value.text}")
         if may_have_no_row(amount):
-            self.leave("num is NO_ROW", 'c.failed.append("档")')
+            self.leave("num is NO_ROW", 'c.failed += ("档",)')
         if not sure:
-            self.leave("num.__class__ is Unknown", "c.unknown.append(num)")
+            self.leave("num.__class__ is Unknown", "c.unknown += (num,)")
         self.den = num(10 ** scale_of(amount.type))
         if product is not None:
             shown = [
@@ -169,7 +169,7 @@ class _Writer:
         self.lines.append(f"bites = {positive}{test.text}")
         if kind == "起付":
             self.told(kind, value, d, "bites")
-            self.leave("bites", 'c.failed.append("起付")')
+            self.leave("bites", 'c.failed += ("起付",)')
             return
         self.lines.append("if bites:")
         if self.den.const == den.const:
@@ -261,4 +261,4 @@ class _Writer:
         if self.caps:
             self.lines.append(f"c.caps = {literals.row(f'({T(p)}, {cap.text})' for p, cap in self.caps)}")
         self.lines.append(f"c.entitled = {entitled}")
-        self.lines += [f"if {entitled} <= 0:", '    c.failed.append("金额")']
+        self.lines += [f"if {entitled} <= 0:", '    c.failed += ("金额",)']

@@ -703,6 +703,7 @@ class Award(Table):
         "all_hold",
         "amount",
         "amount_den",
+        "asks_first",
         "bar_keys",
         "bars",
         "base",
@@ -741,6 +742,7 @@ class Award(Table):
     eligibility: Callable[[Context], tuple[Any, ...]]
     condition_keys: tuple[str, ...]
     all_hold: tuple[bool, ...]
+    asks_first: bool
     selection: Selection | None
     holder: Award | None
     amount: Callable[[Context], Any] | None
@@ -883,6 +885,7 @@ class Policy(Table):
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
             award.all_hold = (True,) * len(award.condition_keys)
+            award.asks_first = bool(award.matter) or any(g.when is not None for g in award.groups)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
             own = {award.name for award in subject.awards}
@@ -941,7 +944,7 @@ class Run:
         if self.ledger is None:
             return NO_LINES
         lines: Sequence[Line] = self.ledger.by_id.get(key, NO_LINES)
-        if key in self.posted:
+        if self.posted and key in self.posted:
             return [*lines, *self.posted[key]]
         return lines
 
@@ -1034,8 +1037,8 @@ class Case(Context):
 
     def __init__(self, run: Run, award: Award, app: Application) -> None:
         Context.__init__(self, run, award, app)
-        self.failed: list[str] = []
-        self.unknown: list[Unknown] = []
+        self.failed: tuple[str, ...] = ()
+        self.unknown: tuple[Unknown, ...] = ()
         self.trace: list[Step] = []
         self.caps: Sequence[tuple[str, int]] = ()
         self.rows: Sequence[tuple[str, int, Any]] = ()
@@ -1067,7 +1070,8 @@ def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
         case.placed = place_of(case, alone)
     if not case.failed and not award.honour:
         award.reckon(case)
-        if run.ledger is not None and not case.failed and not case.unknown:
+        on = run.ledger is not None and not case.failed and not case.unknown
+        if on and (award.asks_first or run.lines(app.key)):
             check_history_known(case)
     return case
 
@@ -1077,23 +1081,24 @@ def check_conditions(case: Case) -> None:
     award: Award = case.award
     if award.dated != "stages":
         value = award.force(case, case.day)
-        if value is not True:
-            note_condition(case, value, "有效期", False)
+        if value is False:
+            case.failed += ("有效期",)
+        elif value is not True:
+            case.unknown += (value,)
     if award.bar_keys:
-        for key, value in zip(award.bar_keys, award.bars(case)):
-            note_condition(case, value, key, True)
+        note_conditions(case, award.bar_keys, award.bars(case), True)
     values = award.eligibility(case)
     if values != award.all_hold:
-        for key, value in zip(award.condition_keys, values):
-            note_condition(case, value, key, False)
+        note_conditions(case, award.condition_keys, values, False)
 
 
-def note_condition(case: Case, value: Any, key: str, bad: bool) -> None:
-    """Note a condition that fails, or what it waits for."""
-    if value is bad:
-        case.failed.append(key)
-    elif value.__class__ is Unknown:
-        case.unknown.append(value)
+def note_conditions(case: Case, keys: tuple[str, ...], values: tuple[Any, ...], bad: bool) -> None:
+    """Note the conditions that fail, and what the open ones wait for."""
+    for key, value in zip(keys, values):
+        if value is bad:
+            case.failed += (key,)
+        elif value.__class__ is Unknown:
+            case.unknown += (value,)
 
 
 def check_history_known(case: Case) -> None:
@@ -1101,16 +1106,16 @@ def check_history_known(case: Case) -> None:
     award: Award = case.award
     unknown = case.own_lines()[1]
     if unknown is not None:
-        case.unknown.append(unknown)
+        case.unknown += (unknown,)
     for group in award.groups:
         if group.when is not None:
             holds = group.when(case)
             if holds.__class__ is Unknown:
-                case.unknown.append(holds)
+                case.unknown += (holds,)
     if award.matter and needs_matter(case):
         matter = getattr(case.k, award.matter)
         if matter.__class__ is Unknown:
-            case.unknown.append(matter)
+            case.unknown += (matter,)
 
 
 def needs_matter(case: Case) -> bool:
@@ -1317,27 +1322,27 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     me = Rival(own, selection)
     mine: Any = me.place if selection.place else me.score
     if mine.__class__ is Unknown:
-        case.unknown.append(mine)
+        case.unknown += (mine,)
         return mine
     if alone and not selection.place:
-        case.unknown.append(judgement("评选"))
+        case.unknown += (judgement("评选"),)
         return case.unknown[-1]
     pool = Pool([], scored=False) if alone else pool_of(case.run, holder, case.app.year)
     prize = Prize(case, own)
     if selection.place:
         case.trace.append(("名次", (mine, selection.quota)))
         if prize.shares and mine <= selection.quota and crowded(pool, me):
-            case.unknown.append(judgement("并列"))
+            case.unknown += (judgement("并列"),)
             return case.unknown[-1]
     field = field_of(pool, me)
     results = possible_results(prize, field, mine if selection.place else 1)
     result = next(iter(results)) if len(results) == 1 else None
     if result is None:
         unknown = either(*undecided_place(field))
-        case.unknown.append(unknown)
+        case.unknown += (unknown,)
         return unknown
     if not result[0]:
-        case.failed.append("评选")
+        case.failed += ("评选",)
     return result[1]
 
 
@@ -1473,9 +1478,9 @@ def reckon(case: Case) -> None:
     if failed is None and steps.num is not None:
         failed = steps.finish()
     if failed is not None:
-        case.failed.append(failed)
+        case.failed += (failed,)
     else:
-        case.unknown += steps.unknown
+        case.unknown += tuple(steps.unknown)
 
 
 def starting_amount(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
@@ -1510,9 +1515,9 @@ def fraction(value: Any, den: int) -> tuple[int, int]:
 def rows_reached(case: Case) -> int | None:
     """The sum of the rows whose amounts are whole fen; None after noting why there is none."""
     total, _, unknown, failed = stage_sum(case, [])
-    case.unknown += unknown
+    case.unknown += tuple(unknown)
     if failed is not None:
-        case.failed.append(failed)
+        case.failed += (failed,)
     return total
 
 
@@ -1658,8 +1663,8 @@ class Steps:
 
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
-    lines = case.own_lines()[0]
     case.decided = True
+    lines = case.own_lines()[0]
     if not lines and case.award.stages is None:
         case.a = case.left = case.entitled  # type: ignore[assignment]
         return
@@ -1770,6 +1775,9 @@ def group_holds(group: Group, c: Context) -> bool:
     return group.when is None or group.when(c) is True
 
 
+NO_AMOUNTS: dict[str, int] = {}
+
+
 class Standing:
     """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
 
@@ -1825,46 +1833,55 @@ def compare_members(
     scope = run.word(group.scope)
     first = bucket[0]
     lines = [line for line in run.lines(first.app.key) if in_scope(scope, first, line)]
-    outside = outside_lines(group, members, lines, bucket)
+    outside = outside_lines(group, members, lines, bucket) if lines and group.externals else NO_AMOUNTS
     if outside is None:
         return
     here = {case.award.name: case for case in bucket}
     standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
     standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
-    survivor = standings[0]
-    for standing in standings[1:]:
-        if (standing.entitled, standing.paid > 0) > (survivor.entitled, survivor.paid > 0):
-            survivor = standing
     settlement = run.word(group.settlement)
-    concerned = [case for case in bucket if case.left > 0]
+    concerned = [case for case in bucket if case.left > 0] if still_open else []
+    settle_members(group, standings, settlement)
+    if still_open:
+        note_open(concerned, still_open, settlement, scope)
+
+
+def settle_members(group: Group, standings: list[Standing], settlement: str) -> None:
+    """The survivor of a comparison, and what it leaves to each member that is decided now."""
+    survivor = standings[0]
+    paid, payers = survivor.paid, int(survivor.paid > 0)
+    for standing in standings[1:]:
+        paid += standing.paid
+        payers += standing.paid > 0
+        if standing.entitled > survivor.entitled or (
+            standing.entitled == survivor.entitled and survivor.paid <= 0 < standing.paid
+        ):
+            survivor = standing
     for standing in standings:
-        if standing.case is not None:
-            settle_member(group, standing, survivor, standings, settlement)
-    note_open(concerned, still_open, settlement, scope)
+        case = standing.case
+        if case is not None and case.left > 0:
+            before, case.left = case.left, 0
+            if standing is survivor:
+                others = payers > (standing.paid > 0)
+                case.left = settle_survivor(group, standing, before, settlement, paid, others)
+            if case.left == 0:
+                case.displaced += ("去重:" + group.name,)
+            case.trace.append(("组", (group.name, before, case.left, survivor.name, survivor.entitled)))
 
 
-def settle_member(
-    group: Group, member: Standing, survivor: Standing, standings: list[Standing], settlement: str
-) -> None:
-    """What a group leaves to a member that is decided now."""
-    case: Case = member.case  # type: ignore[assignment]
-    before, pay = case.left, 0
-    others = any(s.paid > 0 for s in standings if s is not member)
-    if member is survivor and before > 0:
-        if settlement == "补差":
-            pay = member.entitled - sum(s.paid for s in standings)
-        elif settlement == "另给":
-            pay = member.entitled - member.paid
-            if others and pay > 0:
-                case.note("退回较低:" + group.name)
-        else:
-            pay = 0 if others else before
-        pay = max(0, min(pay, before))
-    case.left = pay
-    if before > 0:
-        if pay == 0:
-            case.displaced += ("去重:" + group.name,)
-        case.trace.append(("组", (group.name, before, pay, survivor.name, survivor.entitled)))
+def settle_survivor(
+    group: Group, member: Standing, before: int, settlement: str, paid: int, others: bool
+) -> int:
+    """What the greatest gets now; `paid` to all together, `others` whether anybody else was paid."""
+    if settlement == "补差":
+        pay = member.entitled - paid
+    elif settlement == "另给":
+        pay = member.entitled - member.paid
+        if others and pay > 0:
+            member.case.note("退回较低:" + group.name)  # type: ignore[union-attr]
+    else:
+        pay = 0 if others else before
+    return max(0, min(pay, before))
 
 
 def note_open(bucket: list[Case], still_open: list[Case], settlement: str, scope: str) -> None:
@@ -1909,7 +1926,7 @@ def outside_lines(
     for case in bucket:
         if case.left > 0:
             case.decided = False
-            case.unknown += [judgement("重叠:" + name) for name in dict.fromkeys(unclear)]
+            case.unknown += tuple([judgement("重叠:" + name) for name in dict.fromkeys(unclear)])
     return None
 
 
@@ -2019,12 +2036,11 @@ def in_one_order(names: Iterable[str]) -> tuple[str, ...]:
 
 def finish_case(case: Case, ledger: bool) -> Decision:
     """The decision on a case that went through every step."""
+    decision = Decision(case.award.name, case.app, "不符合", case.trace)
     if case.failed:
-        decision = Decision(case.award.name, case.app, "不符合", case.trace)
-        decision.failed = tuple(dict.fromkeys(case.failed)) if len(case.failed) > 1 else (case.failed[0],)
+        decision.failed = tuple(dict.fromkeys(case.failed)) if len(case.failed) > 1 else case.failed
         decision.entitled = decision.payable = 0
         return decision
-    decision = Decision(case.award.name, case.app, "应得", case.trace)
     decision.entitled = case.entitled
     if case.unknown:
         unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
@@ -2035,6 +2051,7 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     elif case.award.honour:
         decision.outcome = "入选"
     elif not ledger:
+        decision.outcome = "应得"
         decision.notes = in_one_order(case.notes)
     else:
         settle_decision(case, decision)
@@ -2048,15 +2065,21 @@ def settle_decision(case: Case, decision: Decision) -> None:
     decision.displaced = case.displaced
     if case.notes:
         decision.notes = in_one_order(case.notes)
-    decision.cumulative = entitled_so_far(case, case.own_lines()[0], case.a)
-    decision.postings = postings_of(case)
+    award: Award = case.award
+    if award.stages is not None:
+        decision.cumulative = case.entitled
+        decision.postings = postings_of(case)
+        return
+    lines = case.own_lines()[0]
+    decision.cumulative = entitled_so_far(case, lines, case.a) if lines else case.entitled
+    if case.a > 0:
+        matter = case.matter if award.matter else ""
+        decision.postings = (Posting(award.name, case.year, "", matter, case.a, case.left),)
 
 
 def postings_of(case: Case) -> tuple[Posting, ...]:
-    """The lines that a decision writes: 应得 after step 5, 实付 what is paid."""
+    """The lines that a decision on rows writes: 应得 after step 5, 实付 what is paid."""
     name, matter, left = case.award.name, case.matter, case.left
-    if case.award.stages is None:
-        return (Posting(name, case.year, "", matter, case.a, left),) if case.a > 0 else ()
     postings = []
     for label, amount, year in case.rows:
         paid = min(left, amount)
@@ -2106,7 +2129,7 @@ def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) ->
     for case in cases:
         case.notes = tuple(notes[case.award.name])
         case.displaced = ()
-        case.unknown.clear()
+        case.unknown = ()
 
 
 def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Decision]:
@@ -2148,6 +2171,13 @@ def chosen_options(
         return policy.usual, ()
     options = {**policy.usual, **readings} if readings else policy.usual
     return options, tuple(name for name in policy.open_readings if name not in options)
+
+
+def decide_alone(policy: Policy, app: Application, ledger: Ledger | None) -> list[Decision]:
+    """Decide one application under the options taken."""
+    if policy.open_readings:
+        return decide_all(policy, (app,), ledger, None, True)
+    return decide_id(Run(policy, policy.usual, ledger, (app,)), (app,), True)
 
 
 def decide_all(
