@@ -52,13 +52,14 @@ class Full:
     reads: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     known: dict[int, Strict] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
 
     def body(self) -> list[str]:
-        """The lines that the expressions written so far rest on."""
-        heads = []
-        if any(" = k." in line for line in self.reads.values()):
-            heads.append("k = c.k")
-        return [*heads, *self.reads.values(), *self.lines]
+        """The lines that the expressions written since the last call rest on."""
+        heads = ["k = c.k"] if any(" = k." in line for line in self.reads.values()) else []
+        found = [line for line in [*heads, *self.reads.values(), *self.lines] if line not in self.given]
+        self.given.update(found)
+        return found
 
     def read(self, name: str, source: str, words: str = "") -> Py:
         """A local name for something that the function looks at."""

@@ -65,7 +65,18 @@ def taken() -> frozenset[str]:
     source = Path(__file__).with_name("runtime.py").read_text(encoding="utf-8")
     own = {node.name for node in ast.parse(source).body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
     local = {"f", "k", "c", "o", "v", "x", "day", "own_day", "within", "early", "total", "reached"}
-    local |= {"applied_on", "round_end", "num", "den", "base", "ratio", "bites", "before", "entitled"}
+    local |= {
+        "applied_on",
+        "round_end",
+        "num",
+        "den",
+        "base",
+        "ratio",
+        "bites",
+        "before",
+        "entitled",
+        "holds",
+    }
     return frozenset({*keyword.kwlist, *dir(builtins), *own, *local})
 
 

@@ -1,7 +1,8 @@
-"""Step 4 of one award in straight lines: its amount, its steps in their order, what they leave.
+"""An award in straight lines: its conditions, its amount, its steps in their order, what they leave.
 
-In: an award whose steps have no condition and values that are always known.  Out: the lines of `reckon_…(c)`, with the
-same derivation as the runtime's `reckon` writes; None for every other award, which the runtime reckons.
+In: an award that neither follows nor is followed nor selects.  Out: lines of `weigh_…(c)`, with the derivation that the
+runtime's own steps write.  Step 4 stands in place when no step has a condition and every value of a step is always
+known; else None, and the runtime reckons.
 """
 
 from __future__ import annotations
@@ -21,11 +22,39 @@ T = literals.text
 _ROUND = {"四舍五入": "round_half_up", "舍去": "round_down", "进一": "round_up"}
 
 
-def reckoned(policy: PolicyIR, award: Award) -> list[str] | None:
+def conditions_in_place(
+    full: Full,
+    force: str | None,
+    bars: list[tuple[str, n.Expr]],
+    conditions: list[tuple[str, n.Expr]],
+    words: dict[str, str],
+) -> list[str]:
+    """Steps 1 and 2: what does not hold is noted, with the key under which it fails."""
+    lines: list[str] = []
+    if force is not None:
+        lines += [f"holds = {force}(c, c.day)", "if holds is not True:", f"    c.lacks({T('有效期')}, holds)"]
+    for key, bar in bars:
+        source = full.expr(bar)
+        lines += [f"holds = opposite({source})  # {literals.comment(words.get(key, ''))}"]
+        lines += ["if holds is not True:", f"    c.lacks({T(key)}, holds)"]
+    for key, condition in conditions:
+        source = full.expr(condition)
+        told = literals.comment(words.get(key, ""))
+        if source.isidentifier():
+            name = source
+            lines.append(f"if {name} is not True:  # {told}")
+        else:
+            name = "holds"
+            lines += [f"holds = {source}  # {told}", "if holds is not True:"]
+        lines.append(f"    c.lacks({T(key)}, {name})")
+    return [*full.body(), *lines]
+
+
+def reckoned(policy: PolicyIR, award: Award, full: Full) -> list[str] | None:
     """The lines of an award's step 4."""
     if award.amount is None or isinstance(award.amount, ByPlace):
         return None
-    writer = _Writer(policy, award)
+    writer = _Writer(policy, award, full)
     if not all(writer.plain(step) for step in award.steps) or writer.rounds_early():
         return None
     if isinstance(award.amount, Stages):
@@ -39,8 +68,7 @@ def reckoned(policy: PolicyIR, award: Award) -> list[str] | None:
     for step in award.steps:
         writer.step(step)
     writer.finish()
-    body = writer.full.body()
-    return [*body, *writer.lines]
+    return [*full.body(), *writer.lines]
 
 
 def rounds_to_fen(policy: PolicyIR, award: Award, stages: Stages) -> bool:
@@ -73,10 +101,10 @@ class _Held:
 
 
 class _Writer:
-    def __init__(self, policy: PolicyIR, award: Award) -> None:
+    def __init__(self, policy: PolicyIR, award: Award, full: Full) -> None:
         self.policy = policy
         self.award = award
-        self.full = Full()
+        self.full = full
         self.lines: list[str] = []
         self.num = Py("num")
         self.den = num(1)

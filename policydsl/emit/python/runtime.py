@@ -700,7 +700,6 @@ class Award(Table):
     """
 
     __slots__ = (
-        "all_hold",
         "amount",
         "amount_den",
         "asks_first",
@@ -722,13 +721,13 @@ class Award(Table):
         "place",
         "places",
         "places_den",
-        "reckon",
         "selection",
         "settlement",
         "stages",
         "steps",
         "subject",
         "used_by",
+        "weigh",
         "words",
     )
     name: str
@@ -741,7 +740,6 @@ class Award(Table):
     bar_keys: tuple[str, ...]
     eligibility: Callable[[Context], tuple[Any, ...]]
     condition_keys: tuple[str, ...]
-    all_hold: tuple[bool, ...]
     asks_first: bool
     selection: Selection | None
     holder: Award | None
@@ -752,7 +750,7 @@ class Award(Table):
     places_den: int
     stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
     steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
-    reckon: Callable[[Any], None]
+    weigh: Callable[[Case], None]
     frequency: Any
     settlement: Any
     matter: str
@@ -884,7 +882,6 @@ class Policy(Table):
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
-            award.all_hold = (True,) * len(award.condition_keys)
             award.asks_first = bool(award.matter) or any(g.when is not None for g in award.groups)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
@@ -1056,6 +1053,13 @@ class Case(Context):
         value = getattr(self.k, self.award.matter) if self.award.matter else ""
         return "" if value.__class__ is Unknown else str(value)
 
+    def lacks(self, key: str, value: Any) -> None:
+        """A condition that does not hold: it fails, or waits for something."""
+        if value is False:
+            self.failed += (key,)
+        else:
+            self.unknown += (value,)
+
     def note(self, text: str) -> None:
         """A note, once."""
         if text not in self.notes:
@@ -1065,15 +1069,24 @@ class Case(Context):
 def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
     """Steps 1 to 4 of an award for an application."""
     case = Case(run, award, app)
-    check_conditions(case)
-    if award.holder is not None:
+    if award.holder is None:
+        award.weigh(case)
+    else:
+        check_conditions(case)
         case.placed = place_of(case, alone)
-    if not case.failed and not award.honour:
-        award.reckon(case)
-        on = run.ledger is not None and not case.failed and not case.unknown
-        if on and (award.asks_first or run.lines(app.key)):
-            check_history_known(case)
+        if not case.failed and not award.honour:
+            reckon(case)
+    on = run.ledger is not None and not case.failed and not case.unknown
+    if on and (award.asks_first or run.lines(app.key)) and not award.honour:
+        check_history_known(case)
     return case
+
+
+def weigh(case: Case) -> None:
+    """Steps 1, 2 and 4 of an award without a selection."""
+    check_conditions(case)
+    if not case.failed and not case.award.honour:
+        reckon(case)
 
 
 def check_conditions(case: Case) -> None:
@@ -1081,15 +1094,10 @@ def check_conditions(case: Case) -> None:
     award: Award = case.award
     if award.dated != "stages":
         value = award.force(case, case.day)
-        if value is False:
-            case.failed += ("有效期",)
-        elif value is not True:
-            case.unknown += (value,)
-    if award.bar_keys:
-        note_conditions(case, award.bar_keys, award.bars(case), True)
-    values = award.eligibility(case)
-    if values != award.all_hold:
-        note_conditions(case, award.condition_keys, values, False)
+        if value is not True:
+            case.lacks("有效期", value)
+    note_conditions(case, award.bar_keys, award.bars(case), True)
+    note_conditions(case, award.condition_keys, award.eligibility(case), False)
 
 
 def note_conditions(case: Case, keys: tuple[str, ...], values: tuple[Any, ...], bad: bool) -> None:
@@ -1792,11 +1800,17 @@ class Standing:
 
 def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     """A group over the cases of one id (by award): by scope, then member against member."""
-    found = [cases[name] for name in group.members if name in cases]
-    decided = [case for case in found if case.decided]
-    if not decided or not group_holds(group, decided[0]):
+    decided: list[Case] = []
+    still_open: list[Case] = []
+    for name in group.members:
+        case = cases.get(name)
+        if case is not None:
+            if case.decided:
+                decided.append(case)
+            elif not case.failed:
+                still_open.append(case)
+    if not decided or (group.when is not None and group.when(decided[0]) is not True):
         return
-    still_open = [case for case in found if not case.decided and not case.failed]
     if not still_open and len(decided) == 1 and unopposed(run, group, decided[0]):
         return
     if group.each_alone:
@@ -2091,22 +2105,42 @@ def postings_of(case: Case) -> tuple[Posting, ...]:
 def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decision]:
     """Every award for the rows of one id in one round."""
     policy, ledger = run.policy, run.ledger is not None
-    subject = policy.by_subject[apps[0].kind]
-    groups, limits = (subject.groups, subject.limits) if len(apps) == 1 else (policy.groups, policy.limits)
-    cases = [assess(run, award, app, alone) for app in apps for award in policy.by_subject[app.kind].awards]
-    ready = [case for case in cases if not case.failed and not case.unknown and not case.award.honour]
-    by_award = {case.award.name: case for case in cases} if ready and (groups or limits) else {}
-    if not ledger and groups and ready:
-        note_empty_ledger(run, ready, by_award)
-    elif ledger:
-        for case in ready:
-            settle_history(case)
-        if by_award:
-            for group in groups:
-                run_group(run, group, by_award)
-            for limit in limits:
-                run_limit(run, limit, by_award)
-    return [finish_case(case, ledger) for case in cases]
+    cases: list[Case] = []
+    ready: list[Case] = []
+    for app in apps:
+        subject = policy.by_subject[app.kind]
+        for award in subject.awards:
+            case = assess(run, award, app, alone)
+            cases.append(case)
+            if not (case.failed or case.unknown or award.honour):
+                ready.append(case)
+    if ready:
+        groups, limits = (
+            (subject.groups, subject.limits) if len(apps) == 1 else (policy.groups, policy.limits)
+        )
+        settle(run, cases, ready, groups, limits)
+    decisions = []
+    for case in cases:
+        decisions.append(finish_case(case, ledger))  # noqa: PERF401 - a frame less
+    return decisions
+
+
+def settle(
+    run: Run, cases: list[Case], ready: list[Case], groups: tuple[Group, ...], limits: tuple[Limit, ...]
+) -> None:
+    """Steps 5 to 7 for the cases that nothing keeps back."""
+    if run.ledger is None:
+        if groups:
+            note_empty_ledger(run, ready, {case.award.name: case for case in cases})
+        return
+    for case in ready:
+        settle_history(case)
+    if groups or limits:
+        by_award = {case.award.name: case for case in cases}
+        for group in groups:
+            run_group(run, group, by_award)
+        for limit in limits:
+            run_limit(run, limit, by_award)
 
 
 def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) -> None:

@@ -20,7 +20,7 @@ from policydsl.emit.python.fast_award import (
 )
 from policydsl.emit.python.full import Full, choice, constant_at, joined, named, option_value
 from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
-from policydsl.emit.python.reckoned import product_of, reckoned
+from policydsl.emit.python.reckoned import conditions_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import (
@@ -213,9 +213,8 @@ class Forces:
                 yield function(name, "Any", full, within.text, words, takes)
                 continue
             early = joined([day, start], compare("<", Py("day"), start.py)).source()
-            late = Full(None, dict(full.reads), list(full.lines), dict(full.known))
-            items = ["within", *[transition_source(late, transition, "early") for transition in transitions]]
             body = full.body()
+            items = ["within", *[transition_source(full, transition, "early") for transition in transitions]]
             yield "\n".join(
                 [
                     f"def {name}({takes}) -> Any:",
@@ -225,7 +224,7 @@ class Forces:
                     f"    early = {early.text}",
                     "    if within is True or early is False:",
                     "        return within",
-                    *[f"    {line}" for line in late.body() if line not in body],
+                    *[f"    {line}" for line in full.body()],
                     f"    return any_of{_shifted(listed(items))}",
                 ]
             )
@@ -264,6 +263,8 @@ class AwardSource:
         self.forces = forces
         self.ident = literals.identifier(award.ident)
         self.functions: list[str] = []
+        follows = {one for other in policy.awards if other is not award for one in followed(other)}
+        self.in_place = award not in follows and award.follows is None and award.selection is None
         self.words = award_words(policy, award)
 
     def add(self, verb: str, returns: str, full: Full, body: str, words: str) -> str:
@@ -304,11 +305,17 @@ class AwardSource:
             ("honour", str(award.amount is None)),
             ("dated", self.dated()),
             ("force", self.forces.name(award)),
-            ("bar_keys", literals.plain(tuple(f"否决:{bar.name}" for bar in bars))),
-            ("bars", self.bars() if bars else "nothing"),
-            ("condition_keys", listed([T(key) for key, _ in conditions_of(award)])),
-            ("eligibility", self.eligibility()),
         ]
+        if self.in_place:
+            fields.append(("weigh", self.weigh()))
+        else:
+            fields += [
+                ("weigh", "weigh"),
+                ("bar_keys", literals.plain(tuple(f"否决:{bar.name}" for bar in bars))),
+                ("bars", self.bars() if bars else "nothing"),
+                ("condition_keys", listed([T(key) for key, _ in conditions_of(award)])),
+                ("eligibility", self.eligibility()),
+            ]
         if award.selection is not None:
             fields.append(("selection", self.selection(award.selection)))
         if holder is not None and holder is not award:
@@ -323,6 +330,26 @@ class AwardSource:
         uses = used_by(self.policy, award)
         fields.append(("used_by", _table({name: literals.plain(places) for name, places in uses.items()})))
         return fields
+
+    def weigh(self) -> str:
+        """Steps 1, 2 and 4 in straight lines."""
+        name, award, full = f"weigh_{self.ident}", self.award, Full()
+        bars = [(f"否决:{bar.name}", bar.condition) for bar in bars_of(self.policy, award)]
+        force = None if dated_rows(award) else self.forces.name(award)
+        lines = conditions_in_place(full, force, bars, list(conditions_of(award)), self.words)
+        if award.amount is not None:
+            lines += ["if c.failed:", "    return"] if lines else []
+            lines += reckoned(self.policy, award, full) or ["reckon(c)"]
+        words = "、".join(["有效期", *["否决"] * bool(bars), "资格", *self.amount_words()])
+        head = [f"def {name}(c: Case) -> None:", f'    """{words}"""']
+        self.functions.append("\n".join([*head, *[f"    {line}" for line in lines]]))
+        return name
+
+    def amount_words(self) -> list[str]:
+        """What step 4 goes through, in words."""
+        if self.award.amount is None:
+            return []
+        return [Q(self.words.get("金额", "分阶段")), *[step.kind for step in self.award.steps]]
 
     def dated(self) -> str:
         """What dates the award."""
@@ -369,10 +396,9 @@ class AwardSource:
     def amount_fields(self) -> list[tuple[str, str]]:
         """金额, of whichever kind."""
         amount, kind = self.award.amount, "tuple[Any, ...]"
-        full, lines = Full(), reckoned(self.policy, self.award)
-        fields = [("reckon", "reckon"), ("steps", self.steps() if self.award.steps else "nothing")]
-        if lines is not None:
-            fields = [("reckon", self.reckon(lines))]
+        full = Full()
+        in_place = self.in_place and reckoned(self.policy, self.award, Full()) is not None
+        fields = [] if in_place else [("steps", self.steps() if self.award.steps else "nothing")]
         match amount:
             case None:
                 return []
@@ -390,20 +416,12 @@ class AwardSource:
                     ("places", self.add("places", kind, full, listed(items), "按名次")),
                     ("places_den", literals.integer(10**scale)),
                 ]
-            case _ if lines is not None:
-                return fields
+            case _ if in_place:
+                return []
             case _:
                 name = self.add("amount", "Any", full, full.expr(amount), Q(self.words.get("金额", "")))
                 den = literals.integer(10 ** scale_of(amount.type))
                 return [*fields, ("amount", name), ("amount_den", den), *self.base(amount)]
-
-    def reckon(self, lines: list[str]) -> str:
-        """Step 4 in straight lines."""
-        name, words = f"reckon_{self.ident}", Q(self.words.get("金额", "分阶段"))
-        steps = "".join("，" + step.kind for step in self.award.steps)
-        head = [f"def {name}(c: Case) -> None:", f'    """{words}{steps}"""']
-        self.functions.append("\n".join([*head, *[f"    {line}" for line in lines]]))
-        return name
 
     def stage(self, full: Full, row: StageRow, scale: int) -> str:
         """One row of 分阶段."""
