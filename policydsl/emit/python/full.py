@@ -334,7 +334,7 @@ class Full:
                 sure.append(found.py)
             else:
                 rest.append(self.value(item))
-        return sure, rest
+        return sure, [self.temp(item) for item in rest] if 1 < len(rest) <= _FEW else rest
 
     # ---- tables
 

@@ -76,6 +76,7 @@ def taken() -> frozenset[str]:
         "before",
         "entitled",
         "holds",
+        "rows",
     }
     return frozenset({*keyword.kwlist, *dir(builtins), *own, *local})
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policydsl.emit.python import literals
 from policydsl.emit.python.exact import is_quotient, scale_of
 from policydsl.emit.python.full import Full
-from policydsl.emit.python.py import Py, add, compare, floor_div, mul, num
+from policydsl.emit.python.py import SUM, Py, add, compare, floor_div, mul, num
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import Award, ByPlace, PolicyIR, Rounding, Stages, Step
 from policydsl.ir.types import Money
@@ -24,30 +24,40 @@ _ROUND = {"四舍五入": "round_half_up", "舍去": "round_down", "进一": "ro
 
 def conditions_in_place(
     full: Full,
-    force: str | None,
+    force: list[str],
     bars: list[tuple[str, n.Expr]],
     conditions: list[tuple[str, n.Expr]],
     words: dict[str, str],
 ) -> list[str]:
     """Steps 1 and 2: what does not hold is noted, with the key under which it fails."""
-    lines: list[str] = []
-    if force is not None:
-        lines += [f"holds = {force}(c, c.day)", "if holds is not True:", f"    c.lacks({T('有效期')}, holds)"]
+    lines = list(force)
     for key, bar in bars:
-        source = full.expr(bar)
-        lines += [f"holds = opposite({source})  # {literals.comment(words.get(key, ''))}"]
+        lines += [
+            f"# {literals.comment(key + '　' + words.get(key, ''))}",
+            f"holds = opposite({full.expr(bar)})",
+        ]
         lines += ["if holds is not True:", f"    c.lacks({T(key)}, holds)"]
     for key, condition in conditions:
-        source = full.expr(condition)
-        told = literals.comment(words.get(key, ""))
-        if source.isidentifier():
-            name = source
-            lines.append(f"if {name} is not True:  # {told}")
-        else:
+        lines.append(f"# {literals.comment(key + '　' + words.get(key, ''))}")
+        name = full.expr(condition)
+        if not name.isidentifier():
+            lines.append(f"holds = {name}")
             name = "holds"
-            lines += [f"holds = {source}  # {told}", "if holds is not True:"]
-        lines.append(f"    c.lacks({T(key)}, {name})")
+        lines += [f"if {name} is not True:", f"    c.lacks({T(key)}, {name})"]
     return [*full.body(), *lines]
+
+
+def in_force_in_place(full: Full, policy: PolicyIR, force: str) -> list[str]:
+    """The validity: the day itself is looked at first, and what else there is only when it lies outside."""
+    start, end = full.operand(policy.validity.start), full.operand(policy.validity.end)
+    day = full.read("own_day", "c.day").text
+    if not (start.sure and end.sure):
+        return [f"c.lacks({T('有效期')}, {force}(c, {day}))"]
+    within = f"{start.py.within(SUM)} <= {day} <= {end.py.within(SUM)}"
+    return [
+        f"if {day}.__class__ is Unknown or not {within}:",
+        f"    c.lacks({T('有效期')}, {force}(c, {day}))",
+    ]
 
 
 def reckoned(policy: PolicyIR, award: Award, full: Full) -> list[str] | None:
@@ -60,7 +70,7 @@ def reckoned(policy: PolicyIR, award: Award, full: Full) -> list[str] | None:
     if isinstance(award.amount, Stages):
         if not rounds_to_fen(policy, award, award.amount):
             return None
-        writer.stages()
+        writer.stages(award.amount)
     elif is_quotient(award.amount.type):
         return None
     else:
@@ -153,9 +163,25 @@ class _Writer:
             self.trace("基数", ", ".join(shown))
         self.trace("金额", f"num, {self.den.text}")
 
-    def stages(self) -> None:
+    def stages(self, stages: Stages) -> None:
         """The rows reached or closed."""
-        self.lines.append("num: Any = rows_reached(c)")
+        full = self.full
+        self.lines.append("rows = Rows(c)")
+        self.leave("rows.unknown", "c.unknown += rows.unknown")
+        for row in stages.rows:
+            full.row_date = row.date
+            label, source = T(row.label), full.expr(row.condition)
+            day = "None" if row.date is None else full.fact(row.date).text
+            amount = full.at(row.amount, Money(0)).text
+            self.lines.append(f"# {literals.comment(row.label)}")
+            name = source
+            if not source.isidentifier():
+                name = "holds"
+                self.lines.append(f"holds = {source}")
+            self.lines += [f"if {name} is not False or {label} in rows.closed:"]
+            self.lines += [f"    rows.take({label}, {name}, {day}, {amount})"]
+        full.row_date = None
+        self.lines.append("num: Any = rows.sum()")
         self.leave("num is None")
 
     def leave(self, condition: str, *statements: str) -> None:

@@ -721,6 +721,7 @@ class Award(Table):
         "place",
         "places",
         "places_den",
+        "rows",
         "selection",
         "settlement",
         "stages",
@@ -748,6 +749,7 @@ class Award(Table):
     base: Callable[[Context], tuple[Any, int, Any, int]] | None
     places: Callable[[Context], tuple[Any, ...]] | None
     places_den: int
+    rows: bool
     stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
     steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
     weigh: Callable[[Case], None]
@@ -1057,7 +1059,7 @@ class Case(Context):
         """A condition that does not hold: it fails, or waits for something."""
         if value is False:
             self.failed += (key,)
-        else:
+        elif value is not True:
             self.unknown += (value,)
 
     def note(self, text: str) -> None:
@@ -1494,7 +1496,7 @@ def reckon(case: Case) -> None:
 def starting_amount(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     """The amount before the steps as a fraction; what it waits for; the key under which it fails."""
     award = case.award
-    if award.stages is not None:
+    if award.rows:
         return stage_sum(case, row_rounding(case))
     if award.places is not None:
         placed = case.placed
@@ -1520,49 +1522,73 @@ def fraction(value: Any, den: int) -> tuple[int, int]:
     return (value, den) if value.__class__ is int else (value.num, value.den)
 
 
-def rows_reached(case: Case) -> int | None:
-    """The sum of the rows whose amounts are whole fen; None after noting why there is none."""
-    total, _, unknown, failed = stage_sum(case, [])
-    case.unknown += tuple(unknown)
-    if failed is not None:
-        case.failed += (failed,)
-    return total
+class Rows:
+    """The rows of 分阶段 as they are gone through: their sum, the open ones for step 5, what keeps some unknown."""
+
+    __slots__ = ("case", "closed", "expired", "found", "known", "roundings", "total", "unknown")
+
+    def __init__(self, case: Case, roundings: Sequence[tuple[str, int]] = ()) -> None:
+        lines, open_lines = case.own_lines()
+        self.case = case
+        self.closed: Any = {label for line in lines for label in line.stages} if lines else ()
+        self.roundings = roundings
+        self.found: list[tuple[str, int, Any]] = []
+        self.total = 0
+        self.known = self.expired = False
+        self.unknown: tuple[Unknown, ...] = () if open_lines is None else (open_lines,)
+
+    def take(self, label: str, condition: Any, day: Any, amount: Any) -> None:
+        """A row: closed by a line of the ledger, or reached, or neither."""
+        case, award = self.case, self.case.award
+        if label in self.closed:
+            reached: Any = True
+        else:
+            reached = condition
+            if reached is not False and day is not None:
+                in_force = award.force(case, day)
+                if in_force is not True:
+                    reached = all_of(condition, in_force)
+                    self.expired = self.expired or (condition is True and reached is False)
+        if reached is False:
+            return
+        if reached is not True or amount.__class__ is Unknown:
+            self.unknown += (either(reached, amount),)
+            return
+        self.known = True
+        fen = whole(amount, award.amount_den, self.roundings) if self.roundings else amount
+        self.total += fen
+        if label in self.closed:
+            case.trace.append(("已领项", (label, fen)))
+        else:
+            self.found.append((label, fen, case.year if day is None else day // 10000))
+            case.trace.append(("项", (label, fen)))
+
+    def result(self) -> tuple[int | None, str | None]:
+        """The sum, or None; the key under which it fails when nothing is unknown and no row was reached."""
+        self.case.rows = self.found
+        if self.unknown:
+            return None, None
+        return (self.total, None) if self.known else (None, "有效期" if self.expired else "档")
+
+    def sum(self) -> int | None:
+        """The sum; None after noting why there is none."""
+        total, failed = self.result()
+        self.case.unknown += self.unknown
+        if failed is not None:
+            self.case.failed += (failed,)
+        return total
 
 
 def stage_sum(
-    case: Case, roundings: list[tuple[str, int]]
+    case: Case, roundings: Sequence[tuple[str, int]]
 ) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
-    award: Award = case.award
-    lines, open_lines = case.own_lines()
-    if open_lines is not None:
-        return None, 1, [open_lines], None
-    closed = {label for line in lines for label in line.stages} if lines else ()
-    total = 0
-    unknown: list[Unknown] = []
-    rows: list[tuple[str, int, Any]] = []
-    known = expired = False
-    for label, condition, day, amount in award.stages(case):  # type: ignore[misc]
-        reached: Any = True if label in closed else condition
-        if reached is not False and label not in closed and day is not None:
-            in_force = award.force(case, day)
-            reached = condition if in_force is True else all_of(condition, in_force)
-            expired = expired or (condition is True and reached is False)
-        if reached is False:
-            continue
-        if reached.__class__ is Unknown or amount.__class__ is Unknown:
-            unknown.append(either(reached, amount))
-            continue
-        known = True
-        fen = whole(amount, award.amount_den, roundings) if roundings else amount
-        total += fen
-        if label not in closed:
-            rows.append((label, fen, case.year if day is None else day // 10000))
-        case.trace.append(("已领项" if label in closed else "项", (label, fen)))
-    case.rows = rows
-    if unknown:
-        return None, 1, unknown, None
-    return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
+    rows = Rows(case, roundings)
+    if not rows.unknown:
+        for label, condition, day, amount in case.award.stages(case):
+            rows.take(label, condition, day, amount)
+    total, failed = rows.result()
+    return total, 1, list(rows.unknown), failed
 
 
 def row_rounding(case: Case) -> list[tuple[str, int]]:
@@ -1576,7 +1602,7 @@ def row_rounding(case: Case) -> list[tuple[str, int]]:
     return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
 
 
-def whole(value: Any, den: int, roundings: list[tuple[str, int]]) -> int:
+def whole(value: Any, den: int, roundings: Sequence[tuple[str, int]]) -> int:
     """A row's amount, rounded."""
     num, den = fraction(value, den)
     for mode, unit in roundings:
@@ -1673,10 +1699,10 @@ def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
     case.decided = True
     lines = case.own_lines()[0]
-    if not lines and case.award.stages is None:
+    if not lines and not case.award.rows:
         case.a = case.left = case.entitled  # type: ignore[assignment]
         return
-    if case.award.stages is not None:
+    if case.award.rows:
         before, after = settle_stages(case, lines)
     else:
         before, after = settle_once(case, lines)
@@ -1976,7 +2002,7 @@ def entitled_so_far(case: Case, lines: Sequence[Line], now: int) -> int:
     run, award = case.run, case.award
     entitled: int = case.entitled  # type: ignore[assignment]
     to_date = entitled - (case.a - now)
-    if award.stages is not None:
+    if award.rows:
         return to_date
     frequency = run.word(award.frequency)
     if not lines:
@@ -1995,7 +2021,7 @@ def posted_so_far(run: Run, award: Award, lines: Sequence[Line]) -> int:
     if not lines:
         return 0
     frequency = run.word(award.frequency)
-    if award.stages is not None or frequency == "不限次" or run.word(award.settlement) == "补差":
+    if award.rows or frequency == "不限次" or run.word(award.settlement) == "补差":
         return sum(line.entitled for line in lines)
     greatest: dict[Any, int] = {}
     repaid = 0
@@ -2080,7 +2106,7 @@ def settle_decision(case: Case, decision: Decision) -> None:
     if case.notes:
         decision.notes = in_one_order(case.notes)
     award: Award = case.award
-    if award.stages is not None:
+    if award.rows:
         decision.cumulative = case.entitled
         decision.postings = postings_of(case)
         return
@@ -2108,16 +2134,16 @@ def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decisi
     cases: list[Case] = []
     ready: list[Case] = []
     for app in apps:
-        subject = policy.by_subject[app.kind]
-        for award in subject.awards:
+        for award in policy.by_subject[app.kind].awards:
             case = assess(run, award, app, alone)
             cases.append(case)
             if not (case.failed or case.unknown or award.honour):
                 ready.append(case)
     if ready:
-        groups, limits = (
-            (subject.groups, subject.limits) if len(apps) == 1 else (policy.groups, policy.limits)
-        )
+        groups, limits = policy.groups, policy.limits
+        if len(apps) == 1:
+            subject = policy.by_subject[apps[0].kind]
+            groups, limits = subject.groups, subject.limits
         settle(run, cases, ready, groups, limits)
     decisions = []
     for case in cases:

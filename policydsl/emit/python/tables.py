@@ -20,7 +20,7 @@ from policydsl.emit.python.fast_award import (
 )
 from policydsl.emit.python.full import Full, choice, constant_at, joined, named, option_value
 from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
-from policydsl.emit.python.reckoned import conditions_in_place, product_of, reckoned
+from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import (
@@ -335,7 +335,7 @@ class AwardSource:
         """Steps 1, 2 and 4 in straight lines."""
         name, award, full = f"weigh_{self.ident}", self.award, Full()
         bars = [(f"否决:{bar.name}", bar.condition) for bar in bars_of(self.policy, award)]
-        force = None if dated_rows(award) else self.forces.name(award)
+        force = [] if dated_rows(award) else in_force_in_place(full, self.policy, self.forces.name(award))
         lines = conditions_in_place(full, force, bars, list(conditions_of(award)), self.words)
         if award.amount is not None:
             lines += ["if c.failed:", "    return"] if lines else []
@@ -403,6 +403,9 @@ class AwardSource:
             case None:
                 return []
             case Stages():
+                if in_place:
+                    return [("rows", "True")]
+                fields.append(("rows", "True"))
                 scale = stages_scale(amount)
                 rows = [self.stage(full, row, scale) for row in amount.rows]
                 body = "(\n" + "".join(f"    {_shifted(row)},\n" for row in rows) + ")"
