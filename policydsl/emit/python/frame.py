@@ -204,7 +204,6 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
                 [
                     ("name", T(subject.name)),
                     ("build", class_name(subject)),
-                    ("known", class_name(subject, "Known")),
                     ("facts", rows.replace("\n", "\n    ") if facts[subject] else "()"),
                     ("entitled", f"entitled_{ident}"),
                     ("payable", f"payable_{ident}"),

@@ -56,20 +56,23 @@ class Full:
 
     def body(self) -> list[str]:
         """The lines that the expressions written since the last call rest on."""
-        heads = ["k = c.k"] if any(" = k." in line for line in self.reads.values()) else []
+        heads = ["f = c.f"] if any(" else f." in line for line in self.reads.values()) else []
         found = [line for line in [*heads, *self.reads.values(), *self.lines] if line not in self.given]
         self.given.update(found)
         return found
 
-    def read(self, name: str, source: str, words: str = "") -> Py:
+    def read(self, name: str, source: str) -> Py:
         """A local name for something that the function looks at."""
-        self.reads[name] = f"{name} = {source}" + (f"  # {words}" if words else "")
+        self.reads[name] = f"{name} = {source}"
         return Py(name)
 
     def fact(self, fact: Fact) -> Py:
         """A fact: its value, or what it waits for."""
         name = literals.identifier(fact.ident)
-        return self.read(name, f"k.{name}", literals.comment(fact.name))
+        needs = f"missing({literals.text(fact.name)})"
+        if fact.judge:
+            needs = f"judgement({literals.text('裁定:' + fact.name)})"
+        return self.read(name, f"{needs} if f.{name} is None else f.{name}")
 
     def word(self, reading: Reading) -> Py:
         """The option of a 口径 in this run."""

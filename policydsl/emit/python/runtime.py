@@ -432,7 +432,7 @@ def is_day(day: int) -> bool:
 class Application:
     """One checked row: subject kind, id, round, date, and its facts in one slotted object."""
 
-    __slots__ = ("date", "facts", "id", "key", "kind", "known", "round", "year")
+    __slots__ = ("date", "facts", "id", "key", "kind", "round", "year")
 
     def __init__(self, kind: str, id: str, round: str, date: int, facts: Any) -> None:
         self.kind = kind
@@ -442,7 +442,6 @@ class Application:
         self.date = date
         self.year = round_year(round)
         self.facts = facts
-        self.known: Any = None
         facts.applied_on = date
         facts.round_end = self.year * 10000 + 1231
 
@@ -548,14 +547,23 @@ class Decision:
         "trace",
     )
 
-    def __init__(self, award: str, application: Application, outcome: str, trace: list[Step]) -> None:
+    def __init__(
+        self,
+        award: str,
+        application: Application,
+        outcome: str,
+        trace: list[Step],
+        entitled: int | None = None,
+        payable: int | None = None,
+        failed: tuple[str, ...] = (),
+    ) -> None:
         self.award = award
         self.application = application
         self.outcome = outcome
-        self.entitled: int | None = None
-        self.payable: int | None = None
+        self.entitled = entitled
+        self.payable = payable
         self.cumulative: int | None = None
-        self.failed: tuple[str, ...] = ()
+        self.failed = failed
         self.missing: tuple[str, ...] = ()
         self.judgements: tuple[str, ...] = ()
         self.displaced: tuple[str, ...] = ()
@@ -665,7 +673,7 @@ class Reading(Table):
 class Subject(Table):
     """A kind of applicant: its facts, its awards, and the two functions of the fast path.
 
-    `known` makes of stated facts those with what each unknown one waits for in its place.
+    `needs` says by slot what an unknown fact waits for.
     """
 
     __slots__ = (
@@ -674,16 +682,16 @@ class Subject(Table):
         "entitled",
         "facts",
         "groups",
-        "known",
         "limits",
         "name",
+        "needs",
         "payable",
         "readings",
     )
     name: str
     build: Callable[[], Any]
     facts: tuple[Fact, ...]
-    known: Callable[[Any], Any]
+    needs: dict[str, Unknown]
     awards: tuple[Award, ...]
     groups: tuple[Group, ...]
     limits: tuple[Limit, ...]
@@ -709,6 +717,7 @@ class Award(Table):
         "condition_keys",
         "counts_in",
         "dated",
+        "day_slot",
         "eligibility",
         "force",
         "frequency",
@@ -736,6 +745,7 @@ class Award(Table):
     subject: str
     honour: bool
     dated: str
+    day_slot: str
     force: Callable[[Context, Any], Any]
     bars: Callable[[Context], tuple[Any, ...]]
     bar_keys: tuple[str, ...]
@@ -884,6 +894,7 @@ class Policy(Table):
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
+            award.day_slot = "" if award.dated in ("application", "round", "stages") else award.dated
             award.asks_first = bool(award.matter) or any(g.when is not None for g in award.groups)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
@@ -891,6 +902,10 @@ class Policy(Table):
             subject.groups = tuple(g for g in self.groups if not own.isdisjoint(g.members))
             subject.limits = tuple(x for x in self.limits if not own.isdisjoint(x.awards))
             subject.readings = self.open_readings
+            subject.needs = {
+                fact.slot: judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
+                for fact in subject.facts
+            }
 
     def values_of(self, options: Mapping[str, str]) -> dict[str, Any]:
         """The values of the options chosen."""
@@ -928,7 +943,7 @@ class Run:
     ) -> None:
         self.policy = policy
         self.options = options
-        self.values = policy.values_of(options)
+        self.values = policy.usual_values if options is policy.usual else policy.values_of(options)
         self.ledger = ledger
         self.applications = applications
         self.posted: dict[str, list[Line]] = {}
@@ -949,41 +964,47 @@ class Run:
 
 
 NO_LINES: tuple[Line, ...] = ()
+NOTHING_PAID: tuple[Sequence[Line], Any] = (NO_LINES, None)
+
+
+def matter_day(run: Run, award: Award, app: Application) -> Any:
+    """事项日期: of the application, the round, or a fact; None where each row has its own."""
+    if award.dated == "application":
+        return app.date
+    if award.dated == "round":
+        return app.year * 10000 + 1231
+    if award.dated == "stages":
+        return None
+    day = getattr(app.facts, award.dated)
+    return run.policy.by_subject[app.kind].needs[award.dated] if day is None else day
 
 
 class Context:
-    """What the functions of an award see: known facts `k`, the run, the date and year of the matter."""
+    """What the functions of an award see: the facts `f`, the run, the lines of the id, the date and year of the matter."""
 
-    __slots__ = ("app", "award", "day", "k", "own", "run", "year")
+    __slots__ = ("app", "award", "day", "f", "lines", "own", "run", "year")
 
     def __init__(self, run: Run, award: Award | None, app: Application) -> None:
         self.run = run
         self.award: Any = award
         self.app = app
-        k = app.known
-        if k is None:
-            k = app.known = run.policy.by_subject[app.kind].known(app.facts)
-        self.k = k
-        dated = "application" if award is None else award.dated
-        day: Any
-        if dated == "application":
-            day = app.date
-        elif dated == "round":
-            day = app.year * 10000 + 1231
-        else:
-            day = None if dated == "stages" else getattr(k, dated)
-        self.day = day
-        self.year: Any = day // 10000 if day.__class__ is int else day
+        self.f = app.facts
+        self.lines = run.lines(app.key)
+        self.day = app.date if award is None else matter_day(run, award, app)
+        self.year: Any = self.day // 10000 if self.day.__class__ is int else self.day
         self.own: tuple[Sequence[Line], Any] | None = None
+
+    def fact(self, slot: str) -> Any:
+        """A fact: its value, or what it waits for."""
+        value = getattr(self.f, slot)
+        return self.run.policy.by_subject[self.app.kind].needs[slot] if value is None else value
 
     def own_lines(self) -> tuple[Sequence[Line], Any]:
         """The lines of this award (own, and of what is 并计), and what keeps some of them open."""
+        if self.award is None or not self.lines:
+            return NOTHING_PAID
         if self.own is None:
-            lines = self.run.lines(self.app.key)
-            if self.award is None or not lines:
-                self.own = NO_LINES, None
-            else:
-                self.own = award_lines(self.award, lines, self)
+            self.own = award_lines(self.award, self.lines, self)
         return self.own
 
     def paid_so_far(self, this_year: bool) -> Any:
@@ -1034,8 +1055,19 @@ class Case(Context):
         "unknown",
     )
 
-    def __init__(self, run: Run, award: Award, app: Application) -> None:
-        Context.__init__(self, run, award, app)
+    def __init__(self, run: Run, award: Award, app: Application, lines: Sequence[Line]) -> None:
+        f = app.facts
+        day: Any = getattr(f, award.day_slot) if award.day_slot else None
+        if day is None:
+            day = matter_day(run, award, app)
+        self.run = run
+        self.award: Any = award
+        self.app = app
+        self.f = f
+        self.lines = lines
+        self.day = day
+        self.year = day // 10000 if day.__class__ is int else day
+        self.own = None
         self.failed: tuple[str, ...] = ()
         self.unknown: tuple[Unknown, ...] = ()
         self.trace: list[Step] = []
@@ -1052,7 +1084,7 @@ class Case(Context):
     @property
     def matter(self) -> str:
         """The matter of this application; empty when the award names none or it is unknown."""
-        value = getattr(self.k, self.award.matter) if self.award.matter else ""
+        value = self.fact(self.award.matter) if self.award.matter else ""
         return "" if value.__class__ is Unknown else str(value)
 
     def lacks(self, key: str, value: Any) -> None:
@@ -1068,9 +1100,11 @@ class Case(Context):
             self.notes += (text,)
 
 
-def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
-    """Steps 1 to 4 of an award for an application."""
-    case = Case(run, award, app)
+def assess(
+    run: Run, award: Award, app: Application, alone: bool, lines: Sequence[Line] | None = None
+) -> Case:
+    """Steps 1 to 4 of an award for an application; `lines` are those of its id, when they have been looked up."""
+    case = Case(run, award, app, run.lines(app.key) if lines is None else lines)
     if award.holder is None:
         award.weigh(case)
     else:
@@ -1078,8 +1112,8 @@ def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
         case.placed = place_of(case, alone)
         if not case.failed and not award.honour:
             reckon(case)
-    on = run.ledger is not None and not case.failed and not case.unknown
-    if on and (award.asks_first or run.lines(app.key)) and not award.honour:
+    asks = case.lines or (award.asks_first and run.ledger is not None)
+    if asks and not (case.failed or case.unknown or award.honour):
         check_history_known(case)
     return case
 
@@ -1123,7 +1157,7 @@ def check_history_known(case: Case) -> None:
             if holds.__class__ is Unknown:
                 case.unknown += (holds,)
     if award.matter and needs_matter(case):
-        matter = getattr(case.k, award.matter)
+        matter = case.fact(award.matter)
         if matter.__class__ is Unknown:
             case.unknown += (matter,)
 
@@ -1149,7 +1183,7 @@ class Rival:
     def __init__(self, case: Case, selection: Selection) -> None:
         self.key = case.app.key
         self.eligible: Any = False if case.failed else not case.unknown or None
-        self.place: Any = getattr(case.k, selection.place) if selection.place else None
+        self.place: Any = case.fact(selection.place) if selection.place else None
         self.score = selection.score(case) if selection.score is not None else None
         self.then = selection.then(case) if selection.then is not None else 0
 
@@ -1237,7 +1271,7 @@ def pool_of(run: Run, holder: Award, year: int) -> Pool:
         rivals = []
         for app in run.applications:
             if app.kind == holder.subject and app.year == year:
-                rival = Case(run, holder, app)
+                rival = Case(run, holder, app, run.lines(app.key))
                 check_conditions(rival)
                 rivals.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
         pool = run.pools[holder.name, year] = Pool(rivals, scored=not holder.selection.place)  # type: ignore[union-attr]
@@ -1328,7 +1362,7 @@ def place_of(case: Case, alone: bool) -> int | Unknown | None:
     selection: Selection = holder.selection  # type: ignore[assignment]
     if case.failed and not selection.place:
         return None
-    own = Case(case.run, holder, case.app)
+    own = Case(case.run, holder, case.app, case.lines)
     me = Rival(own, selection)
     mine: Any = me.place if selection.place else me.score
     if mine.__class__ is Unknown:
@@ -1698,10 +1732,10 @@ class Steps:
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
     case.decided = True
-    lines = case.own_lines()[0]
-    if not lines and not case.award.rows:
+    if not case.lines and not case.award.rows:
         case.a = case.left = case.entitled  # type: ignore[assignment]
         return
+    lines = case.own_lines()[0]
     if case.award.rows:
         before, after = settle_stages(case, lines)
     else:
@@ -1837,7 +1871,7 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
                 still_open.append(case)
     if not decided or (group.when is not None and group.when(decided[0]) is not True):
         return
-    if not still_open and len(decided) == 1 and unopposed(run, group, decided[0]):
+    if not still_open and len(decided) == 1 and unopposed(group, decided[0]):
         return
     if group.each_alone:
         for case in decided:
@@ -1852,10 +1886,10 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
         compare_members(run, group, bucket, cases, group.members, still_open)
 
 
-def unopposed(run: Run, group: Group, case: Case) -> bool:
+def unopposed(group: Group, case: Case) -> bool:
     """Whether nobody was paid anything, so that the one member decided keeps all that it is entitled to."""
     entitled: int = case.entitled  # type: ignore[assignment]
-    if run.lines(case.app.key) or not 0 < entitled == case.a == case.left:
+    if case.lines or not 0 < entitled == case.a == case.left:
         return False
     case.trace.append(("组", (group.name, entitled, entitled, case.award.name, entitled)))
     return True
@@ -1872,7 +1906,7 @@ def compare_members(
     """The comparison within one scope: the greatest survives, the others get nothing now."""
     scope = run.word(group.scope)
     first = bucket[0]
-    lines = [line for line in run.lines(first.app.key) if in_scope(scope, first, line)]
+    lines = [line for line in first.lines if in_scope(scope, first, line)] if first.lines else NO_LINES
     outside = outside_lines(group, members, lines, bucket) if lines and group.externals else NO_AMOUNTS
     if outside is None:
         return
@@ -1939,7 +1973,7 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
     if scope == "同一年度":
         return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
-        matter = getattr(other.k, other.award.matter)
+        matter = other.fact(other.award.matter)
         return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
     return scope == "同一主体" or not case.matter
 
@@ -2076,45 +2110,45 @@ def in_one_order(names: Iterable[str]) -> tuple[str, ...]:
 
 def finish_case(case: Case, ledger: bool) -> Decision:
     """The decision on a case that went through every step."""
-    decision = Decision(case.award.name, case.app, "不符合", case.trace)
+    award: Award = case.award
     if case.failed:
-        decision.failed = tuple(dict.fromkeys(case.failed)) if len(case.failed) > 1 else case.failed
-        decision.entitled = decision.payable = 0
-        return decision
-    decision.entitled = case.entitled
+        failed = tuple(dict.fromkeys(case.failed)) if len(case.failed) > 1 else case.failed
+        return Decision(award.name, case.app, "不符合", case.trace, 0, 0, failed)
     if case.unknown:
-        unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
-        needed, judged = unknown.missing, unknown.judgements
-        decision.missing = in_one_order(needed) if len(needed) > 1 else needed
-        decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
-        decision.outcome = "材料不全" if needed else "待裁定"
-    elif case.award.honour:
-        decision.outcome = "入选"
-    elif not ledger:
-        decision.outcome = "应得"
+        return open_decision(case)
+    if award.honour:
+        return Decision(award.name, case.app, "入选", case.trace)
+    if not ledger:
+        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled)
         decision.notes = in_one_order(case.notes)
-    else:
-        settle_decision(case, decision)
-    return decision
-
-
-def settle_decision(case: Case, decision: Decision) -> None:
-    """What is paid, posted, and entitled over all keys."""
-    decision.payable = case.left
-    decision.outcome = "可兑付" if case.left > 0 else "不重复"
+        return decision
+    left = case.left
+    outcome = "可兑付" if left > 0 else "不重复"
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left)
     decision.displaced = case.displaced
     if case.notes:
         decision.notes = in_one_order(case.notes)
-    award: Award = case.award
     if award.rows:
         decision.cumulative = case.entitled
         decision.postings = postings_of(case)
-        return
-    lines = case.own_lines()[0]
+        return decision
+    lines = case.own_lines()[0] if case.lines else NO_LINES
     decision.cumulative = entitled_so_far(case, lines, case.a) if lines else case.entitled
     if case.a > 0:
         matter = case.matter if award.matter else ""
-        decision.postings = (Posting(award.name, case.year, "", matter, case.a, case.left),)
+        decision.postings = (Posting(award.name, case.year, "", matter, case.a, left),)
+    return decision
+
+
+def open_decision(case: Case) -> Decision:
+    """材料不全 or 待裁定."""
+    unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
+    needed, judged = unknown.missing, unknown.judgements
+    outcome = "材料不全" if needed else "待裁定"
+    decision = Decision(case.award.name, case.app, outcome, case.trace, case.entitled)
+    decision.missing = in_one_order(needed) if len(needed) > 1 else needed
+    decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
+    return decision
 
 
 def postings_of(case: Case) -> tuple[Posting, ...]:
@@ -2133,9 +2167,10 @@ def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decisi
     policy, ledger = run.policy, run.ledger is not None
     cases: list[Case] = []
     ready: list[Case] = []
+    lines = run.lines(apps[0].key)
     for app in apps:
         for award in policy.by_subject[app.kind].awards:
-            case = assess(run, award, app, alone)
+            case = assess(run, award, app, alone, lines)
             cases.append(case)
             if not (case.failed or case.unknown or award.honour):
                 ready.append(case)
@@ -2145,10 +2180,7 @@ def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decisi
             subject = policy.by_subject[apps[0].kind]
             groups, limits = subject.groups, subject.limits
         settle(run, cases, ready, groups, limits)
-    decisions = []
-    for case in cases:
-        decisions.append(finish_case(case, ledger))  # noqa: PERF401 - a frame less
-    return decisions
+    return [finish_case(case, ledger) for case in cases]
 
 
 def settle(
@@ -2447,10 +2479,10 @@ class Answer:
 class Nobody:
     """An application that states nothing."""
 
-    __slots__ = ("date", "id", "key", "kind", "known", "year")
+    __slots__ = ("date", "facts", "id", "key", "kind", "year")
 
     def __init__(self, day: int) -> None:
-        self.known = self.kind = self.id = self.key = ""
+        self.facts = self.kind = self.id = self.key = ""
         self.date = day
         self.year = day // 10000
 

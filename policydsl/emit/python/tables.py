@@ -121,25 +121,12 @@ def facts_class(subject: Subject, facts: list[Fact]) -> str:
         default = "None" if fact.default is None else literals.plain(constant_at(fact.default, fact.type))
         lines.append(f"        # {Q(fact.name)}{'：' + Q(fact.wording) if fact.wording else ''}")
         lines.append(f"        self.{slot}: {annotation(fact.type)} | None = {default}")
-    return "\n".join(lines) + "\n\n\n" + known_class(subject, facts)
+    return "\n".join(lines)
 
 
-def known_class(subject: Subject, facts: list[Fact]) -> str:
-    """The same slots with what each unknown fact waits for."""
-    slots = {literals.identifier(fact.ident): fact for fact in facts}
-    lines = [f"class {class_name(subject, 'Known')}:"]
-    lines += [f'    """主体 {Q(subject.name)}：事实；未知的，代之以所缺的材料或者待作的裁定。"""', ""]
-    lines += ["    __slots__ = " + _shifted(listed([f'"{slot}"' for slot in slots])), ""]
-    lines += [f"    def __init__(self, f: {class_name(subject)}) -> None:"]
-    for slot, fact in slots.items():
-        needs = f"judgement({T('裁定:' + fact.name)})" if fact.judge else f"missing({T(fact.name)})"
-        lines.append(f"        self.{slot}: Any = {needs} if f.{slot} is None else f.{slot}")
-    return "\n".join([*lines, *([] if slots else ["        pass"])])
-
-
-def class_name(subject: Subject, kind: str = "Facts") -> str:
-    """The class of a subject's facts, or of its `Known` facts."""
-    return kind + "".join(part.capitalize() for part in subject.ident.split("_"))
+def class_name(subject: Subject) -> str:
+    """The class of a subject's facts."""
+    return "Facts" + "".join(part.capitalize() for part in subject.ident.split("_"))
 
 
 def fact_row(fact: Fact) -> str:
