@@ -66,7 +66,7 @@ def judgement(key: str) -> Unknown:
 def either(*values: Any) -> Unknown:
     """What the unknown ones among the values wait for, together."""
     found = [v for v in values if v.__class__ is Unknown]
-    if len(found) == 1 or all(v is found[0] for v in found):
+    if len(found) == 1:
         return found[0]
     return Unknown(
         tuple(dict.fromkeys(name for v in found for name in v.missing)),
@@ -502,9 +502,10 @@ class Line:
 class Ledger:
     """Checked ledger lines, by id."""
 
-    __slots__ = ("by_id",)
+    __slots__ = ("alone", "by_id")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self.alone: Run | None = None
         self.by_id: dict[str, list[Line]] = {}
         for line in lines:
             self.by_id.setdefault(same_id(line.id), []).append(line)
@@ -841,6 +842,7 @@ class Policy(Table):
     """Everything declared, in the order of the policy."""
 
     __slots__ = (
+        "alone",
         "awards",
         "by_award",
         "by_subject",
@@ -880,6 +882,7 @@ class Policy(Table):
     by_subject: dict[str, Subject]
     usual: dict[str, str]
     usual_values: dict[str, Any]
+    alone: Run | None
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -1732,14 +1735,14 @@ class Steps:
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
     case.decided = True
-    if not case.lines and not case.award.rows:
+    lines = case.own_lines()[0] if case.lines else NO_LINES
+    if case.award.rows:
+        before, after = settle_rows(case, lines)
+    elif lines:
+        before, after = settle_once(case, lines)
+    else:
         case.a = case.left = case.entitled  # type: ignore[assignment]
         return
-    lines = case.own_lines()[0]
-    if case.award.rows:
-        before, after = settle_stages(case, lines)
-    else:
-        before, after = settle_once(case, lines)
     case.a = case.left = after
     if after == 0:
         case.displaced = ("历史" if before == 0 else "上限",)
@@ -1779,7 +1782,7 @@ def after_key(case: Case, key_lines: Sequence[Line], frequency: str, scopes: set
     return entitled
 
 
-def settle_stages(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
+def settle_rows(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     """分阶段: the open rows less what came without a label, and the room under the caps."""
     amount = sum([fen for _, fen, _ in case.rows])
     if not lines:
@@ -2008,14 +2011,25 @@ def standing_of(
     run: Run, first: Case, name: str, case: Case | None, lines: Sequence[Line], cases: dict[str, Case]
 ) -> Standing:
     """A member's greatest entitlement and payments within the scope."""
+    if not lines:
+        return (
+            Standing(name, None, 0, 0) if case is None else Standing(name, case, now_due(case, case.left), 0)
+        )
     if case is None:
-        if not lines:
-            return Standing(name, None, 0, 0)
         award = run.policy.by_award[name]
         own = lines_of_other(run, award, first, lines, cases.get(name))
         return Standing(name, None, posted_so_far(run, award, own), sum([line.paid for line in own]))
-    own = award_lines(case.award, lines, case)[0] if lines else NO_LINES
+    own = award_lines(case.award, lines, case)[0]
     return Standing(name, case, entitled_so_far(case, own, case.left), sum([line.paid for line in own]))
+
+
+def now_due(case: Case, now: int) -> int:
+    """T where no line counts: 应得 less what was taken off, or what is added now."""
+    award: Award = case.award
+    word = case.run.word
+    if award.rows or (word(award.settlement) == "补差" and word(award.frequency) != "不限次"):
+        return case.entitled - (case.a - now)  # type: ignore[operator]
+    return now
 
 
 def lines_of_other(
@@ -2033,14 +2047,14 @@ def lines_of_other(
 
 def entitled_so_far(case: Case, lines: Sequence[Line], now: int) -> int:
     """T: what other keys were entitled to, and the current key with what is added now."""
+    if not lines:
+        return now_due(case, now)
     run, award = case.run, case.award
     entitled: int = case.entitled  # type: ignore[assignment]
     to_date = entitled - (case.a - now)
     if award.rows:
         return to_date
     frequency = run.word(award.frequency)
-    if not lines:
-        return now if frequency == "不限次" or run.word(award.settlement) != "补差" else to_date
     if frequency == "不限次":
         return posted_so_far(run, award, lines) + now
     current = [line for line in lines if in_key(case, frequency, line)]
@@ -2165,21 +2179,21 @@ def postings_of(case: Case) -> tuple[Posting, ...]:
 def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decision]:
     """Every award for the rows of one id in one round."""
     policy, ledger = run.policy, run.ledger is not None
+    lines = run.lines(apps[0].key)
     cases: list[Case] = []
     ready: list[Case] = []
-    lines = run.lines(apps[0].key)
     for app in apps:
         for award in policy.by_subject[app.kind].awards:
             case = assess(run, award, app, alone, lines)
             cases.append(case)
-            if not (case.failed or case.unknown or award.honour):
+            if case.entitled is not None and not case.failed and not case.unknown:
                 ready.append(case)
     if ready:
-        groups, limits = policy.groups, policy.limits
         if len(apps) == 1:
             subject = policy.by_subject[apps[0].kind]
-            groups, limits = subject.groups, subject.limits
-        settle(run, cases, ready, groups, limits)
+            settle(run, cases, ready, subject.groups, subject.limits)
+        else:
+            settle(run, cases, ready, policy.groups, policy.limits)
     return [finish_case(case, ledger) for case in cases]
 
 
@@ -2266,10 +2280,17 @@ def chosen_options(
 
 
 def decide_alone(policy: Policy, app: Application, ledger: Ledger | None) -> list[Decision]:
-    """Decide one application under the options taken."""
+    """Decide one application under the options taken; nothing of it stays in the run, which serves the next one."""
     if policy.open_readings:
         return decide_all(policy, (app,), ledger, None, True)
-    return decide_id(Run(policy, policy.usual, ledger, (app,)), (app,), True)
+    run = policy.alone if ledger is None else ledger.alone
+    if run is None:
+        run = Run(policy, policy.usual, ledger, ())
+        if ledger is None:
+            policy.alone = run
+        else:
+            ledger.alone = run
+    return decide_id(run, (app,), True)
 
 
 def decide_all(
