@@ -312,7 +312,6 @@ class _Writer:
             self.lines.append(f"if entitled > {cap.text}:")
             self.lines.append(f"    entitled = {cap.text}")
             self.trace(f"上限{period}", f"{cap.text}, num > {cap.text}")
-        if self.caps:
-            self.lines.append(f"c.caps = {literals.row(f'({T(p)}, {cap.text})' for p, cap in self.caps)}")
+        self.lines.append(f"c.caps = {literals.row(f'({T(p)}, {cap.text})' for p, cap in self.caps)}")
         self.lines.append(f"c.entitled = {entitled}")
         self.lines += [f"if {entitled} <= 0:", '    c.failed += ("金额",)']

@@ -732,6 +732,7 @@ class Award(Table):
         "places",
         "places_den",
         "rows",
+        "said",
         "selection",
         "settlement",
         "stages",
@@ -771,6 +772,7 @@ class Award(Table):
     counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
     groups: tuple[Group, ...]
     words: dict[str, str]
+    said: dict[tuple[str, str], str]
     used_by: dict[str, tuple[str, ...]]
 
 
@@ -898,6 +900,7 @@ class Policy(Table):
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
             award.day_slot = "" if award.dated in ("application", "round", "stages") else award.dated
+            award.said = {}
             award.asks_first = bool(award.matter) or any(g.when is not None for g in award.groups)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
@@ -1041,7 +1044,10 @@ def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[L
 
 
 class Case(Context):
-    """One award for one application on its way through the steps."""
+    """One award for one application on its way through the steps.
+
+    `placed` is set by step 3, `caps` and `rows` by step 4, all that stands below them by step 5.
+    """
 
     __slots__ = (
         "a",
@@ -1058,6 +1064,14 @@ class Case(Context):
         "unknown",
     )
 
+    placed: Any
+    caps: Sequence[tuple[str, int]]
+    rows: Sequence[tuple[str, int, Any]]
+    a: int
+    left: int
+    displaced: tuple[str, ...]
+    notes: tuple[str, ...]
+
     def __init__(self, run: Run, award: Award, app: Application, lines: Sequence[Line]) -> None:
         f = app.facts
         day: Any = getattr(f, award.day_slot) if award.day_slot else None
@@ -1070,19 +1084,13 @@ class Case(Context):
         self.lines = lines
         self.day = day
         self.year = day // 10000 if day.__class__ is int else day
-        self.own = None
         self.failed: tuple[str, ...] = ()
         self.unknown: tuple[Unknown, ...] = ()
         self.trace: list[Step] = []
-        self.caps: Sequence[tuple[str, int]] = ()
-        self.rows: Sequence[tuple[str, int, Any]] = ()
-        self.displaced: tuple[str, ...] = ()
-        self.notes: tuple[str, ...] = ()
-        self.placed: Any = None
         self.entitled: int | None = None
         self.decided = False
-        self.a = 0
-        self.left = 0
+        if lines:
+            self.own = None
 
     @property
     def matter(self) -> str:
@@ -1103,22 +1111,25 @@ class Case(Context):
             self.notes += (text,)
 
 
-def assess(
-    run: Run, award: Award, app: Application, alone: bool, lines: Sequence[Line] | None = None
-) -> Case:
-    """Steps 1 to 4 of an award for an application; `lines` are those of its id, when they have been looked up."""
-    case = Case(run, award, app, run.lines(app.key) if lines is None else lines)
+def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
+    """Steps 1 to 4 of an award for an application."""
+    lines = run.lines(app.key)
+    case = Case(run, award, app, lines)
     if award.holder is None:
         award.weigh(case)
     else:
-        check_conditions(case)
-        case.placed = place_of(case, alone)
-        if not case.failed and not award.honour:
-            reckon(case)
-    asks = case.lines or (award.asks_first and run.ledger is not None)
-    if asks and not (case.failed or case.unknown or award.honour):
+        select(case, alone)
+    if run.ledger is not None and case.entitled is not None and not case.failed and not case.unknown:
         check_history_known(case)
     return case
+
+
+def select(case: Case, alone: bool) -> None:
+    """Steps 1 to 4 of an award with a selection."""
+    check_conditions(case)
+    case.placed = place_of(case, alone)
+    if not case.failed and not case.award.honour:
+        reckon(case)
 
 
 def weigh(case: Case) -> None:
@@ -1514,6 +1525,7 @@ def compare(rival: Rival, me: Rival) -> int | None:
 
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
+    case.caps = ()
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
@@ -1735,6 +1747,7 @@ class Steps:
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
     case.decided = True
+    case.displaced = case.notes = ()
     lines = case.own_lines()[0] if case.lines else NO_LINES
     if case.award.rows:
         before, after = settle_rows(case, lines)
@@ -2184,10 +2197,17 @@ def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decisi
     ready: list[Case] = []
     for app in apps:
         for award in policy.by_subject[app.kind].awards:
-            case = assess(run, award, app, alone, lines)
+            case = Case(run, award, app, lines)
+            if award.holder is None:
+                award.weigh(case)
+            else:
+                select(case, alone)
             cases.append(case)
             if case.entitled is not None and not case.failed and not case.unknown:
-                ready.append(case)
+                if ledger and (lines or award.asks_first):
+                    check_history_known(case)
+                if not case.unknown:
+                    ready.append(case)
     if ready:
         if len(apps) == 1:
             subject = policy.by_subject[apps[0].kind]
@@ -2202,6 +2222,8 @@ def settle(
 ) -> None:
     """Steps 5 to 7 for the cases that nothing keeps back."""
     if run.ledger is None:
+        for case in ready:
+            case.notes = ()
         if groups:
             note_empty_ledger(run, ready, {case.award.name: case for case in cases})
         return
@@ -2558,19 +2580,21 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
 
 def money(fen: int, den: int = 1) -> str:
     """Fen in words: whole 亿 or 万 where it comes out even, else 元; a fraction of a fen is shown as one."""
-    if fen % den:
-        return f"{fen}/{den * 100}元"
-    fen //= den
-    for unit, size in (("亿元", 10**10), ("万元", 10**6)):
-        if fen and fen % size == 0:
-            return f"{fen // size}{unit}"
+    if den != 1:
+        if fen % den:
+            return f"{fen}/{den * 100}元"
+        fen //= den
+    if fen % 1_000_000 == 0 and fen:
+        return f"{fen // 1_000_000}万元" if fen % 10_000_000_000 else f"{fen // 10_000_000_000}亿元"
     return yuan(fen)
 
 
 def yuan(fen: int) -> str:
     """Fen as a decimal number of 元."""
-    sign, fen = ("-" if fen < 0 else ""), abs(fen)
-    return f"{sign}{fen // 100}元" if fen % 100 == 0 else f"{sign}{fen // 100}.{fen % 100:02d}元"
+    if fen < 0:
+        return "-" + yuan(-fen)
+    rest = fen % 100
+    return f"{fen // 100}.{rest:02d}元" if rest else f"{fen // 100}元"
 
 
 def day_words(day: int) -> str:
@@ -2580,9 +2604,10 @@ def day_words(day: int) -> str:
 
 def share(num: int, den: int) -> str:
     """A ratio in words."""
-    for sign, scale in (("%", 100), ("‰", 1000)):
-        if num * scale % den == 0:
-            return f"{num * scale // den}{sign}"
+    if num * 100 % den == 0:
+        return f"{num * 100 // den}%"
+    if num * 1000 % den == 0:
+        return f"{num * 1000 // den}‰"
     places = 0
     while num * 100 * 10**places % den and places < 12:
         places += 1
@@ -2604,21 +2629,46 @@ def explain_decision(policy: Policy, decision: Decision, ledger: Ledger | None) 
     """The lines for one decision."""
     award = policy.by_award[decision.award]
     lines = [headline(award, decision)]
-    lines += [f"  不符合：{failed_words(award, key)}" for key in decision.failed]
-    lines += [f"  缺：{missing_words(award, name)}" for name in decision.missing]
-    lines += [f"  待裁定：{judgement_words(policy, award, key)}" for key in decision.judgements]
-    if not decision.failed:
-        lines += [f"  {line}" for step in decision.trace for line in trace_words(award, step)]
-    lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
-    if decision.displaced and ledger is not None:
-        names = {award.name, *award_externals(award)}
-        for group in award.groups:
-            names |= {*group.members, *group.externals}
-        for line in ledger.by_id.get(decision.application.key, ()):
-            if (line.award or line.external) in names:
-                lines.append(f"    台账：{line_words(line)}")
-    lines += [f"  注：{note_words(note)}" for note in decision.notes]
+    if decision.failed:
+        lines += [said(policy, award, "不符合", key) for key in decision.failed]
+    else:
+        if decision.missing:
+            lines += [said(policy, award, "缺", name) for name in decision.missing]
+        if decision.judgements:
+            lines += [said(policy, award, "待裁定", key) for key in decision.judgements]
+        for key, values in decision.trace:
+            lines.append(TOLD[key](award, values))
+    if decision.displaced:
+        lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
+        if ledger is not None:
+            lines += displacing_lines(award, ledger.by_id.get(decision.application.key, ()))
+    for note in decision.notes:
+        lines.append("  注：" + note_words(note))
     return Explanation(decision, tuple(lines))
+
+
+def said(policy: Policy, award: Award, kind: str, key: str) -> str:
+    """The line for a condition, a fact or a judgement of an award: the same whenever it is named."""
+    line = award.said.get((kind, key))
+    if line is None:
+        if kind == "不符合":
+            words = failed_words(award, key)
+        elif kind == "缺":
+            words = missing_words(award, key)
+        else:
+            words = judgement_words(policy, award, key)
+        line = award.said[kind, key] = f"  {kind}：{words}"
+    return line
+
+
+def displacing_lines(award: Award, paid: Sequence[Line]) -> Iterator[str]:
+    """The ledger lines that an award may meet."""
+    names = {award.name, *award_externals(award)}
+    for group in award.groups:
+        names |= {*group.members, *group.externals}
+    for line in paid:
+        if (line.award or line.external) in names:
+            yield f"    台账：{line_words(line)}"
 
 
 def award_externals(award: Award) -> tuple[str, ...]:
@@ -2628,18 +2678,18 @@ def award_externals(award: Award) -> tuple[str, ...]:
 
 def headline(award: Award, decision: Decision) -> str:
     """Award, place, outcome, amounts."""
-    amounts = [
-        f"{word} {money(value)}"
-        for word, value in (
-            ("应得", decision.entitled),
-            ("可兑付", decision.payable),
-            ("累计应得", decision.cumulative),
-        )
-        if value is not None and decision.outcome != "不符合"
-    ]
-    return f"{award.name}（{award.place}）：{decision.outcome}" + (
-        f"，{'，'.join(amounts)}" if amounts else ""
-    )
+    head = f"{award.name}（{award.place}）：{decision.outcome}"
+    if decision.outcome == "不符合":
+        return head
+    entitled, payable, cumulative = decision.entitled, decision.payable, decision.cumulative
+    shown = "" if entitled is None else money(entitled)
+    if entitled is not None:
+        head += f"，应得 {shown}"
+    if payable is not None:
+        head += f"，可兑付 {shown if payable == entitled else money(payable)}"
+    if cumulative is not None:
+        head += f"，累计应得 {shown if cumulative == entitled else money(cumulative)}"
+    return head
 
 
 def failed_words(award: Award, key: str) -> str:
@@ -2716,34 +2766,99 @@ def line_words(line: Line) -> str:
     return f"{line.year}年 {what}{stage} 应得{money(abs(line.entitled))} {kind}{money(abs(line.paid))}"
 
 
-def trace_words(award: Award, step: tuple[str, tuple[Any, ...]]) -> Iterator[str]:
-    """One step of the derivation in words."""
-    key, n = step
-    if key == "基数":
-        yield f"基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
-    elif key == "金额":
-        yield f"金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
-    elif key in ("项", "已领项"):
-        yield f"{n[0]} {money(n[1])}" + ("（台账已列）" if key == "已领项" else "")
-    elif key == "名次":
-        yield f"名次 第{n[0]}名（取前{n[1]}名）"
-    elif key == "名次金额":
-        yield f"名次对应 {money(n[0])}"
-    elif key in ("上浮", "减按"):
-        yield f"{key} {share(n[0], n[1])} → {money(n[3], n[4])}"
-    elif key in ("加", "扣减", "上限", "下限", "起付"):
-        bites = "" if key in ("加", "扣减") else "，触及" if n[2] else "，未触及"
-        yield f"{key} {money(n[0], n[1])}{bites} → {money(n[3], n[4])}"
-    elif key == "舍入":
-        yield f"{n[0]}到{money(n[1])} → {money(n[2])}"
-    elif key.startswith("上限"):
-        yield f"{key[2:]}上限 {money(n[0])}{'，触及' if n[1] else '，未触及'}"
-    elif key == "历史":
-        yield f"台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
-    elif key == "组":
-        yield f"去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {money(n[1])} → {money(n[2])}"
-    elif key == "限额":
-        yield f"限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+def base_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - one of several that are called alike
+    """The base and the ratio of an amount."""
+    return f"  基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
+
+
+def amount_words(award: Award, n: tuple[Any, ...]) -> str:
+    """The amount before the steps."""
+    return f"  金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
+
+
+def row_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A row that was reached."""
+    return f"  {n[0]} {money(n[1])}"
+
+
+def closed_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A row that the ledger names."""
+    return f"  {n[0]} {money(n[1])}（台账已列）"
+
+
+def place_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A place that was given."""
+    return f"  名次 第{n[0]}名（取前{n[1]}名）"
+
+
+def place_amount_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """The amount of a place."""
+    return f"  名次对应 {money(n[0])}"
+
+
+def factor_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上浮, 减按."""
+    return lambda award, n: f"  {kind} {share(n[0], n[1])} → {money(n[3], n[4])}"  # noqa: ARG005 - see above
+
+
+def change_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """加, 扣减."""
+    return lambda award, n: f"  {kind} {money(n[0], n[1])} → {money(n[3], n[4])}"  # noqa: ARG005 - see above
+
+
+def bound_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上限 每次, 下限, 起付."""
+
+    def words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+        bites = "触及" if n[2] else "未触及"
+        return f"  {kind} {money(n[0], n[1])}，{bites} → {money(n[3], n[4])}"
+
+    return words
+
+
+def cap_words(period: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上限 of a period."""
+    return lambda award, n: f"  {period}上限 {money(n[0])}，{'触及' if n[1] else '未触及'}"  # noqa: ARG005 - see above
+
+
+def rounding_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """舍入."""
+    return f"  {n[0]}到{money(n[1])} → {money(n[2])}"
+
+
+def history_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """What was paid before."""
+    return f"  台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
+
+
+def group_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """去重."""
+    before = money(n[1])
+    after = before if n[2] == n[1] else money(n[2])
+    return f"  去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {before} → {after}"
+
+
+def limit_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """限额."""
+    return f"  限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+
+
+TOLD = {
+    "基数": base_words,
+    "金额": amount_words,
+    "项": row_words,
+    "已领项": closed_words,
+    "名次": place_words,
+    "名次金额": place_amount_words,
+    "舍入": rounding_words,
+    "历史": history_words,
+    "组": group_words,
+    "限额": limit_words,
+    **{kind: factor_words(kind) for kind in ("上浮", "减按")},
+    **{kind: change_words(kind) for kind in ("加", "扣减")},
+    **{kind: bound_words(kind) for kind in ("上限", "下限", "起付")},
+    **{"上限" + period: cap_words(period) for period in ("每年", "有效期内", "累计")},
+}
 
 
 # ---------------------------------------------------------------- the door: checked once, all errors in one go
