@@ -53,10 +53,11 @@ def in_force_in_place(full: Full, policy: PolicyIR, force: str) -> list[str]:
     day = full.read("own_day", "c.day").text
     if not (start.sure and end.sure):
         return [f"c.lacks({T('有效期')}, {force}(c, {day}))"]
-    within = f"{start.py.within(SUM)} <= {day} <= {end.py.within(SUM)}"
     return [
-        f"if {day}.__class__ is Unknown or not {within}:",
+        f"if {day}.__class__ is Unknown or {day} < {start.py.within(SUM)}:",
         f"    c.lacks({T('有效期')}, {force}(c, {day}))",
+        f"elif {day} > {end.py.within(SUM)}:",
+        f"    c.failed += ({T('有效期')},)",
     ]
 
 

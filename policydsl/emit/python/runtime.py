@@ -726,6 +726,7 @@ class Award(Table):
         "holder",
         "honour",
         "labels",
+        "limited",
         "matter",
         "name",
         "place",
@@ -748,6 +749,7 @@ class Award(Table):
     honour: bool
     dated: str
     day_slot: str
+    limited: bool
     force: Callable[[Context, Any], Any]
     bars: Callable[[Context], tuple[Any, ...]]
     bar_keys: tuple[str, ...]
@@ -900,6 +902,7 @@ class Policy(Table):
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
             award.day_slot = "" if award.dated in ("application", "round", "stages") else award.dated
+            award.limited = any(award.name in limit.awards for limit in self.limits)
             award.said = {}
             award.asks_first = bool(award.matter) or any(g.when is not None for g in award.groups)
         for subject in self.subjects:
@@ -1746,8 +1749,6 @@ class Steps:
 
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
-    case.decided = True
-    case.displaced = case.notes = ()
     lines = case.own_lines()[0] if case.lines else NO_LINES
     if case.award.rows:
         before, after = settle_rows(case, lines)
@@ -2191,49 +2192,53 @@ def postings_of(case: Case) -> tuple[Posting, ...]:
 
 def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decision]:
     """Every award for the rows of one id in one round."""
-    policy, ledger = run.policy, run.ledger is not None
+    by_subject, ledger = run.policy.by_subject, run.ledger is not None
     lines = run.lines(apps[0].key)
     cases: list[Case] = []
     ready: list[Case] = []
     for app in apps:
-        for award in policy.by_subject[app.kind].awards:
+        for award in by_subject[app.kind].awards:
             case = Case(run, award, app, lines)
+            cases.append(case)
             if award.holder is None:
                 award.weigh(case)
             else:
                 select(case, alone)
-            cases.append(case)
             if case.entitled is not None and not case.failed and not case.unknown:
                 if ledger and (lines or award.asks_first):
                     check_history_known(case)
                 if not case.unknown:
                     ready.append(case)
     if ready:
-        if len(apps) == 1:
-            subject = policy.by_subject[apps[0].kind]
-            settle(run, cases, ready, subject.groups, subject.limits)
-        else:
-            settle(run, cases, ready, policy.groups, policy.limits)
+        settle(run, cases, ready, lines)
     return [finish_case(case, ledger) for case in cases]
 
 
-def settle(
-    run: Run, cases: list[Case], ready: list[Case], groups: tuple[Group, ...], limits: tuple[Limit, ...]
-) -> None:
+def settle(run: Run, cases: list[Case], ready: list[Case], lines: Sequence[Line]) -> None:
     """Steps 5 to 7 for the cases that nothing keeps back."""
-    if run.ledger is None:
-        for case in ready:
-            case.notes = ()
-        if groups:
-            note_empty_ledger(run, ready, {case.award.name: case for case in cases})
-        return
+    together = False
     for case in ready:
-        settle_history(case)
-    if groups or limits:
+        award: Award = case.award
+        case.displaced = case.notes = ()
+        if award.groups or award.limited:
+            together = True
+        if run.ledger is not None:
+            case.decided = True
+            if lines or award.rows:
+                settle_history(case)
+            else:
+                case.a = case.left = case.entitled  # type: ignore[assignment]
+    if together:
         by_award = {case.award.name: case for case in cases}
-        for group in groups:
+        if run.ledger is None:
+            note_empty_ledger(run, ready, by_award)
+            return
+        table: Subject | Policy = run.policy
+        if cases[0].app is cases[-1].app:
+            table = run.policy.by_subject[cases[0].app.kind]
+        for group in table.groups:
             run_group(run, group, by_award)
-        for limit in limits:
+        for limit in table.limits:
             run_limit(run, limit, by_award)
 
 
@@ -2248,6 +2253,7 @@ def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) ->
         check_history_known(case)
     ready = [case for case in ready if not case.unknown]
     for case in ready:
+        case.decided = True
         settle_history(case)
     for group in groups:
         run_group(run, group, by_award)
