@@ -52,6 +52,7 @@ class Full:
     reads: dict[str, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     known: dict[int, Strict] = field(default_factory=dict)
+    temps: dict[str, Py] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
 
     def body(self) -> list[str]:
@@ -83,7 +84,10 @@ class Full:
         """The value under a name of its own."""
         if value.text.isidentifier():
             return value
+        if value.text in self.temps:
+            return self.temps[value.text]
         name = f"t_{len(self.lines) + 1}"
+        self.temps[value.text] = Py(name)
         self.lines.append(f"{name}: Any = {value.text}")
         return Py(name)
 

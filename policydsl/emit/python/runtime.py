@@ -144,15 +144,6 @@ def one_of(value: Any, options: tuple[str, ...]) -> Any:
     return value if value.__class__ is Unknown else value in options
 
 
-def one_of_open(value: Any, options: tuple[str, ...], name: str) -> Any:
-    """The open list (等): 其他 is for a person to judge."""
-    if value.__class__ is Unknown:
-        return value
-    if value in options:
-        return True
-    return judgement("其他:" + name) if value == "其他" else False
-
-
 # ---------------------------------------------------------------- exact numbers
 
 
@@ -198,11 +189,6 @@ class Ratio:
 def over(value: Any, den: int) -> Any:
     """A scaled integer as an exact fraction."""
     return Ratio(value, den) if value.__class__ is int else value
-
-
-def lift(value: Any, factor: int) -> Any:
-    """A scaled integer at a finer scale."""
-    return value * factor if value.__class__ is int else value
 
 
 def plus(a: Any, b: Any) -> Any:
@@ -292,16 +278,6 @@ def tier(value: Any, rows: tuple[tuple[Any, bool, Any, bool, Any], ...], otherwi
     return either(*open_rows, otherwise) if open_rows else otherwise
 
 
-def by_choice(value: Any, rows: tuple[tuple[tuple[Any, ...], Any], ...], otherwise: Any = NO_ROW) -> Any:
-    """按 X: the amount of the row that lists the choice."""
-    if value.__class__ is Unknown:
-        return either(value, *[amount for _, amount in rows], otherwise)
-    for options, amount in rows:
-        if value in options:
-            return amount
-    return otherwise
-
-
 def slices(value: Any, rows: tuple[tuple[Any, Any], ...]) -> Any:
     """累进: each slice (from its lower bound to the next) at its own rate."""
     if value.__class__ is Unknown:
@@ -388,36 +364,6 @@ def months_from(start: int, end: int) -> int:
     if end % 100 < min(start % 100, month_days(end // 10000, end // 100 % 100)):
         months -= 1
     return max(0, months)
-
-
-def add_months(day: Any, months: Any, sign: int) -> Any:
-    """A date and a period in months."""
-    if day.__class__ is Unknown or months.__class__ is Unknown:
-        return either(day, months)
-    return shift_months(day, sign * months)
-
-
-def add_days(day: Any, days: Any, sign: int) -> Any:
-    """A date and a period in days."""
-    if day.__class__ is Unknown or days.__class__ is Unknown:
-        return either(day, days)
-    return shift_days(day, sign * days)
-
-
-def span_days(end: Any, start: Any) -> Any:
-    """end - start, in days, with its sign."""
-    if end.__class__ is Unknown or start.__class__ is Unknown:
-        return either(end, start)
-    return day_number(end) - day_number(start)
-
-
-def elapsed(start: Any, end: Any, unit: str) -> Any:
-    """Whole years, months or days from one day to another; a negative span counts as zero."""
-    if start.__class__ is Unknown or end.__class__ is Unknown:
-        return either(start, end)
-    if unit == "天":
-        return max(0, day_number(end) - day_number(start))
-    return months_from(start, end) // (12 if unit == "年" else 1)
 
 
 def is_day(day: int) -> bool:
@@ -2601,11 +2547,6 @@ def yuan(fen: int) -> str:
         return "-" + yuan(-fen)
     rest = fen % 100
     return f"{fen // 100}.{rest:02d}元" if rest else f"{fen // 100}元"
-
-
-def day_words(day: int) -> str:
-    """A day in words."""
-    return f"{day // 10000}年{day // 100 % 100}月{day % 100}日"
 
 
 def share(num: int, den: int) -> str:
