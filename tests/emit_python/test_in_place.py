@@ -11,7 +11,9 @@ from policydsl.ir.policy import PolicyIR
 from tests.properties.agreement import Evaluator
 from tests.properties.policies import Listed, world
 
-SEEDS = range(1, 25)
+# policies in which steps of every kind stand in place, each kind in several
+SEEDS = (25, 44, 77, 88, 101, 109, 124, 126, 144, 147, 159, 166, 182, 188, 189, 191, 209, 244, 250, 326, 367, 427, 442,
+         450, 517)  # fmt: skip
 
 
 def told(policy: PolicyIR, runs: list[Listed]) -> list[Any]:
@@ -28,7 +30,7 @@ def told(policy: PolicyIR, runs: list[Listed]) -> list[Any]:
 
 
 def test_steps_in_place_tell_what_the_runtime_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    worlds = [world(seed, 6) for seed in SEEDS]
+    worlds = [world(seed, 10) for seed in SEEDS]
     in_place = [told(w.policy, list(w.runs)) for w in worlds]
     with monkeypatch.context() as patched:
         patched.setattr(tables, "reckoned", lambda *_: None)

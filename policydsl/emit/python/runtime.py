@@ -47,7 +47,7 @@ MISSED: dict[str, Unknown] = {}
 JUDGED: dict[str, Unknown] = {}
 
 
-def missing(name: str) -> Unknown:
+def missing(name: str) -> Any:
     """A fact that was not supplied; the same object for the same name."""
     found = MISSED.get(name)
     if found is None:
@@ -55,7 +55,7 @@ def missing(name: str) -> Unknown:
     return found
 
 
-def judgement(key: str) -> Unknown:
+def judgement(key: str) -> Any:
     """Something that a person has to settle; the same object for the same key."""
     found = JUDGED.get(key)
     if found is None:
