@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.fast_award import followed
+from policydsl.emit.python.fast_subject import fast_subject
 from policydsl.emit.python.full import Full
 from policydsl.emit.python.tables import (
     AwardSource,
@@ -21,7 +22,6 @@ from policydsl.emit.python.tables import (
     document_source,
     fact_row,
     facts_class,
-    fast_subject,
     function,
     group_source,
     limit_source,
@@ -187,8 +187,9 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
     parts.append(function("policy_start", "Any", Full().expr(policy.validity.start), "有效期的第一天"))
     parts.append(function("policy_end", "Any", Full().expr(policy.validity.end), "有效期的最后一天"))
     parts.append(_rule("奖励"))
-    parts += [AwardSource(policy, award, forces).source() for award in in_order(policy)]
-    parts += [_rule("各类主体"), *[fast_subject(policy, subject) for subject in policy.subjects]]
+    awards = {award: AwardSource(policy, award, forces).source() for award in in_order(policy)}
+    fast = {subject: fast_subject(policy, subject, class_name(subject)) for subject in policy.subjects}
+    parts += [*awards.values(), _rule("各类主体"), *fast.values()]
     subjects = []
     for subject in policy.subjects:
         rows = "(\n" + "".join(f"    {fact_row(fact)},\n" for fact in facts[subject]) + ")"
@@ -202,11 +203,21 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
                     ("facts", rows.replace("\n", "\n    ") if facts[subject] else "()"),
                     ("entitled", f"entitled_{ident}"),
                     ("payable", f"payable_{ident}"),
+                    ("due", f"due_{ident}"),
+                    (
+                        "asks",
+                        str(_asks(fast[subject], [s for a, s in awards.items() if a.subject is subject])),
+                    ),
                 ],
             )
         )
     functions, fields = policy_fields(policy, subjects, compiler_version)
     return [*parts, _rule("政策"), *functions, "POLICY = " + call("Policy", fields) + "\n\n" + _PUBLIC]
+
+
+def _asks(subject: str, awards: list[str]) -> bool:
+    """Whether a fast function of a subject may leave an award to the explaining path."""
+    return "ASK" in subject or any("return ASK" in source for source in awards)
 
 
 def policy_fields(

@@ -488,15 +488,97 @@ class Line:
         self.overlap = overlap
 
 
-class Ledger:
-    """Checked ledger lines, by id."""
+class Account:
+    """Lines of one id for one award or external, with the sums that the fast path compares.
 
-    __slots__ = ("by_id",)
+    `unlabelled`: 实付 of lines that name no row of 分阶段; `unpaid`: 应得 less 实付 of those that do; `greatest`: the
+    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines.
+    """
+
+    __slots__ = (
+        "entitled",
+        "greatest",
+        "labels",
+        "lines",
+        "paid",
+        "repaid",
+        "unlabelled",
+        "unpaid",
+        "years",
+    )
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.labels: tuple[str, ...] = ()
+        self.years: dict[int, Account] = {}
+        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = 0
+
+    @property
+    def posted(self) -> int:
+        """What was posted for one key, when filing again does not add."""
+        return self.greatest + self.repaid
+
+    def add(self, line: Line) -> None:
+        """One more line."""
+        self.lines.append(line)
+        self.paid += line.paid
+        self.entitled += line.entitled
+        if line.repaid:
+            self.repaid += line.entitled
+        else:
+            self.greatest = max(self.greatest, line.entitled)
+        if line.stages:
+            self.labels += line.stages
+            self.unpaid += line.entitled - line.paid
+        else:
+            self.unlabelled += line.paid
+
+    def file(self, line: Line) -> None:
+        """One more line, under its year too."""
+        self.add(line)
+        year = self.years.get(line.year)
+        if year is None:
+            year = self.years[line.year] = Account()
+        year.add(line)
+
+    def for_matter(self, matter: str | None) -> Account:
+        """The lines of one matter."""
+        key = same_id(matter or "")
+        return account_of(line for line in self.lines if line.matter_key == key)
+
+    def within(self, first: int, last: int) -> Account:
+        """The lines of some years."""
+        return account_of(line for line in self.lines if first <= line.year <= last)
+
+
+def account_of(lines: Iterable[Line]) -> Account:
+    """Lines with their sums."""
+    account = Account()
+    for line in lines:
+        account.file(line)
+    return account
+
+
+NOTHING = Account()
+
+
+class Ledger:
+    """Checked ledger lines, by id; and by id and payer with their sums."""
+
+    __slots__ = ("accounts", "by_id")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self.by_id: dict[str, list[Line]] = {}
+        self.accounts: dict[str, dict[str, Account]] = {}
         for line in lines:
-            self.by_id.setdefault(same_id(line.id), []).append(line)
+            key, payer = same_id(line.id), line.award or line.external
+            if key not in self.by_id:
+                self.by_id[key], self.accounts[key] = [], {}
+            self.by_id[key].append(line)
+            account = self.accounts[key].get(payer)
+            if account is None:
+                account = self.accounts[key][payer] = Account()
+            account.file(line)
 
 
 class Posting:
@@ -651,9 +733,25 @@ class Reading(Table):
 
 
 class Subject(Table):
-    """A kind of applicant: its facts, its awards, and the two functions of the fast path."""
+    """A kind of applicant: its facts, its awards, and the functions of the fast path.
 
-    __slots__ = ("awards", "build", "entitled", "facts", "name", "payable", "readings")
+    `asks`: they may leave an award to the explaining path; `ranked`: the awards that hang on a selection; `alone`: none
+    of these meets others in a group or a limit.
+    """
+
+    __slots__ = (
+        "alone",
+        "asks",
+        "awards",
+        "build",
+        "due",
+        "entitled",
+        "facts",
+        "name",
+        "payable",
+        "ranked",
+        "readings",
+    )
     name: str
     build: Callable[[], Any]
     facts: tuple[Fact, ...]
@@ -661,6 +759,10 @@ class Subject(Table):
     readings: tuple[str, ...]
     entitled: Callable[[Any], tuple[int, ...]]
     payable: Callable[[Any], tuple[int, ...]]
+    due: Callable[[Any, dict[str, Account]], tuple[int, ...]]
+    asks: bool
+    ranked: tuple[int, ...]
+    alone: bool
 
 
 class Award(Table):
@@ -852,6 +954,11 @@ class Policy(Table):
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
             subject.readings = self.open_readings
+            subject.ranked = tuple(i for i, a in enumerate(subject.awards) if a.holder is not None)
+            ranked = {subject.awards[i].name for i in subject.ranked}
+            subject.alone = not any(ranked.intersection(x.members) for x in self.groups) and not any(
+                ranked.intersection(x.awards) for x in self.limits
+            )
 
     def values_of(self, options: Mapping[str, str]) -> dict[str, Any]:
         """The values of the options chosen."""
@@ -2156,22 +2263,36 @@ def code_of(decision: Decision) -> int:
 def amounts_alone(
     policy: Policy, app: Application, ledger: Ledger | None, readings: Mapping[str, str] | None
 ) -> tuple[int, ...]:
-    """One number per award of the subject; the fast functions when nothing was paid to this id."""
+    """One number per award of the subject; the explaining path is asked for those that the fast one leaves open."""
     subject = policy.by_subject[app.kind]
     if readings is None and not subject.readings:
-        codes = quick(subject, app, ledger)
-        if codes is not None and ASK in codes:
-            codes = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
-        if codes is not None:
+        if ledger is None:
+            codes = subject.entitled(app.facts)
+        else:
+            accounts = ledger.accounts.get(app.key)
+            codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+        if not subject.asks or ASK not in codes:
             return codes
+        asked = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
+        if asked is not None:
+            return asked
     return tuple(code_of(decision) for decision in decide_all(policy, [app], ledger, readings, True))
 
 
-def quick(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
-    """The fast functions; None for an id to which something was paid."""
+def listed_codes(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
+    """The fast functions within a list: a selection is asked, since the others rank too; None where it meets more."""
+    accounts = None if ledger is None else ledger.accounts.get(app.key)
     if ledger is None:
-        return subject.entitled(app.facts)
-    return None if app.key in ledger.by_id else subject.payable(app.facts)
+        codes = subject.entitled(app.facts)
+    else:
+        codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+    if not subject.ranked:
+        return codes
+    found = list(codes)
+    for i in subject.ranked:
+        if found[i] != NOT_ELIGIBLE or subject.awards[i].places is not None:
+            found[i] = ASK
+    return tuple(found) if subject.alone or ASK not in found else None
 
 
 def ask(
@@ -2202,7 +2323,7 @@ def amounts_listed(
     ledger: Ledger | None,
     readings: Mapping[str, str] | None,
 ) -> list[tuple[int, ...]]:
-    """A list of applications: fast where an id applies once and nothing was paid to it, else all steps."""
+    """A list of applications: fast where an id applies once, else all steps."""
     times_listed: dict[str, int] = {}
     for app in applications:
         times_listed[app.key] = times_listed.get(app.key, 0) + 1
@@ -2214,7 +2335,7 @@ def amounts_listed(
         subject = policy.by_subject[app.kind]
         codes = None
         if not readings and not unsettled and times_listed[app.key] == 1:
-            codes = quick(subject, app, ledger)
+            codes = listed_codes(subject, app, ledger)
             if codes is not None and ASK in codes:
                 codes = ask(run, subject, app, codes, False)
         if codes is None:
@@ -2239,6 +2360,78 @@ def greatest(*amounts: int) -> tuple[int, ...]:
     best = max(amounts)
     at = amounts.index(best)
     return tuple(a if i == at or a <= 0 else 0 for i, a in enumerate(amounts))
+
+
+def year_of(day: int | None) -> int:
+    """The year of a day that is known."""
+    return (day or 0) // 10000
+
+
+def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
+    """The lines of an award with those that are 并计; None when there are none."""
+    found = [accounts[payer] for payer in payers if payer in accounts]
+    if len(found) < 2:
+        return found[0] if found else None
+    return account_of(line for account in found for line in account.lines)
+
+
+def outside(
+    accounts: dict[str, Account],
+    externals: tuple[str, ...],
+    members: tuple[str, ...],
+    year: int | None = None,
+    matter: str | None = None,
+) -> tuple[int, ...] | None:
+    """What each external paid that meets the members; None when a line leaves open whether it does."""
+    found = []
+    for external in externals:
+        account = accounts.get(external)
+        if account is None:
+            continue
+        if year is not None:
+            account = account.years.get(year, NOTHING)
+        elif matter is not None:
+            account = account.for_matter(matter)
+        amount = 0
+        for line in account.lines:
+            if line.overlap is False or (line.meets and line.meets not in members):
+                continue
+            if line.overlap is None or not line.meets:
+                return None
+            amount += max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
+        if amount > 0:
+            found.append(amount)
+    return tuple(found)
+
+
+def shares(
+    settlement: str,
+    left: tuple[int, ...],
+    entitled: tuple[int, ...],
+    paid: tuple[int, ...],
+    met: tuple[int, ...] | None,
+) -> tuple[int, ...]:
+    """What a group leaves to each member: the greatest entitlement survives, externals after members."""
+    if met is None:
+        return tuple(TO_JUDGE if amount > 0 else amount for amount in left)
+    best, settled = 0, sum(paid) + sum(met)
+    for i in range(1, len(left)):
+        if entitled[i] > entitled[best] or (
+            entitled[i] == entitled[best] and paid[i] > 0 and not paid[best] > 0
+        ):
+            best = i
+    pays = [min(0, amount) for amount in left]
+    top = max(met, default=0)
+    if left[best] <= 0 or top > entitled[best] or (top and top == entitled[best] and not paid[best] > 0):
+        return tuple(pays)
+    if settlement == "补差":
+        pay = entitled[best] - settled
+    elif settlement == "另给":
+        pay = entitled[best] - paid[best]
+    else:
+        pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
+    pays[best] = max(0, min(pay, left[best]))
+    return tuple(pays)
 
 
 def sum_payable(decisions: Iterable[Decision], awards: Sequence[str] | None = None) -> int:
