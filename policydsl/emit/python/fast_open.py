@@ -64,6 +64,7 @@ class _OpenWriter(Writer):
         self.conjuncts: list[Kleene] = []
         self.asks = False
         self.judged = False
+        self.caps: list[Py] = []
 
     def decide(self) -> None:
         """Everything, in the order of the outcomes."""
@@ -256,8 +257,9 @@ class _OpenWriter(Writer):
         out = self.out
         if any(_facts_of(step) for step in self.award.steps):
             raise AskAlways
+        self.caps = self.row_caps()
         out.line("closed = own.labels if own is not None else ()")
-        out.line("reached = judge = False")
+        out.line("judge = False")
         out.line("total = due = 0")
         for row in stages.rows:
             out.line(f"# {literals.comment(row.label)}")
@@ -269,14 +271,13 @@ class _OpenWriter(Writer):
                 items.append(self.force(Py(kleene.read(row.date, out)), row.date))
             self.row(row.label, items, row.amount)
         out.row_date, out.day_fact = None, self.award.matter_date
-        with out.block("if not reached and not judge:"):
+        with out.block("if total <= 0 and not judge:"):
             out.line("return NOT_ELIGIBLE")
 
     def row(self, label: str, items: list[Kleene], amount: n.Expr) -> None:
         """One row."""
         out = self.out
         with out.block(f"if {literals.text(label)} in closed:"):
-            out.line("reached = True")
             out.line(f"total += {self.row_fen(amount).text}")
         fails = [test for test in (kleene.fails(item) for item in items) if test.text != "False"]
         with out.block(f"elif {no(any_one(fails)).text}:" if fails else "else:"):
@@ -295,24 +296,20 @@ class _OpenWriter(Writer):
     def reach(self, amount: n.Expr) -> None:
         """A row that is reached and was not paid."""
         fen = self.row_fen(amount)
-        self.out.line("reached = True")
         self.out.line(f"total += {fen.text}")
         self.out.line(f"due += {fen.text}")
 
     def settle_rows(self) -> None:
         """The bound of 应得; with ledger lines the rows that are open, within what remains."""
-        out, award = self.out, self.award
-        caps = self.row_caps()
-        bounds = "".join(f", {cap.text}" for cap in caps)
-        out.line(f"x = min(total{bounds})" if caps else "x = total")
-        with out.block("if x <= 0 or own is None:"):
-            out.line("return x if x > 0 else NOT_ELIGIBLE")
-        if any(award in group.members for group in self.policy.groups):
+        out, least = self.out, "".join(f", {cap.text}" for cap in self.caps)
+        with out.block("if own is None:"):
+            out.line(f"return min(total{least})" if least else "return total")
+        if any(self.award in group.members for group in self.policy.groups):
             out.line("return ASK")
             return
-        room = "".join(f", {cap.text} - own.paid" for cap in caps)
+        room = "".join(f", {cap.text} - own.paid" for cap in self.caps)
         owed = "due - max(0, own.unlabelled - own.unpaid)"
-        out.line(f"return max(0, min({owed}{room}))" if caps else f"return max(0, {owed})")
+        out.line(f"return max(0, min({owed}{room}))" if room else f"return max(0, {owed})")
 
     def row_caps(self) -> list[Py]:
         """The caps on all rows together; any other step on rows is asked."""
@@ -328,7 +325,10 @@ class _OpenWriter(Writer):
             value = self.out.exact(settled(step.value))  # type: ignore[arg-type]
             if value.num.const is None or value.den.const is None:
                 raise AskAlways
-            found.append(num(value.num.const // value.den.const))
+            cap = value.num.const // value.den.const
+            if cap <= 0:
+                raise AskAlways
+            found.append(num(cap))
         return found
 
 

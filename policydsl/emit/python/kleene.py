@@ -165,12 +165,18 @@ class OpenFast(Fast):
 
     @contextmanager
     def trusting(self, names: list[str], depth: int) -> Iterator[None]:
-        """Statements that run only while these facts are known."""
+        """Statements that run only while these facts are known; those that cannot be finished are taken back."""
+        start = len(self.lines)
         self.checked.append(set(names))
         self.depth += depth
-        yield
-        self.depth -= depth
-        self.checked.pop()
+        try:
+            yield
+        except AskAlways:
+            del self.lines[start:]
+            raise
+        finally:
+            self.depth -= depth
+            self.checked.pop()
 
 
 def condition(node: n.Expr, out: OpenFast) -> Kleene:
