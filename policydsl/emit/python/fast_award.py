@@ -223,7 +223,8 @@ class Writer:
         if isinstance(award.amount, Stages):
             self.stages(award.amount)
         elif isinstance(award.amount, ByPlace):
-            raise AskAlways
+            out.line(f"x = {self.by_place(award.amount)}")
+            self.x = Exact(Py("x"), _ONE)
         else:
             self.x = out.exact(settled(award.amount))  # type: ignore[arg-type]
         self.x = Exact(self.name(self.x.num), self.x.den)
@@ -235,9 +236,22 @@ class Writer:
         for step in own_caps:
             self.own_cap(step)
 
+    def by_place(self, amount: ByPlace) -> str:
+        """按名次: the amount of the place, in whole fen."""
+        selection = holder_of(self.award).selection  # type: ignore[union-attr]
+        place = None if selection is None else selection.place_fact
+        if place is None or place.low is None or not isinstance(place.low.value, int) or place.low.value < 1:
+            raise AskAlways
+        values = [self.out.exact(settled(a)) for a in amount.amounts]
+        fen = [v.num.const // v.den.const for v in values if v.num.const is not None and v.den.const]
+        if len(fen) < len(values):
+            raise AskAlways
+        return f"{literals.plain(tuple(fen))}[{literals.identifier(place.ident)} - 1]"
+
     def name(self, value: Py) -> Py:
         """The running amount is called x."""
-        self.out.line(f"x = {value.text}")
+        if value.text != "x":
+            self.out.line(f"x = {value.text}")
         return Py("x")
 
     def stages(self, stages: Stages) -> None:

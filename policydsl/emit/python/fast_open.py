@@ -21,7 +21,7 @@ from policydsl.emit.python.fast_award import (
     window,
 )
 from policydsl.emit.python.kleene import Atom, Kleene, OpenFast
-from policydsl.emit.python.py import COMPARE, Py, any_one, both, compare, no, num
+from policydsl.emit.python.py import COMPARE, NOT, Py, any_one, both, compare, no, num
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages, Step
 from policydsl.ir.walk import walk
@@ -75,9 +75,11 @@ class _OpenWriter(Writer):
         award, out = self.award, self.out
         if isinstance(award.amount, Stages):
             self.rows(award.amount)
-        elif isinstance(award.amount, ByPlace):
-            self.by_place(award.amount)
+        elif isinstance(award.amount, ByPlace) and self.judged:
+            self.ranked()
         elif award.amount is not None:
+            if isinstance(award.amount, ByPlace):
+                self.unset_place()
             self.amount()
             with out.block("if x <= 0:"):
                 out.line("return NOT_ELIGIBLE")
@@ -130,7 +132,7 @@ class _OpenWriter(Writer):
         if fact is None:
             return Atom(holds, fails, (), tuple(judge))
         known, unknown = Py(f"{day.text} is not None", COMPARE), Py(f"{day.text} is None", COMPARE)
-        waits = [unknown, *judge] if fact.judge else [both([known, test]) for test in judge]
+        waits = [unknown, *[both([known, test]) for test in judge]] if fact.judge else judge
         return Atom(
             both([known, holds]), both([known, fails]), () if fact.judge else (unknown,), tuple(waits)
         )
@@ -182,26 +184,20 @@ class _OpenWriter(Writer):
         """End when any of the tests holds; one a line when they are long."""
         if not tests:
             return
+        tests = [_apart(test) for test in tests] if len(tests) > 1 else tests
         out, whole = self.out, any_one(tests)
         if len(whole.text) <= 80:
             out.line(f"if {whole.text}:")
         else:
             out.line("if (")
             for i, test in enumerate(tests):
-                out.line(("    or " if i else "    ") + test.within(2))
+                out.line(("    or " if i else "    ") + test.text)
             out.line("):")
         out.line("    " + leave)
 
     def wait(self) -> None:
         """材料不全, then 待裁定."""
-        seen = {f"{name} is None" for name in self.out.checked[0]}
-        missing = [
-            test
-            for c in self.conjuncts
-            for test in kleene.awaited(c, "missing", given=False)
-            if test.text not in seen
-        ]
-        self.leave(_once(missing), "return MISSING")
+        self.leave(self.missing(), "return MISSING")
         if self.judged:
             self.out.line("return TO_JUDGE")
             return
@@ -209,6 +205,12 @@ class _OpenWriter(Writer):
         if isinstance(self.award.amount, Stages):
             judge.append(Py("judge"))
         self.leave(_once(judge), "return TO_JUDGE")
+
+    def missing(self) -> list[Py]:
+        """Whether a fact that is needed is missing; those that the amount has looked at are known."""
+        seen = {f"{name} is None" for name in self.out.checked[0]}
+        found = [test for c in self.conjuncts for test in kleene.awaited(c, "missing", given=False)]
+        return _once([test for test in found if test.text not in seen])
 
     # ---- amount and steps
 
@@ -238,17 +240,26 @@ class _OpenWriter(Writer):
         _surely_needed(step)
         super().own_cap(step)
 
-    def by_place(self, amount: ByPlace) -> None:
-        """按名次: while the place is unset the amount waits with it; a place that is given is asked."""
+    def ranked(self) -> None:
+        """按名次 by a score: the amount waits for the round."""
+        amount, steps = self.award.amount, self.award.steps
+        fixed = isinstance(amount, ByPlace) and all(isinstance(settled(a), n.Lit) for a in amount.amounts)
+        if not fixed or any(_facts_of(step) for step in steps):
+            raise AskAlways
+
+    def unset_place(self) -> None:
+        """按名次: while the place is unset the amount waits with it, and nothing else is looked at."""
         holder = holder_of(self.award)
         selection = holder.selection if holder is not None else None
-        fixed = all(isinstance(settled(a), n.Lit) for a in amount.amounts)
-        if selection is None or not fixed or any(_facts_of(step) for step in self.award.steps):
+        if selection is None or any(_facts_of(step) for step in self.award.steps):
             raise AskAlways
-        if selection.place_fact is not None:
-            with self.out.block(f"if {literals.identifier(selection.place_fact.ident)} is not None:"):
-                self.out.line("return ASK")
-        self.judged = True
+        place = selection.place_fact
+        if place is None:
+            raise AskAlways
+        with self.out.block(f"if {literals.identifier(place.ident)} is None:"):
+            if place.judge:
+                self.leave(self.missing(), "return MISSING")
+            self.out.line("return TO_JUDGE" if place.judge else "return MISSING")
 
     # ---- 分阶段
 
@@ -280,7 +291,7 @@ class _OpenWriter(Writer):
         with out.block(f"if {literals.text(label)} in closed:"):
             out.line(f"total += {self.row_fen(amount).text}")
         fails = [test for test in (kleene.fails(item) for item in items) if test.text != "False"]
-        with out.block(f"elif {no(any_one(fails)).text}:" if fails else "else:"):
+        with out.block(self.otherwise(fails)):
             missing = [t for item in items for t in kleene.awaited(item, "missing", given=False)]
             self.leave(_once(missing), "return MISSING")
             judge = _once([t for item in items for t in kleene.awaited(item, "judge", given=False)])
@@ -292,6 +303,16 @@ class _OpenWriter(Writer):
                     self.reach(amount)
             else:
                 self.reach(amount)
+
+    def otherwise(self, fails: list[Py]) -> str:
+        """The head of what is done unless something surely fails; one test a line when they are long."""
+        whole = no(any_one([_apart(test) for test in fails])).text if fails else ""
+        if len(whole) <= 80:
+            return f"elif {whole}:" if fails else "else:"
+        self.out.line("elif not (")
+        for i, test in enumerate(fails):
+            self.out.line(("    or " if i else "    ") + _apart(test).text)
+        return "):"
 
     def reach(self, amount: n.Expr) -> None:
         """A row that is reached and was not paid."""
@@ -356,6 +377,11 @@ def _facts_of(step: Step) -> list[Fact]:
     if any(isinstance(e, n.Lit) and e.value is False for e in exprs):
         return []
     return [fact for e in exprs for fact in kleene.facts_in(e)]
+
+
+def _apart(test: Py) -> Py:
+    """A test as an operand of 或, in brackets when it is a 且."""
+    return Py(test.within(NOT))
 
 
 def _once(tests: list[Py]) -> list[Py]:

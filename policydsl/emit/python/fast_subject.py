@@ -153,12 +153,21 @@ class _Round:
         if group.each_alone or len(members) < 2:
             return
         self.line(f"# 去重：{Q(group.name)}")
-        self.line(f"if {' + '.join(f'({self.index[award]} > 0)' for award in members)} > 1:")
+        self.line(f"if {self.several(members)}:")
         self.line(*self.greatest(active, members, names) or (asked, 2))
+
+    def several(self, members: list[Award]) -> str:
+        """Whether more than one member is due something."""
+        if len(members) == 2:
+            return " and ".join(f"{self.index[award]} > 0" for award in members)
+        return " + ".join(f"({self.index[award]} > 0)" for award in members) + " > 1"
 
     def greatest(self, active: _Active, members: list[Award], names: str) -> tuple[str, int] | None:
         """The statement that leaves only the greatest of several amounts; None when their dates decide."""
         stays = f"{names} = greatest({names})"
+        if len(members) == 2:
+            a, b = (self.index[award] for award in members)
+            stays = f"{names} = ({a}, 0) if {a} >= {b} else (0, {b})"
         if together(active.scope, members):
             return stays, 2
         if len(members) == 2 and active.scope == "同一年度" and not any(dated_rows(a) for a in members):
@@ -218,7 +227,11 @@ class _Round:
             self.line(f"if {a} > 0 and {_any_of(unclear)}:")
             self.line(f"{a} = ASK", 2)
         steps = self.history(award)
-        if steps:
+        if len(steps) == 2 and steps[0].startswith("if "):
+            self.line(f"own = {self.account(award)}")
+            self.line(f"if own is not None and {a} > 0 and {steps[0][3:]}")
+            self.line(steps[1].strip(), 2)
+        elif steps:
             self.line(f"own = {self.account(award)}")
             self.line(f"if own is not None and {a} > 0:")
             for step in steps:
@@ -363,7 +376,7 @@ class _Round:
         self.line(f"if ({' or '.join(f'{self.index[award]} > 0' for award in here)}) and {_any_of(payers)}:")
         self.line(f"{names} = {', '.join(['ASK'] * len(here))}", 2)
         if len(here) > 1:
-            self.line(f"elif {' + '.join(f'({self.index[award]} > 0)' for award in here)} > 1:")
+            self.line(f"elif {self.several(here)}:")
             self.line(
                 *self.greatest(active, here, names) or (f"{names} = {', '.join(['ASK'] * len(here))}", 2)
             )
@@ -416,7 +429,11 @@ class _Round:
         tops = literals.row([self.top(award, p, scope) for award, p in zip(members, parts, strict=True)])
         paid = literals.row([f"{part}.paid" for part in parts])
         self.entered.update(members)
-        yield f"{names} = shares({T(active.settlement)}, {names}, {tops}, {paid}, {met})"
+        if len(members) == 2 and met == "()":
+            values = ", ".join(source[1:-1] for source in (names, tops, paid))
+            yield f"{names[1:-1]} = two_shares({T(active.settlement)}, {values})"
+        else:
+            yield f"{names} = shares({T(active.settlement)}, {names}, {tops}, {paid}, {met})"
 
     def top(self, award: Award, part: str, scope: str) -> str:
         """应得 of a member: what was posted in the scope, with what is added now."""

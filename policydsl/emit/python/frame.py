@@ -68,6 +68,7 @@ from __future__ import annotations
 _PUBLIC = '''\
 FACTS = tuple(fact for subject in POLICY.subjects for fact in subject.facts)
 READINGS = tuple(POLICY.readings.values())
+SUBJECTS = POLICY.by_subject
 
 
 def read_application(row: Any) -> Application:
@@ -123,8 +124,15 @@ def explain_round(applications: Any, ledger: Any = None, readings: Any = None) -
 
 def amounts(application: Any, ledger: Any = None, readings: Any = None) -> tuple[int, ...]:
     """One application alone: an integer per award of its subject."""
-    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
-        return amounts_alone(POLICY, application, ledger, None)
+    if readings is None and application.__class__ is Application:
+        subject = SUBJECTS[application.kind]
+        if subject.direct:
+            if ledger is None:
+                return subject.entitled(application.facts)
+            if ledger.__class__ is Ledger:
+                if application.key in ledger.accounts:
+                    return subject.due(application.facts, ledger.accounts[application.key])
+                return subject.payable(application.facts)
     found = Admitted(POLICY, [application], ledger, readings)
     return amounts_alone(POLICY, found.applications[0], found.ledger, found.readings)
 

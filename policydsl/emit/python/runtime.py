@@ -336,6 +336,8 @@ LAST_DAY = 9999_12_31
 
 def shift_months(day: int, months: int) -> int:
     """The day so many months on, clipped to the month's end."""
+    if months % 12 == 0 and day % 10000 != 229:
+        return min(max(FIRST_DAY, day + months // 12 * 10000), LAST_DAY)
     total = day // 10000 * 12 + day // 100 % 100 - 1 + months
     year, month = total // 12, total % 12 + 1
     if not 1 <= year <= 9999:
@@ -735,8 +737,8 @@ class Reading(Table):
 class Subject(Table):
     """A kind of applicant: its facts, its awards, and the functions of the fast path.
 
-    `asks`: they may leave an award to the explaining path; `ranked`: the awards that hang on a selection; `alone`: none
-    of these meets others in a group or a limit.
+    `asks`: they may leave an award to the explaining path; `direct`: they decide every application; `ranked`: the
+    awards that hang on a selection; `alone`: none of these meets others in a group or a limit.
     """
 
     __slots__ = (
@@ -744,6 +746,7 @@ class Subject(Table):
         "asks",
         "awards",
         "build",
+        "direct",
         "due",
         "entitled",
         "facts",
@@ -761,6 +764,7 @@ class Subject(Table):
     payable: Callable[[Any], tuple[int, ...]]
     due: Callable[[Any, dict[str, Account]], tuple[int, ...]]
     asks: bool
+    direct: bool
     ranked: tuple[int, ...]
     alone: bool
 
@@ -954,6 +958,7 @@ class Policy(Table):
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
             subject.readings = self.open_readings
+            subject.direct = not subject.asks and not subject.readings
             subject.ranked = tuple(i for i, a in enumerate(subject.awards) if a.holder is not None)
             ranked = {subject.awards[i].name for i in subject.ranked}
             subject.alone = not any(ranked.intersection(x.members) for x in self.groups) and not any(
@@ -2369,10 +2374,14 @@ def year_of(day: int | None) -> int:
 
 def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
     """The lines of an award with those that are 并计; None when there are none."""
-    found = [accounts[payer] for payer in payers if payer in accounts]
-    if len(found) < 2:
-        return found[0] if found else None
-    return account_of(line for account in found for line in account.lines)
+    found: Account | None = None
+    for payer in payers:
+        account = accounts.get(payer)
+        if found is None:
+            found = account
+        elif account is not None:
+            found = account_of([*found.lines, *account.lines])
+    return found
 
 
 def outside(
@@ -2432,6 +2441,30 @@ def shares(
         pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
     pays[best] = max(0, min(pay, left[best]))
     return tuple(pays)
+
+
+def two_shares(
+    settlement: str, left: int, other_left: int, entitled: int, other: int, paid: int, other_paid: int
+) -> tuple[int, int]:
+    """The same between two members whom nothing from outside meets."""
+    if other > entitled or (other == entitled and other_paid > 0 and not paid > 0):
+        mine, theirs = min(0, left), other_left
+        if theirs > 0:
+            theirs = max(0, min(theirs, remainder(settlement, theirs, other, other_paid, paid)))
+        return mine, theirs
+    mine, theirs = left, min(0, other_left)
+    if mine > 0:
+        mine = max(0, min(mine, remainder(settlement, mine, entitled, paid, other_paid)))
+    return mine, theirs
+
+
+def remainder(settlement: str, left: int, entitled: int, paid: int, others: int) -> int:
+    """What the survivor still gets, beside one other."""
+    if settlement == "补差":
+        return entitled - paid - others
+    if settlement == "另给":
+        return entitled - paid
+    return 0 if others > 0 else left
 
 
 def sum_payable(decisions: Iterable[Decision], awards: Sequence[str] | None = None) -> int:
