@@ -216,7 +216,7 @@ class _OpenWriter(Writer):
 
     def amount(self) -> None:
         """Step 4; the facts of own caps are looked at last, which is too late for a 起付 before them."""
-        late = [s for s in self.award.steps if s.kind == "上限" and _facts_of(s)]
+        late = [s for s in self.award.steps if s.kind == "上限" and _varies(s)]
         if late and any(s.kind == "起付" for s in self.award.steps):
             raise AskAlways
         super().amount()
@@ -244,14 +244,14 @@ class _OpenWriter(Writer):
         """按名次 by a score: the amount waits for the round."""
         amount, steps = self.award.amount, self.award.steps
         fixed = isinstance(amount, ByPlace) and all(isinstance(settled(a), n.Lit) for a in amount.amounts)
-        if not fixed or any(_facts_of(step) for step in steps):
+        if not fixed or any(_varies(step) for step in steps):
             raise AskAlways
 
     def unset_place(self) -> None:
         """按名次: while the place is unset the amount waits with it, and nothing else is looked at."""
         holder = holder_of(self.award)
         selection = holder.selection if holder is not None else None
-        if selection is None or any(_facts_of(step) for step in self.award.steps):
+        if selection is None or any(_varies(step) for step in self.award.steps):
             raise AskAlways
         place = selection.place_fact
         if place is None:
@@ -266,7 +266,7 @@ class _OpenWriter(Writer):
     def rows(self, stages: Stages) -> None:
         """Rows closed by the ledger, reached, or waiting for a person; a row that misses a fact ends it."""
         out = self.out
-        if any(_facts_of(step) for step in self.award.steps):
+        if any(_varies(step) for step in self.award.steps):
             raise AskAlways
         self.caps = self.row_caps()
         out.line("closed = own.labels if own is not None else ()")
@@ -341,7 +341,8 @@ class _OpenWriter(Writer):
                 continue
             if step.kind == "舍入" and len(self.row_roundings()) == 1:
                 continue
-            if step.kind != "上限" or step.period is None or folded(step.period) == "每次":
+            fixed = holds is None or isinstance(holds, n.Lit)
+            if not fixed or step.kind != "上限" or step.period is None or folded(step.period) == "每次":
                 raise AskAlways
             value = self.out.exact(settled(step.value))  # type: ignore[arg-type]
             if value.num.const is None or value.den.const is None:
@@ -371,12 +372,12 @@ def _operands(node: n.Expr) -> list[n.Expr]:
             return []
 
 
-def _facts_of(step: Step) -> list[Fact]:
-    """The facts that a step looks at under the options taken."""
+def _varies(step: Step) -> bool:
+    """Whether a step looks at facts or at the date under the options taken."""
     exprs = [settled(e) for e in (step.condition, step.value) if e is not None]
     if any(isinstance(e, n.Lit) and e.value is False for e in exprs):
-        return []
-    return [fact for e in exprs for fact in kleene.facts_in(e)]
+        return False
+    return any(isinstance(x, n.FactRef | n.MatterDate) for e in exprs for x in walk(e))
 
 
 def _apart(test: Py) -> Py:

@@ -136,7 +136,7 @@ class _Round:
         except AskAlways:
             return
         name, a = literals.identifier(award.matter.ident), self.index[award]
-        self.line(f"if {a} > 0 and f.{name} is None:  # {Q(award.matter.name)}")
+        self.line(f"if {a} >= 0 and f.{name} is None:  # {Q(award.matter.name)}")
         self.line(f"{a} = {'TO_JUDGE' if award.matter.judge else 'MISSING'}", 2)
 
     def together_now(self, active: _Active) -> None:
@@ -216,6 +216,7 @@ class _Round:
             if unclear:
                 self.line(f"if {_any_of(unclear)}:")
                 self.line(f"{a} = ASK", 2)
+            self.matter_known(award)
             return
         self.line(f"{a} = {name}(f)")
         if award.amount is None:
@@ -385,15 +386,20 @@ class _Round:
         """The comparison within one scope."""
         group, here = active.group, [award for award in members if award in self.index]
         positive = " or ".join(f"{self.index[award]} > 0" for award in here)
-        payers = [name for award in members for name in self.payers(award, unclear=True)]
-        payers += [external.name for external in group.externals]
         names = ", ".join(self.index[award] for award in here)
         asked = [f"{names} = {', '.join(['ASK'] * len(here))}"]
-        wanted = _any_of(payers)
         if len(members) > 1:
-            self.line(f"if {positive}:")
+            unclear = [name for a in members for name in self.payers(a, unclear=True)[len(self.payers(a)) :]]
+            if unclear:
+                self.line(f"if ({positive}) and {_any_of(unclear)}:")
+                self.line(asked[0], 2)
+            self.line(f"{'elif' if unclear else 'if'} {positive}:")
         else:
-            self.line(f"if {positive} and {wanted}:")
+            payers = [
+                *self.payers(members[0], unclear=True),
+                *[external.name for external in group.externals],
+            ]
+            self.line(f"if {positive} and {_any_of(payers)}:")
         for text in self.compared(active, members) if set(members) <= set(self.index) else asked:
             self.line(text, 2)
 
