@@ -328,7 +328,7 @@ class _OpenWriter(Writer):
         if any(self.award in group.members for group in self.policy.groups):
             out.line("return ASK")
             return
-        room = "".join(f", {cap.text} - own.paid" for cap in self.caps)
+        room = "".join(f", {cap.text} - max(0, own.paid)" for cap in self.caps)
         owed = "due - max(0, own.unlabelled - own.unpaid)"
         out.line(f"return max(0, min({owed}{room}))" if room else f"return max(0, {owed})")
 
