@@ -11,6 +11,7 @@ from pathlib import Path
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.fast_award import followed
+from policydsl.emit.python.fast_subject import fast_subject
 from policydsl.emit.python.tables import (
     AwardSource,
     Forces,
@@ -21,7 +22,6 @@ from policydsl.emit.python.tables import (
     expression,
     fact_row,
     facts_class,
-    fast_subject,
     group_source,
     limit_source,
     listed,
@@ -67,6 +67,7 @@ from __future__ import annotations
 _PUBLIC = '''\
 FACTS = tuple(fact for subject in POLICY.subjects for fact in subject.facts)
 READINGS = tuple(POLICY.readings.values())
+SUBJECTS = POLICY.by_subject
 
 
 def read_application(row: Any) -> Application:
@@ -128,8 +129,15 @@ def explain_round(applications: Any, ledger: Any = None, readings: Any = None) -
 
 def amounts(application: Any, ledger: Any = None, readings: Any = None) -> tuple[int, ...]:
     """One application alone: an integer per award of its subject."""
-    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
-        return amounts_alone(POLICY, application, ledger, None)
+    if readings is None and application.__class__ is Application:
+        subject = SUBJECTS[application.kind]
+        if subject.direct:
+            if ledger is None:
+                return subject.entitled(application.facts)
+            if ledger.__class__ is Ledger:
+                if application.key in ledger.accounts:
+                    return subject.due(application.facts, ledger.accounts[application.key])
+                return subject.payable(application.facts)
     found = Admitted(POLICY, [application], ledger, readings)
     return amounts_alone(POLICY, found.applications[0], found.ledger, found.readings)
 
@@ -192,8 +200,9 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
     parts.append(expression("policy_start", policy.validity.start, "有效期的第一天"))
     parts.append(expression("policy_end", policy.validity.end, "有效期的最后一天"))
     parts.append(_rule("奖励"))
-    parts += [AwardSource(policy, award, forces).source() for award in in_order(policy)]
-    parts += [_rule("各类主体"), *[fast_subject(policy, subject) for subject in policy.subjects]]
+    awards = {award: AwardSource(policy, award, forces).source() for award in in_order(policy)}
+    fast = {subject: fast_subject(policy, subject, class_name(subject)) for subject in policy.subjects}
+    parts += [*awards.values(), _rule("各类主体"), *fast.values()]
     subjects = []
     for subject in policy.subjects:
         rows = "(\n" + "".join(f"    {fact_row(fact)},\n" for fact in facts[subject]) + ")"
@@ -207,11 +216,21 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
                     ("facts", rows.replace("\n", "\n    ") if facts[subject] else "()"),
                     ("entitled", f"entitled_{ident}"),
                     ("payable", f"payable_{ident}"),
+                    ("due", f"due_{ident}"),
+                    (
+                        "asks",
+                        str(_asks(fast[subject], [s for a, s in awards.items() if a.subject is subject])),
+                    ),
                 ],
             )
         )
     functions, fields = policy_fields(policy, subjects, compiler_version)
     return [*parts, _rule("政策"), *functions, "POLICY = " + call("Policy", fields) + "\n\n" + _PUBLIC]
+
+
+def _asks(subject: str, awards: list[str]) -> bool:
+    """Whether a fast function of a subject may leave an award to the explaining path."""
+    return "ASK" in subject or any("return ASK" in source for source in awards)
 
 
 def policy_fields(

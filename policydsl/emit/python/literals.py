@@ -78,6 +78,7 @@ def taken() -> frozenset[str]:
         "holds",
         "rows",
     }
+    local |= {"h", "own", "due", "closed", "judge", "year", "in_year", "on_matter", "inside", "met"}
     return frozenset({*keyword.kwlist, *dir(builtins), *own, *local})
 
 
@@ -85,4 +86,8 @@ def identifier(ident: str) -> str:
     """The compiler's own identifier, kept clear of every name that the file uses."""
     if not ident.isascii() or not ident.isidentifier():
         raise ValueError(f"not an identifier: {ident!r}")
-    return ident + "_" if ident in taken() or ident.startswith(("t_", "a_")) or ident.isupper() else ident
+    return (
+        ident + "_"
+        if ident in taken() or ident.startswith(("t_", "a_", "b_", "x_", "part_")) or ident.isupper()
+        else ident
+    )

@@ -324,6 +324,8 @@ LAST_DAY = 9999_12_31
 
 def shift_months(day: int, months: int) -> int:
     """The day so many months on, clipped to the month's end."""
+    if months % 12 == 0 and day % 10000 != 229:
+        return min(max(FIRST_DAY, day + months // 12 * 10000), LAST_DAY)
     total = day // 10000 * 12 + day // 100 % 100 - 1 + months
     year, month = total // 12, total % 12 + 1
     if not 1 <= year <= 9999:
@@ -445,16 +447,98 @@ class Line:
         self.overlap = overlap
 
 
-class Ledger:
-    """Checked ledger lines, by id."""
+class Account:
+    """Lines of one id for one award or external, with the sums that the fast path compares.
 
-    __slots__ = ("alone", "by_id")
+    `unlabelled`: 实付 of lines that name no row of 分阶段; `unpaid`: 应得 less 实付 of those that do; `greatest`: the
+    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines.
+    """
+
+    __slots__ = (
+        "entitled",
+        "greatest",
+        "labels",
+        "lines",
+        "paid",
+        "repaid",
+        "unlabelled",
+        "unpaid",
+        "years",
+    )
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.labels: tuple[str, ...] = ()
+        self.years: dict[int, Account] = {}
+        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = 0
+
+    @property
+    def posted(self) -> int:
+        """What was posted for one key, when filing again does not add."""
+        return self.greatest + self.repaid
+
+    def add(self, line: Line) -> None:
+        """One more line."""
+        self.lines.append(line)
+        self.paid += line.paid
+        self.entitled += line.entitled
+        if line.repaid:
+            self.repaid += line.entitled
+        else:
+            self.greatest = max(self.greatest, line.entitled)
+        if line.stages:
+            self.labels += line.stages
+            self.unpaid += line.entitled - line.paid
+        else:
+            self.unlabelled += line.paid
+
+    def file(self, line: Line) -> None:
+        """One more line, under its year too."""
+        self.add(line)
+        year = self.years.get(line.year)
+        if year is None:
+            year = self.years[line.year] = Account()
+        year.add(line)
+
+    def for_matter(self, matter: str | None) -> Account:
+        """The lines of one matter."""
+        key = same_id(matter or "")
+        return account_of(line for line in self.lines if line.matter_key == key)
+
+    def within(self, first: int, last: int) -> Account:
+        """The lines of some years."""
+        return account_of(line for line in self.lines if first <= line.year <= last)
+
+
+def account_of(lines: Iterable[Line]) -> Account:
+    """Lines with their sums."""
+    account = Account()
+    for line in lines:
+        account.file(line)
+    return account
+
+
+NOTHING = Account()
+
+
+class Ledger:
+    """Checked ledger lines, by id; and by id and payer with their sums."""
+
+    __slots__ = ("accounts", "alone", "by_id")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self.alone: Run | None = None
         self.by_id: dict[str, list[Line]] = {}
+        self.accounts: dict[str, dict[str, Account]] = {}
         for line in lines:
-            self.by_id.setdefault(same_id(line.id), []).append(line)
+            key, payer = same_id(line.id), line.award or line.external
+            if key not in self.by_id:
+                self.by_id[key], self.accounts[key] = [], {}
+            self.by_id[key].append(line)
+            account = self.accounts[key].get(payer)
+            if account is None:
+                account = self.accounts[key][payer] = Account()
+            account.file(line)
 
 
 class Posting:
@@ -618,14 +702,20 @@ class Reading(Table):
 
 
 class Subject(Table):
-    """A kind of applicant: its facts, its awards, and the two functions of the fast path.
+    """A kind of applicant: its facts, its awards, and the functions of the fast path.
 
-    `needs` says by slot what an unknown fact waits for.
+    `asks`: they may leave an award to the explaining path; `direct`: they decide every application; `ranked`: the
+    awards that hang on a selection; `alone`: none of these meets others in a group or a limit; `needs`: by slot, what an
+    unknown fact waits for.
     """
 
     __slots__ = (
+        "alone",
+        "asks",
         "awards",
         "build",
+        "direct",
+        "due",
         "entitled",
         "facts",
         "groups",
@@ -633,6 +723,7 @@ class Subject(Table):
         "name",
         "needs",
         "payable",
+        "ranked",
         "readings",
     )
     name: str
@@ -645,6 +736,11 @@ class Subject(Table):
     readings: tuple[str, ...]
     entitled: Callable[[Any], tuple[int, ...]]
     payable: Callable[[Any], tuple[int, ...]]
+    due: Callable[[Any, dict[str, Account]], tuple[int, ...]]
+    asks: bool
+    direct: bool
+    ranked: tuple[int, ...]
+    alone: bool
 
 
 class Award(Table):
@@ -861,6 +957,12 @@ class Policy(Table):
                 fact.slot: judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
                 for fact in subject.facts
             }
+            subject.direct = not subject.asks and not subject.readings
+            subject.ranked = tuple(i for i, a in enumerate(subject.awards) if a.holder is not None)
+            ranked = {subject.awards[i].name for i in subject.ranked}
+            subject.alone = not any(ranked.intersection(x.members) for x in self.groups) and not any(
+                ranked.intersection(x.awards) for x in self.limits
+            )
 
     def values_of(self, options: Mapping[str, str]) -> dict[str, Any]:
         """The values of the options chosen."""
@@ -2354,22 +2456,36 @@ def code_of(decision: Decision) -> int:
 def amounts_alone(
     policy: Policy, app: Application, ledger: Ledger | None, readings: Mapping[str, str] | None
 ) -> tuple[int, ...]:
-    """One number per award of the subject; the fast functions when nothing was paid to this id."""
+    """One number per award of the subject; the explaining path is asked for those that the fast one leaves open."""
     subject = policy.by_subject[app.kind]
     if readings is None and not subject.readings:
-        codes = quick(subject, app, ledger)
-        if codes is not None and ASK in codes:
-            codes = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
-        if codes is not None:
+        if ledger is None:
+            codes = subject.entitled(app.facts)
+        else:
+            accounts = ledger.accounts.get(app.key)
+            codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+        if not subject.asks or ASK not in codes:
             return codes
+        asked = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
+        if asked is not None:
+            return asked
     return tuple(code_of(decision) for decision in decide_all(policy, [app], ledger, readings, True))
 
 
-def quick(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
-    """The fast functions; None for an id to which something was paid."""
+def listed_codes(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
+    """The fast functions within a list: a selection is asked, since the others rank too; None where it meets more."""
+    accounts = None if ledger is None else ledger.accounts.get(app.key)
     if ledger is None:
-        return subject.entitled(app.facts)
-    return None if app.key in ledger.by_id else subject.payable(app.facts)
+        codes = subject.entitled(app.facts)
+    else:
+        codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+    if not subject.ranked:
+        return codes
+    found = list(codes)
+    for i in subject.ranked:
+        if found[i] != NOT_ELIGIBLE or subject.awards[i].places is not None:
+            found[i] = ASK
+    return tuple(found) if subject.alone or ASK not in found else None
 
 
 def ask(
@@ -2400,7 +2516,7 @@ def amounts_listed(
     ledger: Ledger | None,
     readings: Mapping[str, str] | None,
 ) -> list[tuple[int, ...]]:
-    """A list of applications: fast where an id applies once and nothing was paid to it, else all steps."""
+    """A list of applications: fast where an id applies once, else all steps."""
     times_listed: dict[str, int] = {}
     for app in applications:
         times_listed[app.key] = times_listed.get(app.key, 0) + 1
@@ -2412,7 +2528,7 @@ def amounts_listed(
         subject = policy.by_subject[app.kind]
         codes = None
         if not readings and not unsettled and times_listed[app.key] == 1:
-            codes = quick(subject, app, ledger)
+            codes = listed_codes(subject, app, ledger)
             if codes is not None and ASK in codes:
                 codes = ask(run, subject, app, codes, False)
         if codes is None:
@@ -2437,6 +2553,106 @@ def greatest(*amounts: int) -> tuple[int, ...]:
     best = max(amounts)
     at = amounts.index(best)
     return tuple(a if i == at or a <= 0 else 0 for i, a in enumerate(amounts))
+
+
+def year_of(day: int | None) -> int:
+    """The year of a day that is known."""
+    return (day or 0) // 10000
+
+
+def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
+    """The lines of an award with those that are 并计; None when there are none."""
+    found: Account | None = None
+    for payer in payers:
+        account = accounts.get(payer)
+        if found is None:
+            found = account
+        elif account is not None:
+            found = account_of([*found.lines, *account.lines])
+    return found
+
+
+def outside(
+    accounts: dict[str, Account],
+    externals: tuple[str, ...],
+    members: tuple[str, ...],
+    year: int | None = None,
+    matter: str | None = None,
+) -> tuple[int, ...] | None:
+    """What each external paid that meets the members; None when a line leaves open whether it does."""
+    found = []
+    for external in externals:
+        account = accounts.get(external)
+        if account is None:
+            continue
+        if year is not None:
+            account = account.years.get(year, NOTHING)
+        elif matter is not None:
+            account = account.for_matter(matter)
+        amount = 0
+        for line in account.lines:
+            if line.overlap is False or (line.meets and line.meets not in members):
+                continue
+            if line.overlap is None or not line.meets:
+                return None
+            amount += max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
+        if amount > 0:
+            found.append(amount)
+    return tuple(found)
+
+
+def shares(
+    settlement: str,
+    left: tuple[int, ...],
+    entitled: tuple[int, ...],
+    paid: tuple[int, ...],
+    met: tuple[int, ...] | None,
+) -> tuple[int, ...]:
+    """What a group leaves to each member: the greatest entitlement survives, externals after members."""
+    if met is None:
+        return tuple(TO_JUDGE if amount > 0 else amount for amount in left)
+    best, settled = 0, sum(paid) + sum(met)
+    for i in range(1, len(left)):
+        if entitled[i] > entitled[best] or (
+            entitled[i] == entitled[best] and paid[i] > 0 and not paid[best] > 0
+        ):
+            best = i
+    pays = [min(0, amount) for amount in left]
+    top = max(met, default=0)
+    if left[best] <= 0 or top > entitled[best] or (top and top == entitled[best] and not paid[best] > 0):
+        return tuple(pays)
+    if settlement == "补差":
+        pay = entitled[best] - settled
+    elif settlement == "另给":
+        pay = entitled[best] - paid[best]
+    else:
+        pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
+    pays[best] = max(0, min(pay, left[best]))
+    return tuple(pays)
+
+
+def two_shares(
+    settlement: str, left: int, other_left: int, entitled: int, other: int, paid: int, other_paid: int
+) -> tuple[int, int]:
+    """The same between two members whom nothing from outside meets."""
+    if other > entitled or (other == entitled and other_paid > 0 and not paid > 0):
+        mine, theirs = min(0, left), other_left
+        if theirs > 0:
+            theirs = max(0, min(theirs, remainder(settlement, theirs, other, other_paid, paid)))
+        return mine, theirs
+    mine, theirs = left, min(0, other_left)
+    if mine > 0:
+        mine = max(0, min(mine, remainder(settlement, mine, entitled, paid, other_paid)))
+    return mine, theirs
+
+
+def remainder(settlement: str, left: int, entitled: int, paid: int, others: int) -> int:
+    """What the survivor still gets, beside one other."""
+    if settlement == "补差":
+        return entitled - paid - others
+    if settlement == "另给":
+        return entitled - paid
+    return 0 if others > 0 else left
 
 
 def sum_payable(decisions: Iterable[Decision], awards: Sequence[str] | None = None) -> int:

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.exact import is_quotient, scale_of
-from policydsl.emit.python.fast import AskAlways, folded
 from policydsl.emit.python.fast_award import (
     bars_of,
     dated_rows,
-    fast_award,
     followed,
     holder_of,
     transitions_of,
 )
+from policydsl.emit.python.fast_open import fast_functions
 from policydsl.emit.python.full import Full, choice, constant_at, joined, named, option_value
 from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
 from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
@@ -269,14 +268,7 @@ class AwardSource:
         """Everything of the award, under its place in the document."""
         award = self.award
         heading = f"# {place_text(award.place)} {Q(award.name)}"
-        fast = "\n".join(
-            [
-                heading,
-                f"def award_{self.ident}(f: {class_name(award.subject)}) -> int:",
-                f'    """{Q(award.name)}：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""',
-                *fast_award(self.policy, award),
-            ]
-        )
+        fast = heading + "\n" + fast_functions(self.policy, award, class_name(award.subject))
         row = f"AWARD_{self.ident.upper()} = {call('Award', self.fields())}"
         return "\n\n\n".join([fast, *self.functions, row])
 
@@ -571,102 +563,6 @@ def document_source(policy: PolicyIR, document: OldDocument, number: int) -> tup
         functions.append(function(name, "Any", full, body, words, takes))
         fields.append(("window", name))
     return functions, call("Document", fields)
-
-
-# ---------------------------------------------------------------- the fast path of a subject
-
-
-def fast_subject(policy: PolicyIR, subject: Subject) -> str:
-    """`entitled_…(f)` and `payable_…(f)`: every award of a subject for an id to which nothing was paid."""
-    awards = [award for award in policy.awards if award.subject is subject]
-    ident, cls = literals.identifier(subject.ident), class_name(subject)
-    names = [f"award_{literals.identifier(award.ident)}" for award in awards]
-    first = "\n".join(
-        [
-            f"def entitled_{ident}(f: {cls}) -> tuple[int, ...]:",
-            f'    """{Q(subject.name)}：各奖励的应得。"""',
-            "    return " + _shifted(listed([f"{name}(f)" for name in names])),
-        ]
-    )
-    lines = [
-        f"def payable_{ident}(f: {cls}) -> tuple[int, ...]:",
-        f'    """{Q(subject.name)}：台账没有记录时各奖励的可兑付。"""',
-    ]
-    index = {award: f"a_{i}" for i, award in enumerate(awards, 1)}
-    groups = [line for group in policy.groups for line in fast_group(group, index)]
-    limits = [line for limit in policy.limits for line in fast_limit(limit, index)]
-    if not groups and not limits:
-        lines.append("    return " + _shifted(listed([f"{name}(f)" for name in names])))
-        return first + "\n\n\n" + "\n".join(lines)
-    for award, name in zip(awards, names, strict=True):
-        lines.append(f"    {index[award]} = {name}(f)")
-    lines += groups + limits
-    lines.append("    return " + _shifted(listed(list(index.values()))))
-    return first + "\n\n\n" + "\n".join(lines)
-
-
-def fast_group(group: Group, index: dict[Award, str]) -> Iterator[str]:
-    """成员 on an empty ledger: the greatest stays; what the members' dates leave open is asked."""
-    members = [award for award in group.members if award in index]
-    if group.each_alone or len(members) < 2:
-        return
-    positive = " + ".join(f"({index[award]} > 0)" for award in members)
-    names = ", ".join(index[award] for award in members)
-    yield f"    # 去重：{Q(group.name)}"
-    yield f"    if {positive} > 1:"
-    if together(group, members):
-        yield f"        {names} = greatest({names})"
-    elif len(members) == 2 and (years := same_year(group, members)):
-        yield f"        if {years}:"
-        yield f"            {names} = greatest({names})"
-    else:
-        yield f"        {names} = {', '.join(['ASK'] * len(members))}"
-
-
-def together(group: Group, members: list[Award]) -> bool:
-    """Whether the group is in force and all members surely lie in one scope, under the readings taken."""
-    if group.when is not None:
-        return False
-    try:
-        scope = folded(group.scope)
-    except AskAlways:
-        return False
-    if scope == "同一主体":
-        return True
-    if any(dated_rows(award) for award in members):
-        return False
-    if scope == "同一年度":
-        return len({(award.matter_date, holder_of(award) is None) for award in members}) == 1
-    return len({award.matter for award in members}) == 1
-
-
-def same_year(group: Group, members: list[Award]) -> str:
-    """Whether the dates of two entitled members lie in one year; empty when that is not what the group asks."""
-    try:
-        if group.when is not None or folded(group.scope) != "同一年度" or any(dated_rows(a) for a in members):
-            return ""
-    except AskAlways:
-        return ""
-    return " == ".join(f"f.{date_slot(award)} // 10_000" for award in members)
-
-
-def date_slot(award: Award) -> str:
-    """The slot of the facts object that dates an award."""
-    if award.matter_date is not None:
-        return literals.identifier(award.matter_date.ident)
-    return "round_end" if holder_of(award) else "applied_on"
-
-
-def fast_limit(limit: Limit, index: dict[Award, str]) -> Iterator[str]:
-    """A joint cap that does not bind costs one sum; one that may bind is asked."""
-    members = [award for award in limit.awards if award in index]
-    if not members:
-        return
-    amount = int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
-    total = " + ".join(f"max(0, {index[award]})" for award in members)
-    yield f"    # 限额：{Q(limit.name)}"
-    yield f"    if {total} > {literals.integer(amount)}:"
-    yield "        " + " = ".join(index[award] for award in members) + " = ASK"
 
 
 def open_readings(policy: PolicyIR) -> list[Reading]:
