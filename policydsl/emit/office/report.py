@@ -56,8 +56,11 @@ def _cover(sheet: Sheet, cover: Cover) -> None:
     columns = [Column(c.label, "center") for c in cover.counts]
     sheet.table("", columns, [Row(tuple([f"{c.number} {c.rest}".strip()] for c in cover.counts))])
     sheet.text(cover.verdict, *([cover.aside] if cover.aside else []), lead="核对结论：")
-    for i, reason in enumerate(cover.reasons, 1):
-        sheet.small(f"{i}．{reason.text}")
+    for i, reasons in enumerate(cover.reasons, 1):
+        listed = "；".join(link.text for link in reasons.links)
+        sheet.small(
+            f"{i}．{reasons.head}：{listed}{reasons.more}" if listed else f"{i}．{reasons.head}{reasons.more}"
+        )
 
 
 def _contents(sheet: Sheet, view: ReportView) -> None:
@@ -114,7 +117,8 @@ def _block(sheet: Sheet, number: int, block: Block) -> None:
 
 def _notes(sheet: Sheet, notes: Iterable[Note]) -> None:
     for n in notes:
-        told = "　".join(x for x in (n.headline + n.more, n.where) if x)
+        places = "，".join(link.text for link in n.at)
+        told = "　".join(x for x in (n.headline + n.expected + n.more, places) if x)
         sheet.small(told, lead=f"{n.mark.sign} {n.mark.label} {n.code} ".replace("  ", " "))
 
 
