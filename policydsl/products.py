@@ -76,7 +76,14 @@ def case_lines(policy: Policy, results: tuple[CaseResult, ...]) -> tuple[report.
 def _shown(ir: PolicyIR, results: tuple[CaseResult, ...]) -> tuple[report.CaseResult, ...]:
     from policydsl.emit import report
 
-    return report.case_results(ir, results, lambda case, run: _traces(ir, case, run))
+    derived: dict[int, dict[str, tuple[TraceStep, ...]]] = {}  # by identity: several expectations are of one run
+
+    def traces(case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
+        if id(run) not in derived:
+            derived[id(run)] = _traces(ir, case, run)
+        return derived[id(run)]
+
+    return report.case_results(ir, results, traces)
 
 
 def effects(policy: Policy) -> tuple[Effect, ...]:
