@@ -46,7 +46,7 @@ def load_file(path: str | Path) -> Policy:
 def load_bytes(name: str, data: bytes) -> Policy:
     """Decode and check."""
     source, problem = decoded(name, data)
-    return load_source(source, keep=True) if problem is None else Policy(source, None, (problem,), None)
+    return load_source(source) if problem is None else Policy(source, None, (problem,), None)
 
 
 def decoded(name: str, data: bytes) -> tuple[Source, Diagnostic | None]:
@@ -60,12 +60,12 @@ def decoded(name: str, data: bytes) -> tuple[Source, Diagnostic | None]:
     return source, Diagnostic(rule, span, f"{rule.title}：{problem.detail}", "", rule.cure)
 
 
-def load_source(source: Source, *, keep: bool = False) -> Policy:
-    """Parse, bind, check; `keep`: use the store of parsed segments on disk."""
+def load_source(source: Source) -> Policy:
+    """Parse, bind, check."""
     from policydsl.sema import analyse
     from policydsl.syntax.parser import parse
 
-    file = parse(source, keep=keep)
+    file = parse(source)
     policy, diagnostics, scope = analyse(file)
     hints: tuple[Diagnostic, ...] = ()
     if policy is not None:

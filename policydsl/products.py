@@ -6,21 +6,27 @@ files is left to `policydsl.cli`; nothing here knows any policy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import policydsl
 from policydsl.diagnostics import Diagnostic, catalog
 from policydsl.interp import CaseResult, run_case
 from policydsl.ir.case import Case, CaseRun
+from policydsl.ir.curve import Payout
 from policydsl.ir.decision import TraceStep
 from policydsl.ir.policy import Option, PolicyIR, Reading
-from policydsl.ir.verification import Finding
+from policydsl.ir.verification import Finding, Verification
 from policydsl.pipeline import Policy
+from policydsl.records import dataclass
 from policydsl.source import Span
 
 if TYPE_CHECKING:
-    from policydsl.emit import report
+    from policydsl.emit import guide, report
+
+KINDS = ("report", "guide", "manual")
+FORMS = ("md", "html", "docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,14 @@ def case_lines(policy: Policy, results: tuple[CaseResult, ...]) -> tuple[report.
 def _shown(ir: PolicyIR, results: tuple[CaseResult, ...]) -> tuple[report.CaseResult, ...]:
     from policydsl.emit import report
 
-    return report.case_results(ir, results, lambda case, run: _traces(ir, case, run))
+    derived: dict[int, dict[str, tuple[TraceStep, ...]]] = {}  # by identity: several expectations are of one run
+
+    def traces(case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
+        if id(run) not in derived:
+            derived[id(run)] = _traces(ir, case, run)
+        return derived[id(run)]
+
+    return report.case_results(ir, results, traces)
 
 
 def effects(policy: Policy) -> tuple[Effect, ...]:
@@ -117,20 +130,52 @@ def evaluator(policy: Policy) -> str:
     return emit(usable(policy), policydsl.__version__)
 
 
-def reports(policy: Policy, results: tuple[CaseResult, ...] | None = None) -> tuple[str, str]:
-    """The clause report as (Markdown, HTML)."""
+def reports(
+    policy: Policy,
+    results: tuple[CaseResult, ...] | None = None,
+    verification: Verification | None = None,
+) -> tuple[str, str]:
+    """The clause report as (Markdown, HTML); with a verification it shows the original, whole."""
     from policydsl.emit import report
 
-    view = report.report_view(report_input(policy, run_cases(policy) if results is None else results))
+    told = report_input(policy, run_cases(policy) if results is None else results, verification)
+    view = report.report_view(told)
     return report.render_markdown(view), report.render_html(view)
 
 
-def report_input(policy: Policy, results: tuple[CaseResult, ...]) -> report.ReportInput:
+def report_input(
+    policy: Policy, results: tuple[CaseResult, ...], verification: Verification | None = None
+) -> report.ReportInput:
     """Everything the report is told, as plain data."""
     from policydsl.emit import report
 
     ir = usable(policy)
-    findings = tuple(_finding(d, policy) for d in policy.diagnostics if d.rule is not catalog.UNSETTLED)
+    findings = [_finding(d, policy) for d in policy.diagnostics if d.rule is not catalog.UNSETTLED]
+    if verification is not None:
+        findings += [_placed(f, policy) for f in verification.findings]
+    return report.ReportInput(
+        policy=ir,
+        cases=_shown(ir, results),
+        findings=tuple(findings),
+        sources=report.source_slices(ir, policy.source.text),
+        effects=_effect_words(policy),
+        compiler=policydsl.__version__,
+        verification=verification,
+        payouts=payouts(policy, results),
+    )
+
+
+def payouts(policy: Policy, results: tuple[CaseResult, ...]) -> dict[str, Payout]:
+    """What each award pays, by its name, with the cases that came out; awards without a base are left out."""
+    from policydsl.interp.curves import payout
+
+    ir = usable(policy)
+    made = ((a.name, payout(ir, a, results)) for a in ir.awards)
+    return {name: p for name, p in made if p is not None}
+
+
+def _effect_words(policy: Policy) -> dict[str, tuple[str, ...]]:
+    """What taking another option changes, in words, by reading."""
     words: dict[str, tuple[str, ...]] = {}
     for effect in effects(policy):
         changed = "、".join(f"「{c}」" for c in effect.cases)
@@ -140,14 +185,7 @@ def report_input(policy: Policy, results: tuple[CaseResult, ...]) -> report.Repo
             else f"取「{effect.option.name}」没有案例"
         )
         words[effect.reading.name] = (*words.get(effect.reading.name, ()), line)
-    return report.ReportInput(
-        policy=ir,
-        cases=_shown(ir, results),
-        findings=findings,
-        sources=report.source_slices(ir, policy.source.text),
-        effects=words,
-        compiler=policydsl.__version__,
-    )
+    return words
 
 
 def _traces(ir: PolicyIR, case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
@@ -180,7 +218,16 @@ def _finding(d: Diagnostic, policy: Policy) -> Finding:
         place=places.get(clause.base) if clause is not None else None,
         award=name.text if name is not None else "",
         where=f"第 {policy.source.position(d.span.start)[0]} 行",
+        expected=d.expected,
+        rule=(d.span.start, d.span.end),
     )
+
+
+def _placed(f: Finding, policy: Policy) -> Finding:
+    """A finding with the line of the rule it is about, in words."""
+    if f.where or f.rule is None:
+        return f
+    return replace(f, where=f"第 {policy.source.position(f.rule[0])[0]} 行")
 
 
 def facts(policy: Policy) -> str:
@@ -191,15 +238,73 @@ def facts(policy: Policy) -> str:
     return dumps(schema(usable(policy)))
 
 
+def guide_paper(policy: Policy) -> guide.Paper:
+    """What an applicant has to know: 申报指南."""
+    from policydsl.emit import guide
+
+    return guide.guide_view(usable(policy), policydsl.__version__)
+
+
+def manual_paper(policy: Policy) -> guide.Paper:
+    """What a clerk has to do: 兑现工作手册."""
+    from policydsl.emit import guide
+
+    return guide.manual_view(usable(policy), policydsl.__version__)
+
+
+def documents(
+    policy: Policy, results: tuple[CaseResult, ...], kinds: Sequence[str], forms: Sequence[str]
+) -> dict[str, bytes]:
+    """Papers by file name; Word needs python-docx and raises ImportError without it."""
+    made: dict[str, bytes] = {}
+    for kind in kinds:
+        made |= _report_as(policy, results, forms) if kind == "report" else _paper_as(policy, kind, forms)
+    return made
+
+
+def _report_as(policy: Policy, results: tuple[CaseResult, ...], forms: Sequence[str]) -> dict[str, bytes]:
+    from policydsl.emit import report
+
+    view = report.report_view(report_input(policy, results))
+    made = {}
+    if "md" in forms:
+        made["report.md"] = report.render_markdown(view).encode()
+    if "html" in forms:
+        made["report.html"] = report.render_html(view).encode()
+    if "docx" in forms:
+        from policydsl.emit import office
+
+        made["report.docx"] = office.report_docx(view)
+    return made
+
+
+def _paper_as(policy: Policy, kind: str, forms: Sequence[str]) -> dict[str, bytes]:
+    from policydsl.emit import guide
+
+    paper = guide_paper(policy) if kind == "guide" else manual_paper(policy)
+    made = {}
+    if "md" in forms:
+        made[f"{kind}.md"] = guide.render_markdown(paper).encode()
+    if "html" in forms:
+        made[f"{kind}.html"] = guide.render_html(paper).encode()
+    if "docx" in forms:
+        from policydsl.emit import office
+
+        made[f"{kind}.docx"] = office.paper_docx(paper)
+    return made
+
+
 def generated(policy: Policy, results: tuple[CaseResult, ...] | None = None) -> dict[str, str]:
     """Every generated file by its name; raises ValueError when a case fails, CannotSay when a backend refuses."""
     results = run_cases(policy) if results is None else results
     if not all(r.passed for r in results):
         raise ValueError(f"{policy.source.name}: a case fails")
     markdown, html = reports(policy, results)
+    papers = documents(policy, results, ("guide", "manual"), ("md", "html"))
     return {
         "evaluator.py": evaluator(policy),
         "report.md": markdown,
         "report.html": html,
+        **{name: data.decode() for name, data in papers.items()},
         "facts.json": facts(policy),
     }

@@ -1,7 +1,7 @@
 # 由 policyc 0.1.0 从政策生成，请勿手工修改。
 # 政策：关于打造区域金融中心加快金融业高质量发展的实施意见
 # 文号：洪府发〔2023〕7号
-# 政策摘要：252e30b06255afc644f583b625022aeb221aac33f769144e8185f43a775b645a
+# 政策摘要：70e7471914d5e798cd14ff1d070f0b6db7c217c217aec0b3d0fd818c7ce2e62d
 """Decides applications under one policy. Standard library only; exact integers throughout.
 
 decide(application, ledger=None, readings=None)         one application alone: a Decision per award
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TextIO
 
+    Step = tuple[str, tuple[Any, ...]]
+
 
 # ---------------------------------------------------------------- what is not known
 
@@ -59,14 +61,24 @@ NO_ROW = NoRow()
 NO_DIVISOR = Unknown((), ("除数",))
 
 
-def missing(name: str) -> Unknown:
-    """A fact that was not supplied."""
-    return Unknown((name,), ())
+MISSED: dict[str, Unknown] = {}
+JUDGED: dict[str, Unknown] = {}
 
 
-def judgement(key: str) -> Unknown:
-    """Something that a person has to settle."""
-    return Unknown((), (key,))
+def missing(name: str) -> Any:
+    """A fact that was not supplied; the same object for the same name."""
+    found = MISSED.get(name)
+    if found is None:
+        found = MISSED[name] = Unknown((name,), ())
+    return found
+
+
+def judgement(key: str) -> Any:
+    """Something that a person has to settle; the same object for the same key."""
+    found = JUDGED.get(key)
+    if found is None:
+        found = JUDGED[key] = Unknown((), (key,))
+    return found
 
 
 def either(*values: Any) -> Unknown:
@@ -150,15 +162,6 @@ def one_of(value: Any, options: tuple[str, ...]) -> Any:
     return value if value.__class__ is Unknown else value in options
 
 
-def one_of_open(value: Any, options: tuple[str, ...], name: str) -> Any:
-    """The open list (等): 其他 is for a person to judge."""
-    if value.__class__ is Unknown:
-        return value
-    if value in options:
-        return True
-    return judgement("其他:" + name) if value == "其他" else False
-
-
 # ---------------------------------------------------------------- exact numbers
 
 
@@ -204,11 +207,6 @@ class Ratio:
 def over(value: Any, den: int) -> Any:
     """A scaled integer as an exact fraction."""
     return Ratio(value, den) if value.__class__ is int else value
-
-
-def lift(value: Any, factor: int) -> Any:
-    """A scaled integer at a finer scale."""
-    return value * factor if value.__class__ is int else value
 
 
 def plus(a: Any, b: Any) -> Any:
@@ -298,16 +296,6 @@ def tier(value: Any, rows: tuple[tuple[Any, bool, Any, bool, Any], ...], otherwi
     return either(*open_rows, otherwise) if open_rows else otherwise
 
 
-def by_choice(value: Any, rows: tuple[tuple[tuple[Any, ...], Any], ...], otherwise: Any = NO_ROW) -> Any:
-    """按 X: the amount of the row that lists the choice."""
-    if value.__class__ is Unknown:
-        return either(value, *[amount for _, amount in rows], otherwise)
-    for options, amount in rows:
-        if value in options:
-            return amount
-    return otherwise
-
-
 def slices(value: Any, rows: tuple[tuple[Any, Any], ...]) -> Any:
     """累进: each slice (from its lower bound to the next) at its own rate."""
     if value.__class__ is Unknown:
@@ -354,6 +342,8 @@ LAST_DAY = 9999_12_31
 
 def shift_months(day: int, months: int) -> int:
     """The day so many months on, clipped to the month's end."""
+    if months % 12 == 0 and day % 10000 != 229:
+        return min(max(FIRST_DAY, day + months // 12 * 10000), LAST_DAY)
     total = day // 10000 * 12 + day // 100 % 100 - 1 + months
     year, month = total // 12, total % 12 + 1
     if not 1 <= year <= 9999:
@@ -396,36 +386,6 @@ def months_from(start: int, end: int) -> int:
     return max(0, months)
 
 
-def add_months(day: Any, months: Any, sign: int) -> Any:
-    """A date and a period in months."""
-    if day.__class__ is Unknown or months.__class__ is Unknown:
-        return either(day, months)
-    return shift_months(day, sign * months)
-
-
-def add_days(day: Any, days: Any, sign: int) -> Any:
-    """A date and a period in days."""
-    if day.__class__ is Unknown or days.__class__ is Unknown:
-        return either(day, days)
-    return shift_days(day, sign * days)
-
-
-def span_days(end: Any, start: Any) -> Any:
-    """end - start, in days, with its sign."""
-    if end.__class__ is Unknown or start.__class__ is Unknown:
-        return either(end, start)
-    return day_number(end) - day_number(start)
-
-
-def elapsed(start: Any, end: Any, unit: str) -> Any:
-    """Whole years, months or days from one day to another; a negative span counts as zero."""
-    if start.__class__ is Unknown or end.__class__ is Unknown:
-        return either(start, end)
-    if unit == "天":
-        return max(0, day_number(end) - day_number(start))
-    return months_from(start, end) // (12 if unit == "年" else 1)
-
-
 def is_day(day: int) -> bool:
     """Whether a yyyymmdd number is a day that exists."""
     year, month, last = day // 10000, day // 100 % 100, day % 100
@@ -438,7 +398,7 @@ def is_day(day: int) -> bool:
 class Application:
     """One checked row: subject kind, id, round, date, and its facts in one slotted object."""
 
-    __slots__ = ("date", "facts", "id", "key", "kind", "known", "round", "year")
+    __slots__ = ("date", "facts", "id", "key", "kind", "round", "year")
 
     def __init__(self, kind: str, id: str, round: str, date: int, facts: Any) -> None:
         self.kind = kind
@@ -448,7 +408,6 @@ class Application:
         self.date = date
         self.year = round_year(round)
         self.facts = facts
-        self.known: Any = None
         facts.applied_on = date
         facts.round_end = self.year * 10000 + 1231
 
@@ -506,15 +465,98 @@ class Line:
         self.overlap = overlap
 
 
-class Ledger:
-    """Checked ledger lines, by id."""
+class Account:
+    """Lines of one id for one award or external, with the sums that the fast path compares.
 
-    __slots__ = ("by_id",)
+    `unlabelled`: 实付 of lines that name no row of 分阶段; `unpaid`: 应得 less 实付 of those that do; `greatest`: the
+    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines.
+    """
+
+    __slots__ = (
+        "entitled",
+        "greatest",
+        "labels",
+        "lines",
+        "paid",
+        "repaid",
+        "unlabelled",
+        "unpaid",
+        "years",
+    )
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.labels: tuple[str, ...] = ()
+        self.years: dict[int, Account] = {}
+        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = 0
+
+    @property
+    def posted(self) -> int:
+        """What was posted for one key, when filing again does not add."""
+        return self.greatest + self.repaid
+
+    def add(self, line: Line) -> None:
+        """One more line."""
+        self.lines.append(line)
+        self.paid += line.paid
+        self.entitled += line.entitled
+        if line.repaid:
+            self.repaid += line.entitled
+        else:
+            self.greatest = max(self.greatest, line.entitled)
+        if line.stages:
+            self.labels += line.stages
+            self.unpaid += line.entitled - line.paid
+        else:
+            self.unlabelled += line.paid
+
+    def file(self, line: Line) -> None:
+        """One more line, under its year too."""
+        self.add(line)
+        year = self.years.get(line.year)
+        if year is None:
+            year = self.years[line.year] = Account()
+        year.add(line)
+
+    def for_matter(self, matter: str | None) -> Account:
+        """The lines of one matter."""
+        key = same_id(matter or "")
+        return account_of(line for line in self.lines if line.matter_key == key)
+
+    def within(self, first: int, last: int) -> Account:
+        """The lines of some years."""
+        return account_of(line for line in self.lines if first <= line.year <= last)
+
+
+def account_of(lines: Iterable[Line]) -> Account:
+    """Lines with their sums."""
+    account = Account()
+    for line in lines:
+        account.file(line)
+    return account
+
+
+NOTHING = Account()
+
+
+class Ledger:
+    """Checked ledger lines, by id; and by id and payer with their sums."""
+
+    __slots__ = ("accounts", "alone", "by_id")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self.alone: Run | None = None
         self.by_id: dict[str, list[Line]] = {}
+        self.accounts: dict[str, dict[str, Account]] = {}
         for line in lines:
-            self.by_id.setdefault(same_id(line.id), []).append(line)
+            key, payer = same_id(line.id), line.award or line.external
+            if key not in self.by_id:
+                self.by_id[key], self.accounts[key] = [], {}
+            self.by_id[key].append(line)
+            account = self.accounts[key].get(payer)
+            if account is None:
+                account = self.accounts[key][payer] = Account()
+            account.file(line)
 
 
 class Posting:
@@ -554,20 +596,29 @@ class Decision:
         "trace",
     )
 
-    def __init__(self, award: str, application: Application, outcome: str) -> None:
+    def __init__(
+        self,
+        award: str,
+        application: Application,
+        outcome: str,
+        trace: list[Step],
+        entitled: int | None = None,
+        payable: int | None = None,
+        failed: tuple[str, ...] = (),
+    ) -> None:
         self.award = award
         self.application = application
         self.outcome = outcome
-        self.entitled: int | None = None
-        self.payable: int | None = None
+        self.entitled = entitled
+        self.payable = payable
         self.cumulative: int | None = None
-        self.failed: tuple[str, ...] = ()
+        self.failed = failed
         self.missing: tuple[str, ...] = ()
         self.judgements: tuple[str, ...] = ()
         self.displaced: tuple[str, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.postings: tuple[Posting, ...] = ()
-        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+        self.trace = trace
 
     @property
     def id(self) -> str:
@@ -669,16 +720,45 @@ class Reading(Table):
 
 
 class Subject(Table):
-    """A kind of applicant: its facts, its awards, and the two functions of the fast path."""
+    """A kind of applicant: its facts, its awards, and the functions of the fast path.
 
-    __slots__ = ("awards", "build", "entitled", "facts", "name", "payable", "readings")
+    `asks`: they may leave an award to the explaining path; `direct`: they decide every application; `ranked`: the
+    awards that hang on a selection; `alone`: none of these meets others in a group or a limit; `needs`: by slot, what an
+    unknown fact waits for.
+    """
+
+    __slots__ = (
+        "alone",
+        "asks",
+        "awards",
+        "build",
+        "direct",
+        "due",
+        "entitled",
+        "facts",
+        "groups",
+        "limits",
+        "name",
+        "needs",
+        "payable",
+        "ranked",
+        "readings",
+    )
     name: str
     build: Callable[[], Any]
     facts: tuple[Fact, ...]
+    needs: dict[str, Unknown]
     awards: tuple[Award, ...]
+    groups: tuple[Group, ...]
+    limits: tuple[Limit, ...]
     readings: tuple[str, ...]
     entitled: Callable[[Any], tuple[int, ...]]
     payable: Callable[[Any], tuple[int, ...]]
+    due: Callable[[Any, dict[str, Account]], tuple[int, ...]]
+    asks: bool
+    direct: bool
+    ranked: tuple[int, ...]
+    alone: bool
 
 
 class Award(Table):
@@ -691,12 +771,14 @@ class Award(Table):
     __slots__ = (
         "amount",
         "amount_den",
+        "asks_first",
         "bar_keys",
         "bars",
         "base",
         "condition_keys",
         "counts_in",
         "dated",
+        "day_slot",
         "eligibility",
         "force",
         "frequency",
@@ -704,17 +786,21 @@ class Award(Table):
         "holder",
         "honour",
         "labels",
+        "limited",
         "matter",
         "name",
         "place",
         "places",
         "places_den",
+        "rows",
+        "said",
         "selection",
         "settlement",
         "stages",
         "steps",
         "subject",
         "used_by",
+        "weigh",
         "words",
     )
     name: str
@@ -722,11 +808,14 @@ class Award(Table):
     subject: str
     honour: bool
     dated: str
+    day_slot: str
+    limited: bool
     force: Callable[[Context, Any], Any]
     bars: Callable[[Context], tuple[Any, ...]]
     bar_keys: tuple[str, ...]
     eligibility: Callable[[Context], tuple[Any, ...]]
     condition_keys: tuple[str, ...]
+    asks_first: bool
     selection: Selection | None
     holder: Award | None
     amount: Callable[[Context], Any] | None
@@ -734,8 +823,10 @@ class Award(Table):
     base: Callable[[Context], tuple[Any, int, Any, int]] | None
     places: Callable[[Context], tuple[Any, ...]] | None
     places_den: int
+    rows: bool
     stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
     steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
+    weigh: Callable[[Case], None]
     frequency: Any
     settlement: Any
     matter: str
@@ -743,6 +834,7 @@ class Award(Table):
     counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
     groups: tuple[Group, ...]
     words: dict[str, str]
+    said: dict[tuple[str, str], str]
     used_by: dict[str, tuple[str, ...]]
 
 
@@ -814,6 +906,7 @@ class Policy(Table):
     """Everything declared, in the order of the policy."""
 
     __slots__ = (
+        "alone",
         "awards",
         "by_award",
         "by_subject",
@@ -853,6 +946,7 @@ class Policy(Table):
     by_subject: dict[str, Subject]
     usual: dict[str, str]
     usual_values: dict[str, Any]
+    alone: Run | None
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -867,9 +961,26 @@ class Policy(Table):
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
+            award.day_slot = "" if award.dated in ("application", "round", "stages") else award.dated
+            award.limited = any(award.name in limit.awards for limit in self.limits)
+            award.said = {}
+            award.asks_first = bool(award.matter) or any(g.when is not None for g in award.groups)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
+            own = {award.name for award in subject.awards}
+            subject.groups = tuple(g for g in self.groups if not own.isdisjoint(g.members))
+            subject.limits = tuple(x for x in self.limits if not own.isdisjoint(x.awards))
             subject.readings = self.open_readings
+            subject.needs = {
+                fact.slot: judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
+                for fact in subject.facts
+            }
+            subject.direct = not subject.asks and not subject.readings
+            subject.ranked = tuple(i for i, a in enumerate(subject.awards) if a.holder is not None)
+            ranked = {subject.awards[i].name for i in subject.ranked}
+            subject.alone = not any(ranked.intersection(x.members) for x in self.groups) and not any(
+                ranked.intersection(x.awards) for x in self.limits
+            )
 
     def values_of(self, options: Mapping[str, str]) -> dict[str, Any]:
         """The values of the options chosen."""
@@ -907,7 +1018,7 @@ class Run:
     ) -> None:
         self.policy = policy
         self.options = options
-        self.values = policy.values_of(options)
+        self.values = policy.usual_values if options is policy.usual else policy.values_of(options)
         self.ledger = ledger
         self.applications = applications
         self.posted: dict[str, list[Line]] = {}
@@ -917,49 +1028,59 @@ class Run:
         """The word that a slot holds, through its 口径 if it has one."""
         return slot if slot.__class__ is str else self.options[slot[1]]
 
-    def lines(self, key: str) -> list[Line]:
+    def lines(self, key: str) -> Sequence[Line]:
         """The ledger lines of an id, with what earlier rounds of this list posted."""
         if self.ledger is None:
-            return []
-        lines = self.ledger.by_id.get(key, [])
-        posted = self.posted.get(key)
-        return lines + posted if posted else lines
+            return NO_LINES
+        lines: Sequence[Line] = self.ledger.by_id.get(key, NO_LINES)
+        if self.posted and key in self.posted:
+            return [*lines, *self.posted[key]]
+        return lines
+
+
+NO_LINES: tuple[Line, ...] = ()
+NOTHING_PAID: tuple[Sequence[Line], Any] = (NO_LINES, None)
+
+
+def matter_day(run: Run, award: Award, app: Application) -> Any:
+    """事项日期: of the application, the round, or a fact; None where each row has its own."""
+    if award.dated == "application":
+        return app.date
+    if award.dated == "round":
+        return app.year * 10000 + 1231
+    if award.dated == "stages":
+        return None
+    day = getattr(app.facts, award.dated)
+    return run.policy.by_subject[app.kind].needs[award.dated] if day is None else day
 
 
 class Context:
-    """What the functions of an award see: known facts `k`, the run, the date and year of the matter."""
+    """What the functions of an award see: the facts `f`, the run, the lines of the id, the date and year of the matter."""
 
-    __slots__ = ("app", "award", "cache", "day", "k", "run", "year")
+    __slots__ = ("app", "award", "day", "f", "lines", "own", "run", "year")
 
-    def __init__(self, run: Run, award: Award | None, app: Application, day: Any = None) -> None:
+    def __init__(self, run: Run, award: Award | None, app: Application) -> None:
         self.run = run
-        self.award = award
+        self.award: Any = award
         self.app = app
-        if app.known is None:
-            app.known = known_facts(run.policy.by_subject[app.kind], app.facts)
-        self.k = app.known
-        self.day = self.matter_day() if day is None else day
-        self.year = self.day // 10000 if self.day.__class__ is int else self.day
-        self.cache: Any = None
+        self.f = app.facts
+        self.lines = run.lines(app.key)
+        self.day = app.date if award is None else matter_day(run, award, app)
+        self.year: Any = self.day // 10000 if self.day.__class__ is int else self.day
+        self.own: tuple[Sequence[Line], Any] | None = None
 
-    def matter_day(self) -> Any:
-        """事项日期: of the application, the round, or a fact; None where each row has its own."""
-        dated = "application" if self.award is None else self.award.dated
-        if dated == "application":
-            return self.app.date
-        if dated == "round":
-            return self.app.year * 10000 + 1231
-        return None if dated == "stages" else getattr(self.k, dated)
+    def fact(self, slot: str) -> Any:
+        """A fact: its value, or what it waits for."""
+        value = getattr(self.f, slot)
+        return self.run.policy.by_subject[self.app.kind].needs[slot] if value is None else value
 
-    def own_lines(self) -> tuple[list[Line], Any]:
+    def own_lines(self) -> tuple[Sequence[Line], Any]:
         """The lines of this award (own, and of what is 并计), and what keeps some of them open."""
-        if self.cache is None:
-            award = self.award
-            lines = self.run.lines(self.app.key)
-            if award is None or not lines:
-                return [], None
-            self.cache = award_lines(award, lines, self)
-        return self.cache  # type: ignore[no-any-return]
+        if self.award is None or not self.lines:
+            return NOTHING_PAID
+        if self.own is None:
+            self.own = award_lines(self.award, self.lines, self)
+        return self.own
 
     def paid_so_far(self, this_year: bool) -> Any:
         """累计已领, or 本年已领."""
@@ -973,18 +1094,7 @@ class Context:
         return sum(line.paid for line in lines if not this_year or line.year == self.year)
 
 
-def known_facts(subject: Subject, facts: Any) -> Any:
-    """The facts with each missing one replaced by what it waits for."""
-    known = subject.build()
-    for fact in subject.facts:
-        value = getattr(facts, fact.slot)
-        if value is None:
-            value = judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
-        setattr(known, fact.slot, value)
-    return known
-
-
-def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line], Any]:
+def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[Line], Any]:
     """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
     found = [line for line in lines if line.award == award.name]
     unknown = None
@@ -1002,15 +1112,14 @@ def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line]
 # ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
 
 
-class Case:
-    """One award for one application on its way through the steps."""
+class Case(Context):
+    """One award for one application on its way through the steps.
+
+    `placed` is set by step 3, `caps` and `rows` by step 4, all that stands below them by step 5.
+    """
 
     __slots__ = (
         "a",
-        "amount",
-        "app",
-        "award",
-        "c",
         "caps",
         "decided",
         "displaced",
@@ -1018,90 +1127,127 @@ class Case:
         "failed",
         "left",
         "notes",
+        "placed",
         "rows",
         "trace",
         "unknown",
-        "year",
     )
 
-    def __init__(self, award: Award, app: Application, c: Context) -> None:
-        self.award = award
+    placed: Any
+    caps: Sequence[tuple[str, int]]
+    rows: Sequence[tuple[str, int, Any]]
+    a: int
+    left: int
+    displaced: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def __init__(self, run: Run, award: Award, app: Application, lines: Sequence[Line]) -> None:
+        f = app.facts
+        day: Any = getattr(f, award.day_slot) if award.day_slot else None
+        if day is None:
+            day = matter_day(run, award, app)
+        self.run = run
+        self.award: Any = award
         self.app = app
-        self.c = c
-        self.failed: list[str] = []
-        self.unknown: list[Unknown] = []
-        self.amount: int | None = None
+        self.f = f
+        self.lines = lines
+        self.day = day
+        self.year = day // 10000 if day.__class__ is int else day
+        self.failed: tuple[str, ...] = ()
+        self.unknown: tuple[Unknown, ...] = ()
+        self.trace: list[Step] = []
         self.entitled: int | None = None
-        self.caps: list[tuple[str, int]] = []
-        self.rows: list[tuple[str, int, Any]] = []
-        self.year: Any = c.year
         self.decided = False
-        self.a = 0
-        self.left = 0
-        self.displaced: list[str] = []
-        self.notes: list[str] = []
-        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+        if lines:
+            self.own = None
 
     @property
     def matter(self) -> str:
         """The matter of this application; empty when the award names none or it is unknown."""
-        value = getattr(self.c.k, self.award.matter) if self.award.matter else ""
+        value = self.fact(self.award.matter) if self.award.matter else ""
         return "" if value.__class__ is Unknown else str(value)
+
+    def lacks(self, key: str, value: Any) -> None:
+        """A condition that does not hold: it fails, or waits for something."""
+        if value is False:
+            self.failed += (key,)
+        elif value is not True:
+            self.unknown += (value,)
 
     def note(self, text: str) -> None:
         """A note, once."""
         if text not in self.notes:
-            self.notes.append(text)
+            self.notes += (text,)
 
 
 def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
     """Steps 1 to 4 of an award for an application."""
-    c = Context(run, award, app)
-    case = Case(award, app, c)
-    check_conditions(case, award.dated != "stages")
-    placed = place_of(case, alone) if award.holder is not None else None
-    if not case.failed and not award.honour:
-        reckon(case, placed)
-    if run.ledger is not None and not (award.honour or case.failed or case.unknown):
+    lines = run.lines(app.key)
+    case = Case(run, award, app, lines)
+    if award.holder is None:
+        award.weigh(case)
+    else:
+        select(case, alone)
+    if run.ledger is not None and case.entitled is not None and not case.failed and not case.unknown:
         check_history_known(case)
     return case
 
 
-def check_conditions(case: Case, dated: bool) -> None:
+def select(case: Case, alone: bool) -> None:
+    """Steps 1 to 4 of an award with a selection."""
+    check_conditions(case)
+    case.placed = place_of(case, alone)
+    if not case.failed and not case.award.honour:
+        reckon(case)
+
+
+def weigh(case: Case) -> None:
+    """Steps 1, 2 and 4 of an award without a selection."""
+    check_conditions(case)
+    if not case.failed and not case.award.honour:
+        reckon(case)
+
+
+def check_conditions(case: Case) -> None:
     """Steps 1 and 2: validity, bars and eligibility."""
-    award, c = case.award, case.c
-    if dated:
-        case_of(case, award.force(c, c.day), "有效期", False)
-    for key, value in zip(award.bar_keys, award.bars(c)):
-        case_of(case, value, key, True)
-    for key, value in zip(award.condition_keys, award.eligibility(c)):
-        case_of(case, value, key, False)
+    award: Award = case.award
+    if award.dated != "stages":
+        value = award.force(case, case.day)
+        if value is not True:
+            case.lacks("有效期", value)
+    note_conditions(case, award.bar_keys, award.bars(case), True)
+    note_conditions(case, award.condition_keys, award.eligibility(case), False)
 
 
-def case_of(case: Case, value: Any, key: str, bad: bool) -> None:
-    """Note a condition that fails, or what it waits for."""
-    if value is bad:
-        case.failed.append(key)
-    elif value.__class__ is Unknown:
-        case.unknown.append(value)
+def note_conditions(case: Case, keys: tuple[str, ...], values: tuple[Any, ...], bad: bool) -> None:
+    """Note the conditions that fail, and what the open ones wait for."""
+    for key, value in zip(keys, values):
+        if value is bad:
+            case.failed += (key,)
+        elif value.__class__ is Unknown:
+            case.unknown += (value,)
 
 
 def check_history_known(case: Case) -> None:
     """What step 5 has to know first: which lines count, which groups hold, the matter."""
-    unknown = case.c.own_lines()[1]
+    award: Award = case.award
+    unknown = case.own_lines()[1]
     if unknown is not None:
-        case.unknown.append(unknown)
-    holds = [group.when(case.c) for group in case.award.groups if group.when is not None]
-    case.unknown += [value for value in holds if value.__class__ is Unknown]
-    if case.award.matter and needs_matter(case):
-        matter = getattr(case.c.k, case.award.matter)
+        case.unknown += (unknown,)
+    for group in award.groups:
+        if group.when is not None:
+            holds = group.when(case)
+            if holds.__class__ is Unknown:
+                case.unknown += (holds,)
+    if award.matter and needs_matter(case):
+        matter = case.fact(award.matter)
         if matter.__class__ is Unknown:
-            case.unknown.append(matter)
+            case.unknown += (matter,)
 
 
 def needs_matter(case: Case) -> bool:
     """Whether the ledger is read by matter: under 每事项一次, and in a group whose scope is 同一事项."""
-    run = case.c.run
+    run = case.run
     return run.word(case.award.frequency) == "每事项一次" or any(
         run.word(group.scope) == "同一事项" for group in case.award.groups
     )
@@ -1118,12 +1264,11 @@ class Rival:
     then: Any
 
     def __init__(self, case: Case, selection: Selection) -> None:
-        c = case.c
         self.key = case.app.key
         self.eligible: Any = False if case.failed else not case.unknown or None
-        self.place: Any = getattr(c.k, selection.place) if selection.place else None
-        self.score = selection.score(c) if selection.score is not None else None
-        self.then = selection.then(c) if selection.then is not None else 0
+        self.place: Any = case.fact(selection.place) if selection.place else None
+        self.score = selection.score(case) if selection.score is not None else None
+        self.then = selection.then(case) if selection.then is not None else 0
 
     def rank(self) -> Any:
         """Score and second key."""
@@ -1209,8 +1354,8 @@ def pool_of(run: Run, holder: Award, year: int) -> Pool:
         rivals = []
         for app in run.applications:
             if app.kind == holder.subject and app.year == year:
-                rival = Case(holder, app, Context(run, holder, app))
-                check_conditions(rival, holder.dated != "stages")
+                rival = Case(run, holder, app, run.lines(app.key))
+                check_conditions(rival)
                 rivals.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
         pool = run.pools[holder.name, year] = Pool(rivals, scored=not holder.selection.place)  # type: ignore[union-attr]
     return pool
@@ -1296,35 +1441,35 @@ def field_of(pool: Pool, me: Rival) -> Field:
 def place_of(case: Case, alone: bool) -> int | Unknown | None:
     """Step 3: the amount of the place (when there is 按名次); 评选 fails, or what the place waits for."""
     award = case.award
-    holder: Award = award.holder  # type: ignore[assignment]
+    holder: Award = award.holder
     selection: Selection = holder.selection  # type: ignore[assignment]
     if case.failed and not selection.place:
         return None
-    c = case.c if holder is award else Context(case.c.run, holder, case.app)
-    me = Rival(Case(holder, case.app, c), selection)
+    own = Case(case.run, holder, case.app, case.lines)
+    me = Rival(own, selection)
     mine: Any = me.place if selection.place else me.score
     if mine.__class__ is Unknown:
-        case.unknown.append(mine)
+        case.unknown += (mine,)
         return mine
     if alone and not selection.place:
-        case.unknown.append(judgement("评选"))
+        case.unknown += (judgement("评选"),)
         return case.unknown[-1]
-    pool = Pool([], scored=False) if alone else pool_of(case.c.run, holder, case.app.year)
-    prize = Prize(case, holder, c)
+    pool = Pool([], scored=False) if alone else pool_of(case.run, holder, case.app.year)
+    prize = Prize(case, own)
     if selection.place:
         case.trace.append(("名次", (mine, selection.quota)))
         if prize.shares and mine <= selection.quota and crowded(pool, me):
-            case.unknown.append(judgement("并列"))
+            case.unknown += (judgement("并列"),)
             return case.unknown[-1]
     field = field_of(pool, me)
     results = possible_results(prize, field, mine if selection.place else 1)
     result = next(iter(results)) if len(results) == 1 else None
     if result is None:
         unknown = either(*undecided_place(field))
-        case.unknown.append(unknown)
+        case.unknown += (unknown,)
         return unknown
     if not result[0]:
-        case.failed.append("评选")
+        case.failed += ("评选",)
     return result[1]
 
 
@@ -1351,15 +1496,14 @@ class Prize:
 
     __slots__ = ("amounts", "by_place", "den", "quota", "ties")
 
-    def __init__(self, case: Case, holder: Award, c: Context) -> None:
-        selection: Selection = holder.selection  # type: ignore[assignment]
-        award = case.award
+    def __init__(self, case: Case, holder: Case) -> None:
+        selection: Selection = holder.award.selection
         self.quota = selection.quota
-        self.ties = c.run.word(selection.ties)
-        self.by_place = award.places is not None
-        source, context = (award, case.c) if award.places is not None else (holder, c)
-        self.amounts = () if source.places is None else source.places(context)
-        self.den = source.places_den
+        self.ties = case.run.word(selection.ties)
+        self.by_place = case.award.places is not None
+        source = case if self.by_place else holder
+        self.amounts = () if source.award.places is None else source.award.places(source)
+        self.den = source.award.places_den
         if not self.amounts and self.ties == "平分":
             self.ties = "同奖"
 
@@ -1448,12 +1592,13 @@ def compare(rival: Rival, me: Rival) -> int | None:
 # ---- the amount and its steps
 
 
-def reckon(case: Case, placed: int | Unknown | None) -> None:
+def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
-    num, den, unknown, failed = starting_amount(case, placed)
+    case.caps = ()
+    num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
-        for kind, extra, condition, value, value_den in case.award.steps(case.c):
+        for kind, extra, condition, value, value_den in case.award.steps(case):
             steps.take(kind, extra, condition, value, value_den)
             if steps.failed is not None:
                 break
@@ -1461,29 +1606,30 @@ def reckon(case: Case, placed: int | Unknown | None) -> None:
     if failed is None and steps.num is not None:
         failed = steps.finish()
     if failed is not None:
-        case.failed.append(failed)
+        case.failed += (failed,)
     else:
-        case.unknown += steps.unknown
+        case.unknown += tuple(steps.unknown)
 
 
-def starting_amount(case: Case, placed: Any) -> tuple[int | None, int, list[Unknown], str | None]:
+def starting_amount(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     """The amount before the steps as a fraction; what it waits for; the key under which it fails."""
     award = case.award
-    if award.stages is not None:
-        return stage_sum(case)
+    if award.rows:
+        return stage_sum(case, row_rounding(case))
     if award.places is not None:
+        placed = case.placed
         if placed.__class__ is Unknown:
             return None, 1, [placed], None
         case.trace.append(("名次金额", (placed,)))
         return placed, 1, [], None
-    value = award.amount(case.c)  # type: ignore[misc]
+    value = award.amount(case)
     if value is NO_ROW:
         return None, 1, [], "档"
     if value.__class__ is Unknown:
         return None, 1, [value], None
     num, den = fraction(value, award.amount_den)
     if award.base is not None:
-        base, base_den, ratio, ratio_den = award.base(case.c)
+        base, base_den, ratio, ratio_den = award.base(case)
         case.trace.append(("基数", (*fraction(base, base_den), *fraction(ratio, ratio_den))))
     case.trace.append(("金额", (num, den)))
     return num, den, [], None
@@ -1494,49 +1640,87 @@ def fraction(value: Any, den: int) -> tuple[int, int]:
     return (value, den) if value.__class__ is int else (value.num, value.den)
 
 
-def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
-    """The rows reached or closed: their sum; the open ones are kept for step 5."""
-    award, c = case.award, case.c
-    closed = {label for line in c.own_lines()[0] for label in line.stages}
-    roundings = row_rounding(case)
-    if c.own_lines()[1] is not None:
-        return None, 1, [c.own_lines()[1]], None
-    total = 0
-    unknown: list[Unknown] = []
-    known = expired = False
-    for label, condition, day, amount in award.stages(c):  # type: ignore[misc]
-        reached: Any = True if label in closed else condition
-        if reached is not False and label not in closed and day is not None:
-            reached = all_of(condition, award.force(c, day))
-            expired = expired or (condition is True and reached is False)
+class Rows:
+    """The rows of 分阶段 as they are gone through: their sum, the open ones for step 5, what keeps some unknown."""
+
+    __slots__ = ("case", "closed", "expired", "found", "known", "roundings", "total", "unknown")
+
+    def __init__(self, case: Case, roundings: Sequence[tuple[str, int]] = ()) -> None:
+        lines, open_lines = case.own_lines()
+        self.case = case
+        self.closed: Any = {label for line in lines for label in line.stages} if lines else ()
+        self.roundings = roundings
+        self.found: list[tuple[str, int, Any]] = []
+        self.total = 0
+        self.known = self.expired = False
+        self.unknown: tuple[Unknown, ...] = () if open_lines is None else (open_lines,)
+
+    def take(self, label: str, condition: Any, day: Any, amount: Any) -> None:
+        """A row: closed by a line of the ledger, or reached, or neither."""
+        case, award = self.case, self.case.award
+        if label in self.closed:
+            reached: Any = True
+        else:
+            reached = condition
+            if reached is not False and day is not None:
+                in_force = award.force(case, day)
+                if in_force is not True:
+                    reached = all_of(condition, in_force)
+                    self.expired = self.expired or (condition is True and reached is False)
         if reached is False:
-            continue
-        if reached.__class__ is Unknown or amount.__class__ is Unknown:
-            unknown.append(either(reached, amount))
-            continue
-        known = True
-        fen = whole(amount, award.amount_den, roundings)
-        total += fen
-        if label not in closed:
-            case.rows.append((label, fen, c.year if day is None else day // 10000))
-        case.trace.append(("已领项" if label in closed else "项", (label, fen)))
-    if unknown:
-        return None, 1, unknown, None
-    return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
+            return
+        if reached is not True or amount.__class__ is Unknown:
+            self.unknown += (either(reached, amount),)
+            return
+        self.known = True
+        fen = whole(amount, award.amount_den, self.roundings) if self.roundings else amount
+        self.total += fen
+        if label in self.closed:
+            case.trace.append(("已领项", (label, fen)))
+        else:
+            self.found.append((label, fen, case.year if day is None else day // 10000))
+            case.trace.append(("项", (label, fen)))
+
+    def result(self) -> tuple[int | None, str | None]:
+        """The sum, or None; the key under which it fails when nothing is unknown and no row was reached."""
+        self.case.rows = self.found
+        if self.unknown:
+            return None, None
+        return (self.total, None) if self.known else (None, "有效期" if self.expired else "档")
+
+    def sum(self) -> int | None:
+        """The sum; None after noting why there is none."""
+        total, failed = self.result()
+        self.case.unknown += self.unknown
+        if failed is not None:
+            self.case.failed += (failed,)
+        return total
+
+
+def stage_sum(
+    case: Case, roundings: Sequence[tuple[str, int]]
+) -> tuple[int | None, int, list[Unknown], str | None]:
+    """The rows reached or closed: their sum; the open ones are kept for step 5."""
+    rows = Rows(case, roundings)
+    if not rows.unknown:
+        for label, condition, day, amount in case.award.stages(case):
+            rows.take(label, condition, day, amount)
+    total, failed = rows.result()
+    return total, 1, list(rows.unknown), failed
 
 
 def row_rounding(case: Case) -> list[tuple[str, int]]:
     """The mode and unit that round a row's amount: 舍入 of the award, else of the policy."""
-    run = case.c.run
+    run = case.run
     own = [
         extra
-        for kind, extra, condition, _, _ in case.award.steps(case.c)
+        for kind, extra, condition, _, _ in case.award.steps(case)
         if kind == "舍入" and condition is True
     ]
     return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
 
 
-def whole(value: Any, den: int, roundings: list[tuple[str, int]]) -> int:
+def whole(value: Any, den: int, roundings: Sequence[tuple[str, int]]) -> int:
     """A row's amount, rounded."""
     num, den = fraction(value, den)
     for mode, unit in roundings:
@@ -1560,7 +1744,7 @@ class Steps:
 
     def take(self, kind: str, extra: Any, condition: Any, value: Any, den: int) -> None:
         """One step; `extra` is the period of a cap, or the mode and unit of a rounding."""
-        run = self.case.c.run
+        run = self.case.run
         if condition is False:
             return
         if condition is not True or value.__class__ is Unknown:
@@ -1573,7 +1757,7 @@ class Steps:
             return
         v, d = fraction(value, den)
         if kind == "上限" and run.word(extra) != "每次":
-            self.case.caps.append((run.word(extra), v // d))
+            self.case.caps = (*self.case.caps, (run.word(extra), v // d))
         elif self.num is not None:
             self.change(kind, v, d)
 
@@ -1616,14 +1800,14 @@ class Steps:
 
     def finish(self) -> str | None:
         """Policy rounding where no step rounded; the bound of the own caps; the failure 金额."""
-        mode, unit = self.case.c.run.policy.rounding
+        mode, unit = self.case.run.policy.rounding
         if not self.rounded or self.num % self.den:  # type: ignore[operator]
-            self.round_to(self.case.c.run.word(mode), unit)
-        self.case.amount = self.num // self.den  # type: ignore[operator]
-        self.case.entitled = min([self.case.amount, *[cap for _, cap in self.case.caps]])
+            self.round_to(self.case.run.word(mode), unit)
+        amount: int = self.num // self.den  # type: ignore[operator]
+        self.case.entitled = entitled = min([amount, *[cap for _, cap in self.case.caps]])
         for period, cap in self.case.caps:
-            self.case.trace.append(("上限" + period, (cap, self.case.amount > cap)))
-        return "金额" if self.case.entitled <= 0 else None
+            self.case.trace.append(("上限" + period, (cap, amount > cap)))
+        return "金额" if entitled <= 0 else None
 
 
 # ---------------------------------------------------------------- step 5: history and limits of the single award
@@ -1631,52 +1815,63 @@ class Steps:
 
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
-    lines = case.c.own_lines()[0]
-    case.decided = True
-    if case.award.stages is not None:
-        before, after = settle_stages(case, lines)
-    else:
+    lines = case.own_lines()[0] if case.lines else NO_LINES
+    if case.award.rows:
+        before, after = settle_rows(case, lines)
+    elif lines:
         before, after = settle_once(case, lines)
+    else:
+        case.a = case.left = case.entitled  # type: ignore[assignment]
+        return
     case.a = case.left = after
     if after == 0:
-        case.displaced.append("历史" if before == 0 else "上限")
+        case.displaced = ("历史" if before == 0 else "上限",)
     if lines:
-        case.trace.append(("历史", (sum(line.paid for line in lines), len(lines), after)))
+        case.trace.append(("历史", (sum([line.paid for line in lines]), len(lines), after)))
 
 
-def settle_once(case: Case, lines: list[Line]) -> tuple[int, int]:
+def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
-    run, award = case.c.run, case.award
-    entitled: int = case.entitled  # type: ignore[assignment]
-    frequency = run.word(award.frequency)
-    key_lines = [line for line in lines if in_key(case, frequency, line)]
-    value = counting(case)
-    counted = sum(value(line) for line in key_lines)
-    used = sum(line.paid for line in key_lines) > 0 if frequency == "一次性" else counted > 0
-    amount = entitled
-    if used and frequency != "不限次":
-        settlement = run.word(award.settlement)
-        if settlement == "补差":
-            amount = max(0, entitled - counted)
-        elif settlement == "不再给" or entitled <= max(line.entitled for line in key_lines):
-            amount = 0  # 另给 needs more than was ever posted: filing the same again gives nothing
+    run, award = case.run, case.award
+    amount: int = case.entitled  # type: ignore[assignment]
+    frequency, scopes = run.word(award.frequency), scopes_of(case)
+    if frequency != "不限次":
+        key_lines = lines if frequency == "一次性" else [x for x in lines if in_key(case, frequency, x)]
+        amount = after_key(case, key_lines, frequency, scopes)
     left = amount
-    for wanted in ("每年", "有效期内", "累计"):
+    for wanted in ("每年", "有效期内", "累计") if case.caps else ():
         for period, cap in case.caps:
             if period == wanted:
-                room = cap - sum(value(line) for line in lines if in_period(case, period, line))
+                room = cap - counted(case, [x for x in lines if in_period(case, period, x)], scopes)
                 left = min(left, max(0, min(room, cap)))
     return amount, left
 
 
-def settle_stages(case: Case, lines: list[Line]) -> tuple[int, int]:
+def after_key(case: Case, key_lines: Sequence[Line], frequency: str, scopes: set[str]) -> int:
+    """What remains when the same key may have been used before."""
+    entitled: int = case.entitled  # type: ignore[assignment]
+    so_far = counted(case, key_lines, scopes)
+    used = so_far if frequency != "一次性" else sum([line.paid for line in key_lines])
+    if used <= 0:
+        return entitled
+    settlement = case.run.word(case.award.settlement)
+    if settlement == "补差":
+        return max(0, entitled - so_far)
+    if settlement == "不再给" or entitled <= max([line.entitled for line in key_lines]):
+        return 0  # 另给 needs more than was ever posted: filing the same again gives nothing
+    return entitled
+
+
+def settle_rows(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     """分阶段: the open rows less what came without a label, and the room under the caps."""
-    unlabelled = sum(line.paid for line in lines if not line.stages)
-    unpaid = sum(line.entitled - line.paid for line in lines if line.stages)
-    amount = max(0, sum(fen for _, fen, _ in case.rows) - max(0, unlabelled - unpaid))
-    value = counting(case)
-    counted = sum(value(line) for line in lines)
-    return amount, min([amount, *[max(0, min(cap - counted, cap)) for _, cap in case.caps]])
+    amount = sum([fen for _, fen, _ in case.rows])
+    if not lines:
+        return amount, min([amount, *[max(0, cap) for _, cap in case.caps]])
+    unlabelled = sum([line.paid for line in lines if not line.stages])
+    unpaid = sum([line.entitled - line.paid for line in lines if line.stages])
+    amount = max(0, amount - max(0, unlabelled - unpaid))
+    so_far = counted(case, lines, scopes_of(case))
+    return amount, min([amount, *[max(0, min(cap - so_far, cap)) for _, cap in case.caps]])
 
 
 def in_key(case: Case, frequency: str, line: Line) -> bool:
@@ -1691,21 +1886,29 @@ def in_period(case: Case, period: str, line: Line) -> bool:
     if period == "每年":
         return bool(line.year == case.year)
     if period == "有效期内":
-        start, end = case.c.run.policy.start(case.c), case.c.run.policy.end(case.c)
+        start, end = case.run.policy.start(case), case.run.policy.end(case)
         return (start.__class__ is Unknown or start // 10000 <= line.year) and (
             end.__class__ is Unknown or line.year <= end // 10000
         )
     return period == "累计"
 
 
-def counting(case: Case) -> Callable[[Line], int]:
-    """What a line counts as: 应得 inside the scope of a group in force, else 实付."""
-    scopes = {case.c.run.word(group.scope) for group in case.award.groups if group_holds(group, case.c)}
+def scopes_of(case: Case) -> set[str]:
+    """The scopes of the award's groups in force."""
+    word = case.run.word
+    return {word(group.scope) for group in case.award.groups if group_holds(group, case)}
 
-    def value(line: Line) -> int:
-        return line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
 
-    return value
+def counted(case: Case, lines: Sequence[Line], scopes: set[str]) -> int:
+    """What lines count as: 应得 inside the scope of a group in force, else 实付."""
+    if not scopes:
+        return sum([line.paid for line in lines])
+    return sum(
+        [
+            line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+            for line in lines
+        ]
+    )
 
 
 def in_scope(scope: str, case: Case, line: Line) -> bool:
@@ -1723,6 +1926,9 @@ def group_holds(group: Group, c: Context) -> bool:
     return group.when is None or group.when(c) is True
 
 
+NO_AMOUNTS: dict[str, int] = {}
+
+
 class Standing:
     """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
 
@@ -1737,15 +1943,23 @@ class Standing:
 
 def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     """A group over the cases of one id (by award): by scope, then member against member."""
-    decided = [cases[name] for name in group.members if name in cases and cases[name].decided]
-    if not decided or not group_holds(group, decided[0].c):
+    decided: list[Case] = []
+    still_open: list[Case] = []
+    for name in group.members:
+        case = cases.get(name)
+        if case is not None:
+            if case.decided:
+                decided.append(case)
+            elif not case.failed:
+                still_open.append(case)
+    if not decided or (group.when is not None and group.when(decided[0]) is not True):
+        return
+    if not still_open and len(decided) == 1 and unopposed(group, decided[0]):
         return
     if group.each_alone:
         for case in decided:
             compare_members(run, group, [case], cases, (case.award.name,), [])
         return
-    found = [cases[name] for name in group.members if name in cases]
-    still_open = [case for case in found if not case.decided and not case.failed]
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
@@ -1753,6 +1967,15 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
         compare_members(run, group, bucket, cases, group.members, still_open)
+
+
+def unopposed(group: Group, case: Case) -> bool:
+    """Whether nobody was paid anything, so that the one member decided keeps all that it is entitled to."""
+    entitled: int = case.entitled  # type: ignore[assignment]
+    if case.lines or not 0 < entitled == case.a == case.left:
+        return False
+    case.trace.append(("组", (group.name, entitled, entitled, case.award.name, entitled)))
+    return True
 
 
 def compare_members(
@@ -1766,47 +1989,56 @@ def compare_members(
     """The comparison within one scope: the greatest survives, the others get nothing now."""
     scope = run.word(group.scope)
     first = bucket[0]
-    lines = [line for line in run.lines(first.app.key) if in_scope(scope, first, line)]
-    outside = outside_lines(group, members, lines, bucket)
+    lines = [line for line in first.lines if in_scope(scope, first, line)] if first.lines else NO_LINES
+    outside = outside_lines(group, members, lines, bucket) if lines and group.externals else NO_AMOUNTS
     if outside is None:
         return
     here = {case.award.name: case for case in bucket}
     standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
     standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
-    survivor = standings[0]
-    for standing in standings[1:]:
-        if (standing.entitled, standing.paid > 0) > (survivor.entitled, survivor.paid > 0):
-            survivor = standing
     settlement = run.word(group.settlement)
-    concerned = [case for case in bucket if case.left > 0]
+    concerned = [case for case in bucket if case.left > 0] if still_open else []
+    settle_members(group, standings, settlement)
+    if still_open:
+        note_open(concerned, still_open, settlement, scope)
+
+
+def settle_members(group: Group, standings: list[Standing], settlement: str) -> None:
+    """The survivor of a comparison, and what it leaves to each member that is decided now."""
+    survivor = standings[0]
+    paid, payers = survivor.paid, int(survivor.paid > 0)
+    for standing in standings[1:]:
+        paid += standing.paid
+        payers += standing.paid > 0
+        if standing.entitled > survivor.entitled or (
+            standing.entitled == survivor.entitled and survivor.paid <= 0 < standing.paid
+        ):
+            survivor = standing
     for standing in standings:
-        if standing.case is not None:
-            settle_member(group, standing, survivor, standings, settlement)
-    note_open(concerned, still_open, settlement, scope)
+        case = standing.case
+        if case is not None and case.left > 0:
+            before, case.left = case.left, 0
+            if standing is survivor:
+                others = payers > (standing.paid > 0)
+                case.left = settle_survivor(group, standing, before, settlement, paid, others)
+            if case.left == 0:
+                case.displaced += ("去重:" + group.name,)
+            case.trace.append(("组", (group.name, before, case.left, survivor.name, survivor.entitled)))
 
 
-def settle_member(
-    group: Group, member: Standing, survivor: Standing, standings: list[Standing], settlement: str
-) -> None:
-    """What a group leaves to a member that is decided now."""
-    case: Case = member.case  # type: ignore[assignment]
-    before, pay = case.left, 0
-    others = any(s.paid > 0 for s in standings if s is not member)
-    if member is survivor and before > 0:
-        if settlement == "补差":
-            pay = member.entitled - sum(s.paid for s in standings)
-        elif settlement == "另给":
-            pay = member.entitled - member.paid
-            if others and pay > 0:
-                case.note("退回较低:" + group.name)
-        else:
-            pay = 0 if others else before
-        pay = max(0, min(pay, before))
-    case.left = pay
-    if before > 0:
-        if pay == 0:
-            case.displaced.append("去重:" + group.name)
-        case.trace.append(("组", (group.name, before, pay, survivor.name, survivor.entitled)))
+def settle_survivor(
+    group: Group, member: Standing, before: int, settlement: str, paid: int, others: bool
+) -> int:
+    """What the greatest gets now; `paid` to all together, `others` whether anybody else was paid."""
+    if settlement == "补差":
+        pay = member.entitled - paid
+    elif settlement == "另给":
+        pay = member.entitled - member.paid
+        if others and pay > 0:
+            member.case.note("退回较低:" + group.name)  # type: ignore[union-attr]
+    else:
+        pay = 0 if others else before
+    return max(0, min(pay, before))
 
 
 def note_open(bucket: list[Case], still_open: list[Case], settlement: str, scope: str) -> None:
@@ -1824,18 +2056,18 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
     if scope == "同一年度":
         return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
-        matter = getattr(other.c.k, other.award.matter)
+        matter = other.fact(other.award.matter)
         return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
     return scope == "同一主体" or not case.matter
 
 
 def outside_lines(
-    group: Group, members: tuple[str, ...], lines: list[Line], bucket: list[Case]
+    group: Group, members: tuple[str, ...], lines: Sequence[Line], bucket: list[Case]
 ) -> dict[str, int] | None:
     """What counts of each external, or None when a line leaves open whether it overlaps."""
     amounts: dict[str, int] = {}
     unclear: list[str] = []
-    for external in group.externals:
+    for external in group.externals if lines else ():
         for line in lines:
             if line.external != external or line.overlap is False:
                 continue
@@ -1851,26 +2083,41 @@ def outside_lines(
     for case in bucket:
         if case.left > 0:
             case.decided = False
-            case.unknown += [judgement("重叠:" + name) for name in dict.fromkeys(unclear)]
+            case.unknown += tuple([judgement("重叠:" + name) for name in dict.fromkeys(unclear)])
     return None
 
 
 def standing_of(
-    run: Run, first: Case, name: str, case: Case | None, lines: list[Line], cases: dict[str, Case]
+    run: Run, first: Case, name: str, case: Case | None, lines: Sequence[Line], cases: dict[str, Case]
 ) -> Standing:
     """A member's greatest entitlement and payments within the scope."""
+    if not lines:
+        return (
+            Standing(name, None, 0, 0) if case is None else Standing(name, case, now_due(case, case.left), 0)
+        )
     if case is None:
         award = run.policy.by_award[name]
         own = lines_of_other(run, award, first, lines, cases.get(name))
-        return Standing(name, None, posted_so_far(run, award, own), sum(line.paid for line in own))
-    own = award_lines(case.award, lines, case.c)[0]
-    return Standing(name, case, entitled_so_far(case, own, case.left), sum(line.paid for line in own))
+        return Standing(name, None, posted_so_far(run, award, own), sum([line.paid for line in own]))
+    own = award_lines(case.award, lines, case)[0]
+    return Standing(name, case, entitled_so_far(case, own, case.left), sum([line.paid for line in own]))
 
 
-def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case: Case | None) -> list[Line]:
+def now_due(case: Case, now: int) -> int:
+    """T where no line counts: 应得 less what was taken off, or what is added now."""
+    award: Award = case.award
+    word = case.run.word
+    if award.rows or (word(award.settlement) == "补差" and word(award.frequency) != "不限次"):
+        return case.entitled - (case.a - now)  # type: ignore[operator]
+    return now
+
+
+def lines_of_other(
+    run: Run, award: Award, first: Case, lines: Sequence[Line], case: Case | None
+) -> Sequence[Line]:
     """The lines of an award that is not decided now."""
     if case is not None:
-        return award_lines(award, lines, case.c)[0]
+        return award_lines(award, lines, case)[0]
     if not award.counts_in:
         return [line for line in lines if line.award == award.name]
     facts = run.policy.by_subject[award.subject].build()
@@ -1878,12 +2125,14 @@ def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case:
     return award_lines(award, lines, Context(run, award, blank))[0]
 
 
-def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
+def entitled_so_far(case: Case, lines: Sequence[Line], now: int) -> int:
     """T: what other keys were entitled to, and the current key with what is added now."""
-    run, award = case.c.run, case.award
+    if not lines:
+        return now_due(case, now)
+    run, award = case.run, case.award
     entitled: int = case.entitled  # type: ignore[assignment]
     to_date = entitled - (case.a - now)
-    if award.stages is not None:
+    if award.rows:
         return to_date
     frequency = run.word(award.frequency)
     if frequency == "不限次":
@@ -1895,10 +2144,12 @@ def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
     return earlier + max(posted_so_far(run, award, current), now)
 
 
-def posted_so_far(run: Run, award: Award, lines: Iterable[Line]) -> int:
+def posted_so_far(run: Run, award: Award, lines: Sequence[Line]) -> int:
     """What lines say was entitled: they add under 不限次, 补差 and for rows; else the greatest of each key counts."""
+    if not lines:
+        return 0
     frequency = run.word(award.frequency)
-    if award.stages is not None or frequency == "不限次" or run.word(award.settlement) == "补差":
+    if award.rows or frequency == "不限次" or run.word(award.settlement) == "补差":
         return sum(line.entitled for line in lines)
     greatest: dict[Any, int] = {}
     repaid = 0
@@ -1940,7 +2191,7 @@ def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
             if cut:
                 case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
                 if case.left == 0:
-                    case.displaced.append("限额:" + limit.name)
+                    case.displaced += ("限额:" + limit.name,)
 
 
 # ---------------------------------------------------------------- decisions
@@ -1953,70 +2204,108 @@ def in_one_order(names: Iterable[str]) -> tuple[str, ...]:
 
 def finish_case(case: Case, ledger: bool) -> Decision:
     """The decision on a case that went through every step."""
-    decision = Decision(case.award.name, case.app, "不符合")
-    decision.trace = case.trace
-    decision.failed = tuple(dict.fromkeys(case.failed))
+    award: Award = case.award
     if case.failed:
-        decision.entitled = decision.payable = 0
-        return decision
-    decision.entitled = case.entitled
+        failed = tuple(dict.fromkeys(case.failed)) if len(case.failed) > 1 else case.failed
+        return Decision(award.name, case.app, "不符合", case.trace, 0, 0, failed)
     if case.unknown:
-        unknown = either(*case.unknown)
-        decision.missing, decision.judgements = (
-            in_one_order(unknown.missing),
-            in_one_order(unknown.judgements),
-        )
-        decision.outcome = "材料不全" if unknown.missing else "待裁定"
-    elif case.award.honour:
-        decision.outcome = "入选"
-    elif not ledger:
-        decision.outcome = "应得"
+        return open_decision(case)
+    if award.honour:
+        return Decision(award.name, case.app, "入选", case.trace)
+    if not ledger:
+        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled)
         decision.notes = in_one_order(case.notes)
-    else:
-        settle_decision(case, decision)
+        return decision
+    left = case.left
+    outcome = "可兑付" if left > 0 else "不重复"
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left)
+    decision.displaced = case.displaced
+    if case.notes:
+        decision.notes = in_one_order(case.notes)
+    if award.rows:
+        decision.cumulative = case.entitled
+        decision.postings = postings_of(case)
+        return decision
+    lines = case.own_lines()[0] if case.lines else NO_LINES
+    decision.cumulative = entitled_so_far(case, lines, case.a) if lines else case.entitled
+    if case.a > 0:
+        matter = case.matter if award.matter else ""
+        decision.postings = (Posting(award.name, case.year, "", matter, case.a, left),)
     return decision
 
 
-def settle_decision(case: Case, decision: Decision) -> None:
-    """What is paid, posted, and entitled over all keys."""
-    decision.payable = case.left
-    decision.outcome = "可兑付" if case.left > 0 else "不重复"
-    decision.displaced = tuple(case.displaced)
-    decision.notes = in_one_order(case.notes)
-    decision.cumulative = entitled_so_far(case, case.c.own_lines()[0], case.a)
-    decision.postings = tuple(postings_of(case))
+def open_decision(case: Case) -> Decision:
+    """材料不全 or 待裁定."""
+    unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
+    needed, judged = unknown.missing, unknown.judgements
+    outcome = "材料不全" if needed else "待裁定"
+    decision = Decision(case.award.name, case.app, outcome, case.trace, case.entitled)
+    decision.missing = in_one_order(needed) if len(needed) > 1 else needed
+    decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
+    return decision
 
 
-def postings_of(case: Case) -> Iterator[Posting]:
-    """The lines that a decision writes: 应得 after step 5, 实付 what is paid."""
+def postings_of(case: Case) -> tuple[Posting, ...]:
+    """The lines that a decision on rows writes: 应得 after step 5, 实付 what is paid."""
     name, matter, left = case.award.name, case.matter, case.left
-    if case.award.stages is None:
-        if case.a > 0:
-            yield Posting(name, case.year, "", matter, case.a, left)
-        return
+    postings = []
     for label, amount, year in case.rows:
         paid = min(left, amount)
         left -= paid
-        yield Posting(name, year, label, matter, amount, paid)
+        postings.append(Posting(name, year, label, matter, amount, paid))
+    return tuple(postings)
 
 
-def decide_id(run: Run, apps: list[Application], alone: bool) -> dict[tuple[int, str], Decision]:
+def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decision]:
     """Every award for the rows of one id in one round."""
-    cases = [
-        assess(run, award, app, alone) for app in apps for award in run.policy.by_subject[app.kind].awards
-    ]
-    by_award = {case.award.name: case for case in cases}
-    ready = [case for case in cases if not case.failed and not case.unknown and not case.award.honour]
-    if run.ledger is not None:
-        for case in ready:
-            settle_history(case)
-        for group in run.policy.groups:
+    by_subject, ledger = run.policy.by_subject, run.ledger is not None
+    lines = run.lines(apps[0].key)
+    cases: list[Case] = []
+    ready: list[Case] = []
+    for app in apps:
+        for award in by_subject[app.kind].awards:
+            case = Case(run, award, app, lines)
+            cases.append(case)
+            if award.holder is None:
+                award.weigh(case)
+            else:
+                select(case, alone)
+            if case.entitled is not None and not case.failed and not case.unknown:
+                if ledger and (lines or award.asks_first):
+                    check_history_known(case)
+                if not case.unknown:
+                    ready.append(case)
+    if ready:
+        settle(run, cases, ready, lines)
+    return [finish_case(case, ledger) for case in cases]
+
+
+def settle(run: Run, cases: list[Case], ready: list[Case], lines: Sequence[Line]) -> None:
+    """Steps 5 to 7 for the cases that nothing keeps back."""
+    together = False
+    for case in ready:
+        award: Award = case.award
+        case.displaced = case.notes = ()
+        if award.groups or award.limited:
+            together = True
+        if run.ledger is not None:
+            case.decided = True
+            if lines or award.rows:
+                settle_history(case)
+            else:
+                case.a = case.left = case.entitled  # type: ignore[assignment]
+    if together:
+        by_award = {case.award.name: case for case in cases}
+        if run.ledger is None:
+            note_empty_ledger(run, ready, by_award)
+            return
+        table: Subject | Policy = run.policy
+        if cases[0].app is cases[-1].app:
+            table = run.policy.by_subject[cases[0].app.kind]
+        for group in table.groups:
             run_group(run, group, by_award)
-        for limit in run.policy.limits:
+        for limit in table.limits:
             run_limit(run, limit, by_award)
-    elif ready:
-        note_empty_ledger(run, ready, by_award)
-    return {(id(case.app), case.award.name): finish_case(case, run.ledger is not None) for case in cases}
 
 
 def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) -> None:
@@ -2030,39 +2319,35 @@ def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) ->
         check_history_known(case)
     ready = [case for case in ready if not case.unknown]
     for case in ready:
+        case.decided = True
         settle_history(case)
     for group in groups:
         run_group(run, group, by_award)
         for case in ready:
-            if case.award.name in group.members and group_holds(group, case.c):
+            if case.award.name in group.members and group_holds(group, case):
                 notes[case.award.name].append(f"空台账:{group.name}:{case.left}")
     for case in cases:
-        case.notes = notes[case.award.name]
-        case.displaced.clear()
-        case.unknown.clear()
+        case.notes = tuple(notes[case.award.name])
+        case.displaced = ()
+        case.unknown = ()
 
 
 def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Decision]:
     """A list (of it only some ids) in the order of its rounds; what one round posts, the next finds in the ledger."""
-    decided: dict[tuple[int, str], Decision] = {}
+    if len(run.applications) == 1 and keys is None:
+        return decide_id(run, run.applications, alone)
+    decided: dict[int, list[Decision]] = {}
     for label in sorted({app.round for app in run.applications}):
         rows: dict[str, list[Application]] = {}
         for app in run.applications:
             if app.round == label and (keys is None or app.key in keys):
                 rows.setdefault(app.key, []).append(app)
         run.pools.clear()
-        found = [decide_id(run, apps, alone) for apps in rows.values()]
-        for decisions in found:
-            decided.update(decisions)
-            for decision in decisions.values():
+        for decision in [d for apps in rows.values() for d in decide_id(run, apps, alone)]:
+            decided.setdefault(id(decision.application), []).append(decision)
+            if decision.postings:
                 post(run, decision)
-    subjects = run.policy.by_subject
-    return [
-        decided[id(app), award.name]
-        for app in run.applications
-        for award in subjects[app.kind].awards
-        if (id(app), award.name) in decided
-    ]
+    return [decision for app in run.applications for decision in decided.get(id(app), ())]
 
 
 def post(run: Run, decision: Decision) -> None:
@@ -2082,8 +2367,24 @@ def chosen_options(
     policy: Policy, readings: Mapping[str, str] | None
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The option of every reading that has one in this run, and the readings that stay open."""
+    if not readings and not policy.open_readings:
+        return policy.usual, ()
     options = {**policy.usual, **readings} if readings else policy.usual
     return options, tuple(name for name in policy.open_readings if name not in options)
+
+
+def decide_alone(policy: Policy, app: Application, ledger: Ledger | None) -> list[Decision]:
+    """Decide one application under the options taken; nothing of it stays in the run, which serves the next one."""
+    if policy.open_readings:
+        return decide_all(policy, (app,), ledger, None, True)
+    run = policy.alone if ledger is None else ledger.alone
+    if run is None:
+        run = Run(policy, policy.usual, ledger, ())
+        if ledger is None:
+            policy.alone = run
+        else:
+            ledger.alone = run
+    return decide_id(run, (app,), True)
 
 
 def decide_all(
@@ -2095,11 +2396,11 @@ def decide_all(
 ) -> list[Decision]:
     """Decide a list; with open readings once for every combination of their options."""
     options, unsettled = chosen_options(policy, readings)
+    if not unsettled:
+        return decide_list(Run(policy, options, ledger, applications), alone)
     combinations: list[tuple[str, ...]] = [()]
     for name in unsettled:
         combinations = [(*c, option) for c in combinations for option in policy.readings[name].options]
-    if not unsettled:
-        return decide_list(Run(policy, options, ledger, applications), alone)
     runs = [
         decide_list(Run(policy, {**options, **dict(zip(unsettled, chosen))}, ledger, applications), alone)
         for chosen in combinations
@@ -2113,8 +2414,7 @@ def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found
     first = found[0]
     if all(v == values[0] for v in values):
         return first
-    result = Decision(first.award, first.application, "待裁定")
-    result.trace = first.trace
+    result = Decision(first.award, first.application, "待裁定", first.trace)
     if all(decision.outcome == "材料不全" for decision in found):
         result.outcome = "材料不全"
         result.missing = in_one_order(name for decision in found for name in decision.missing)
@@ -2174,22 +2474,36 @@ def code_of(decision: Decision) -> int:
 def amounts_alone(
     policy: Policy, app: Application, ledger: Ledger | None, readings: Mapping[str, str] | None
 ) -> tuple[int, ...]:
-    """One number per award of the subject; the fast functions when nothing was paid to this id."""
+    """One number per award of the subject; the explaining path is asked for those that the fast one leaves open."""
     subject = policy.by_subject[app.kind]
     if readings is None and not subject.readings:
-        codes = quick(subject, app, ledger)
-        if codes is not None and ASK in codes:
-            codes = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
-        if codes is not None:
+        if ledger is None:
+            codes = subject.entitled(app.facts)
+        else:
+            accounts = ledger.accounts.get(app.key)
+            codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+        if not subject.asks or ASK not in codes:
             return codes
+        asked = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
+        if asked is not None:
+            return asked
     return tuple(code_of(decision) for decision in decide_all(policy, [app], ledger, readings, True))
 
 
-def quick(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
-    """The fast functions; None for an id to which something was paid."""
+def listed_codes(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
+    """The fast functions within a list: a selection is asked, since the others rank too; None where it meets more."""
+    accounts = None if ledger is None else ledger.accounts.get(app.key)
     if ledger is None:
-        return subject.entitled(app.facts)
-    return None if app.key in ledger.by_id else subject.payable(app.facts)
+        codes = subject.entitled(app.facts)
+    else:
+        codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+    if not subject.ranked:
+        return codes
+    found = list(codes)
+    for i in subject.ranked:
+        if found[i] != NOT_ELIGIBLE or subject.awards[i].places is not None:
+            found[i] = ASK
+    return tuple(found) if subject.alone or ASK not in found else None
 
 
 def ask(
@@ -2220,7 +2534,7 @@ def amounts_listed(
     ledger: Ledger | None,
     readings: Mapping[str, str] | None,
 ) -> list[tuple[int, ...]]:
-    """A list of applications: fast where an id applies once and nothing was paid to it, else all steps."""
+    """A list of applications: fast where an id applies once, else all steps."""
     times_listed: dict[str, int] = {}
     for app in applications:
         times_listed[app.key] = times_listed.get(app.key, 0) + 1
@@ -2232,7 +2546,7 @@ def amounts_listed(
         subject = policy.by_subject[app.kind]
         codes = None
         if not readings and not unsettled and times_listed[app.key] == 1:
-            codes = quick(subject, app, ledger)
+            codes = listed_codes(subject, app, ledger)
             if codes is not None and ASK in codes:
                 codes = ask(run, subject, app, codes, False)
         if codes is None:
@@ -2257,6 +2571,106 @@ def greatest(*amounts: int) -> tuple[int, ...]:
     best = max(amounts)
     at = amounts.index(best)
     return tuple(a if i == at or a <= 0 else 0 for i, a in enumerate(amounts))
+
+
+def year_of(day: int | None) -> int:
+    """The year of a day that is known."""
+    return (day or 0) // 10000
+
+
+def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
+    """The lines of an award with those that are 并计; None when there are none."""
+    found: Account | None = None
+    for payer in payers:
+        account = accounts.get(payer)
+        if found is None:
+            found = account
+        elif account is not None:
+            found = account_of([*found.lines, *account.lines])
+    return found
+
+
+def outside(
+    accounts: dict[str, Account],
+    externals: tuple[str, ...],
+    members: tuple[str, ...],
+    year: int | None = None,
+    matter: str | None = None,
+) -> tuple[int, ...] | None:
+    """What each external paid that meets the members; None when a line leaves open whether it does."""
+    found = []
+    for external in externals:
+        account = accounts.get(external)
+        if account is None:
+            continue
+        if year is not None:
+            account = account.years.get(year, NOTHING)
+        elif matter is not None:
+            account = account.for_matter(matter)
+        amount = 0
+        for line in account.lines:
+            if line.overlap is False or (line.meets and line.meets not in members):
+                continue
+            if line.overlap is None or not line.meets:
+                return None
+            amount += max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
+        if amount > 0:
+            found.append(amount)
+    return tuple(found)
+
+
+def shares(
+    settlement: str,
+    left: tuple[int, ...],
+    entitled: tuple[int, ...],
+    paid: tuple[int, ...],
+    met: tuple[int, ...] | None,
+) -> tuple[int, ...]:
+    """What a group leaves to each member: the greatest entitlement survives, externals after members."""
+    if met is None:
+        return tuple(TO_JUDGE if amount > 0 else amount for amount in left)
+    best, settled = 0, sum(paid) + sum(met)
+    for i in range(1, len(left)):
+        if entitled[i] > entitled[best] or (
+            entitled[i] == entitled[best] and paid[i] > 0 and not paid[best] > 0
+        ):
+            best = i
+    pays = [min(0, amount) for amount in left]
+    top = max(met, default=0)
+    if left[best] <= 0 or top > entitled[best] or (top and top == entitled[best] and not paid[best] > 0):
+        return tuple(pays)
+    if settlement == "补差":
+        pay = entitled[best] - settled
+    elif settlement == "另给":
+        pay = entitled[best] - paid[best]
+    else:
+        pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
+    pays[best] = max(0, min(pay, left[best]))
+    return tuple(pays)
+
+
+def two_shares(
+    settlement: str, left: int, other_left: int, entitled: int, other: int, paid: int, other_paid: int
+) -> tuple[int, int]:
+    """The same between two members whom nothing from outside meets."""
+    if other > entitled or (other == entitled and other_paid > 0 and not paid > 0):
+        mine, theirs = min(0, left), other_left
+        if theirs > 0:
+            theirs = max(0, min(theirs, remainder(settlement, theirs, other, other_paid, paid)))
+        return mine, theirs
+    mine, theirs = left, min(0, other_left)
+    if mine > 0:
+        mine = max(0, min(mine, remainder(settlement, mine, entitled, paid, other_paid)))
+    return mine, theirs
+
+
+def remainder(settlement: str, left: int, entitled: int, paid: int, others: int) -> int:
+    """What the survivor still gets, beside one other."""
+    if settlement == "补差":
+        return entitled - paid - others
+    if settlement == "另给":
+        return entitled - paid
+    return 0 if others > 0 else left
 
 
 def sum_payable(decisions: Iterable[Decision], awards: Sequence[str] | None = None) -> int:
@@ -2294,10 +2708,10 @@ class Answer:
 class Nobody:
     """An application that states nothing."""
 
-    __slots__ = ("date", "id", "key", "kind", "known", "year")
+    __slots__ = ("date", "facts", "id", "key", "kind", "year")
 
     def __init__(self, day: int) -> None:
-        self.known = self.kind = self.id = self.key = ""
+        self.facts = self.kind = self.id = self.key = ""
         self.date = day
         self.year = day // 10000
 
@@ -2352,31 +2766,29 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
 
 def money(fen: int, den: int = 1) -> str:
     """Fen in words: whole 亿 or 万 where it comes out even, else 元; a fraction of a fen is shown as one."""
-    if fen % den:
-        return f"{fen}/{den * 100}元"
-    fen //= den
-    for unit, size in (("亿元", 10**10), ("万元", 10**6)):
-        if fen and fen % size == 0:
-            return f"{fen // size}{unit}"
+    if den != 1:
+        if fen % den:
+            return f"{fen}/{den * 100}元"
+        fen //= den
+    if fen % 1_000_000 == 0 and fen:
+        return f"{fen // 1_000_000}万元" if fen % 10_000_000_000 else f"{fen // 10_000_000_000}亿元"
     return yuan(fen)
 
 
 def yuan(fen: int) -> str:
     """Fen as a decimal number of 元."""
-    sign, fen = ("-" if fen < 0 else ""), abs(fen)
-    return f"{sign}{fen // 100}元" if fen % 100 == 0 else f"{sign}{fen // 100}.{fen % 100:02d}元"
-
-
-def day_words(day: int) -> str:
-    """A day in words."""
-    return f"{day // 10000}年{day // 100 % 100}月{day % 100}日"
+    if fen < 0:
+        return "-" + yuan(-fen)
+    rest = fen % 100
+    return f"{fen // 100}.{rest:02d}元" if rest else f"{fen // 100}元"
 
 
 def share(num: int, den: int) -> str:
     """A ratio in words."""
-    for sign, scale in (("%", 100), ("‰", 1000)):
-        if num * scale % den == 0:
-            return f"{num * scale // den}{sign}"
+    if num * 100 % den == 0:
+        return f"{num * 100 // den}%"
+    if num * 1000 % den == 0:
+        return f"{num * 1000 // den}‰"
     places = 0
     while num * 100 * 10**places % den and places < 12:
         places += 1
@@ -2398,21 +2810,46 @@ def explain_decision(policy: Policy, decision: Decision, ledger: Ledger | None) 
     """The lines for one decision."""
     award = policy.by_award[decision.award]
     lines = [headline(award, decision)]
-    lines += [f"  不符合：{failed_words(award, key)}" for key in decision.failed]
-    lines += [f"  缺：{missing_words(award, name)}" for name in decision.missing]
-    lines += [f"  待裁定：{judgement_words(policy, award, key)}" for key in decision.judgements]
-    if not decision.failed:
-        lines += [f"  {line}" for step in decision.trace for line in trace_words(award, step)]
-    lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
-    if decision.displaced and ledger is not None:
-        names = {award.name, *award_externals(award)}
-        for group in award.groups:
-            names |= {*group.members, *group.externals}
-        for line in ledger.by_id.get(decision.application.key, ()):
-            if (line.award or line.external) in names:
-                lines.append(f"    台账：{line_words(line)}")
-    lines += [f"  注：{note_words(note)}" for note in decision.notes]
+    if decision.failed:
+        lines += [said(policy, award, "不符合", key) for key in decision.failed]
+    else:
+        if decision.missing:
+            lines += [said(policy, award, "缺", name) for name in decision.missing]
+        if decision.judgements:
+            lines += [said(policy, award, "待裁定", key) for key in decision.judgements]
+        for key, values in decision.trace:
+            lines.append(TOLD[key](award, values))
+    if decision.displaced:
+        lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
+        if ledger is not None:
+            lines += displacing_lines(award, ledger.by_id.get(decision.application.key, ()))
+    for note in decision.notes:
+        lines.append("  注：" + note_words(note))
     return Explanation(decision, tuple(lines))
+
+
+def said(policy: Policy, award: Award, kind: str, key: str) -> str:
+    """The line for a condition, a fact or a judgement of an award: the same whenever it is named."""
+    line = award.said.get((kind, key))
+    if line is None:
+        if kind == "不符合":
+            words = failed_words(award, key)
+        elif kind == "缺":
+            words = missing_words(award, key)
+        else:
+            words = judgement_words(policy, award, key)
+        line = award.said[kind, key] = f"  {kind}：{words}"
+    return line
+
+
+def displacing_lines(award: Award, paid: Sequence[Line]) -> Iterator[str]:
+    """The ledger lines that an award may meet."""
+    names = {award.name, *award_externals(award)}
+    for group in award.groups:
+        names |= {*group.members, *group.externals}
+    for line in paid:
+        if (line.award or line.external) in names:
+            yield f"    台账：{line_words(line)}"
 
 
 def award_externals(award: Award) -> tuple[str, ...]:
@@ -2422,18 +2859,18 @@ def award_externals(award: Award) -> tuple[str, ...]:
 
 def headline(award: Award, decision: Decision) -> str:
     """Award, place, outcome, amounts."""
-    amounts = [
-        f"{word} {money(value)}"
-        for word, value in (
-            ("应得", decision.entitled),
-            ("可兑付", decision.payable),
-            ("累计应得", decision.cumulative),
-        )
-        if value is not None and decision.outcome != "不符合"
-    ]
-    return f"{award.name}（{award.place}）：{decision.outcome}" + (
-        f"，{'，'.join(amounts)}" if amounts else ""
-    )
+    head = f"{award.name}（{award.place}）：{decision.outcome}"
+    if decision.outcome == "不符合":
+        return head
+    entitled, payable, cumulative = decision.entitled, decision.payable, decision.cumulative
+    shown = "" if entitled is None else money(entitled)
+    if entitled is not None:
+        head += f"，应得 {shown}"
+    if payable is not None:
+        head += f"，可兑付 {shown if payable == entitled else money(payable)}"
+    if cumulative is not None:
+        head += f"，累计应得 {shown if cumulative == entitled else money(cumulative)}"
+    return head
 
 
 def failed_words(award: Award, key: str) -> str:
@@ -2510,34 +2947,99 @@ def line_words(line: Line) -> str:
     return f"{line.year}年 {what}{stage} 应得{money(abs(line.entitled))} {kind}{money(abs(line.paid))}"
 
 
-def trace_words(award: Award, step: tuple[str, tuple[Any, ...]]) -> Iterator[str]:
-    """One step of the derivation in words."""
-    key, n = step
-    if key == "基数":
-        yield f"基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
-    elif key == "金额":
-        yield f"金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
-    elif key in ("项", "已领项"):
-        yield f"{n[0]} {money(n[1])}" + ("（台账已列）" if key == "已领项" else "")
-    elif key == "名次":
-        yield f"名次 第{n[0]}名（取前{n[1]}名）"
-    elif key == "名次金额":
-        yield f"名次对应 {money(n[0])}"
-    elif key in ("上浮", "减按"):
-        yield f"{key} {share(n[0], n[1])} → {money(n[3], n[4])}"
-    elif key in ("加", "扣减", "上限", "下限", "起付"):
-        bites = "" if key in ("加", "扣减") else "，触及" if n[2] else "，未触及"
-        yield f"{key} {money(n[0], n[1])}{bites} → {money(n[3], n[4])}"
-    elif key == "舍入":
-        yield f"{n[0]}到{money(n[1])} → {money(n[2])}"
-    elif key.startswith("上限"):
-        yield f"{key[2:]}上限 {money(n[0])}{'，触及' if n[1] else '，未触及'}"
-    elif key == "历史":
-        yield f"台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
-    elif key == "组":
-        yield f"去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {money(n[1])} → {money(n[2])}"
-    elif key == "限额":
-        yield f"限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+def base_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - one of several that are called alike
+    """The base and the ratio of an amount."""
+    return f"  基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
+
+
+def amount_words(award: Award, n: tuple[Any, ...]) -> str:
+    """The amount before the steps."""
+    return f"  金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
+
+
+def row_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A row that was reached."""
+    return f"  {n[0]} {money(n[1])}"
+
+
+def closed_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A row that the ledger names."""
+    return f"  {n[0]} {money(n[1])}（台账已列）"
+
+
+def place_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A place that was given."""
+    return f"  名次 第{n[0]}名（取前{n[1]}名）"
+
+
+def place_amount_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """The amount of a place."""
+    return f"  名次对应 {money(n[0])}"
+
+
+def factor_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上浮, 减按."""
+    return lambda award, n: f"  {kind} {share(n[0], n[1])} → {money(n[3], n[4])}"  # noqa: ARG005 - see above
+
+
+def change_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """加, 扣减."""
+    return lambda award, n: f"  {kind} {money(n[0], n[1])} → {money(n[3], n[4])}"  # noqa: ARG005 - see above
+
+
+def bound_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上限 每次, 下限, 起付."""
+
+    def words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+        bites = "触及" if n[2] else "未触及"
+        return f"  {kind} {money(n[0], n[1])}，{bites} → {money(n[3], n[4])}"
+
+    return words
+
+
+def cap_words(period: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上限 of a period."""
+    return lambda award, n: f"  {period}上限 {money(n[0])}，{'触及' if n[1] else '未触及'}"  # noqa: ARG005 - see above
+
+
+def rounding_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """舍入."""
+    return f"  {n[0]}到{money(n[1])} → {money(n[2])}"
+
+
+def history_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """What was paid before."""
+    return f"  台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
+
+
+def group_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """去重."""
+    before = money(n[1])
+    after = before if n[2] == n[1] else money(n[2])
+    return f"  去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {before} → {after}"
+
+
+def limit_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """限额."""
+    return f"  限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+
+
+TOLD = {
+    "基数": base_words,
+    "金额": amount_words,
+    "项": row_words,
+    "已领项": closed_words,
+    "名次": place_words,
+    "名次金额": place_amount_words,
+    "舍入": rounding_words,
+    "历史": history_words,
+    "组": group_words,
+    "限额": limit_words,
+    **{kind: factor_words(kind) for kind in ("上浮", "减按")},
+    **{kind: change_words(kind) for kind in ("加", "扣减")},
+    **{kind: bound_words(kind) for kind in ("上限", "下限", "起付")},
+    **{"上限" + period: cap_words(period) for period in ("每年", "有效期内", "累计")},
+}
 
 
 # ---------------------------------------------------------------- the door: checked once, all errors in one go
@@ -3601,53 +4103,69 @@ class FactsS15:
 
 def in_force_1(c: Context, day: Any) -> Any:
     """有效期内，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
-    within, early = between(day, c.run.values["公布日期"], True, 20_251_231, True), below(day, c.run.values["公布日期"])
+    v = c.run.values
+    within = day if day.__class__ is Unknown else v["公布日期"] <= day <= 20_251_231
+    early = day if day.__class__ is Unknown else day < v["公布日期"]
     if within is True or early is False:
         return within
+    o = c.run.options
+    t_1: Any = judgement("参数:十五号文到期日")
+    t_2: Any = judgement("参数:二十四号文到期日")
     return any_of(
         within,
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_2) if day.__class__ is Unknown or t_2.__class__ is Unknown else day >= t_2) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府厅发〔2020〕15号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_2) if day.__class__ is Unknown or t_2.__class__ is Unknown else day >= t_2, judgement("过渡:洪府发〔2020〕24号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
     )
 
 
 def in_force_2(c: Context, day: Any) -> Any:
     """有效期内，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
-    within, early = between(day, c.run.values["公布日期"], True, 20_251_231, True), below(day, c.run.values["公布日期"])
+    v = c.run.values
+    within = day if day.__class__ is Unknown else v["公布日期"] <= day <= 20_251_231
+    early = day if day.__class__ is Unknown else day < v["公布日期"]
     if within is True or early is False:
         return within
+    o = c.run.options
+    t_1: Any = judgement("参数:十五号文到期日")
+    t_2: Any = judgement("参数:二十四号文到期日")
     return any_of(
         within,
-        all_of(early, (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(early, (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府厅发〔2020〕15号")) if o["参照办法"] == "逐项认定" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_2) if day.__class__ is Unknown or t_2.__class__ is Unknown else day >= t_2) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府厅发〔2020〕15号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_2) if day.__class__ is Unknown or t_2.__class__ is Unknown else day >= t_2, judgement("过渡:洪府发〔2020〕24号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
     )
 
 
 def in_force_3(c: Context, day: Any) -> Any:
     """有效期内，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」，或按过渡适用「洪府厅发〔2020〕15号」，或按过渡适用「洪府发〔2020〕24号」"""
-    within, early = between(day, c.run.values["公布日期"], True, 20_251_231, True), below(day, c.run.values["公布日期"])
+    v = c.run.values
+    within = day if day.__class__ is Unknown else v["公布日期"] <= day <= 20_251_231
+    early = day if day.__class__ is Unknown else day < v["公布日期"]
     if within is True or early is False:
         return within
+    o = c.run.options
+    t_1: Any = judgement("参数:二十四号文到期日")
+    t_2: Any = judgement("参数:十五号文到期日")
     return any_of(
         within,
-        all_of(early, (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(early, (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(early, all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府发〔2020〕24号")) if o["参照办法"] == "逐项认定" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_2) if day.__class__ is Unknown or t_2.__class__ is Unknown else day >= t_2) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_2) if day.__class__ is Unknown or t_2.__class__ is Unknown else day >= t_2, judgement("过渡:洪府厅发〔2020〕15号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
+        all_of(early, day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府发〔2020〕24号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
     )
 
 
 def policy_start(c: Context) -> Any:
     """有效期的第一天"""
-    return c.run.values["公布日期"]
+    v = c.run.values
+    return v["公布日期"]
 
 
 def policy_end(c: Context) -> Any:
@@ -3660,22 +4178,20 @@ def policy_end(c: Context) -> Any:
 
 # 三（一） 法人机构落户奖
 def award_c03_01_1(f: FactsS2) -> int:
-    """法人机构落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """法人机构落户奖：应得（分），或结果的代码。"""
     s2_f5 = f.s2_f5  # 落户日期
     if s2_f5 is None:
-        return ASK
-    if s2_f5 < 20_230_318:
-        return ASK
-    if s2_f5 > 20_251_231:
+        return award_c03_01_1_open(f)
+    if not 20_230_318 <= s2_f5 <= 20_251_231:
         return NOT_ELIGIBLE
     s2_f4 = f.s2_f4  # 持牌
     s2_f2 = f.s2_f2  # 层级
     s2_f3 = f.s2_f3  # 设立方式
     s2_f1 = f.s2_f1  # 类别
     if s2_f4 is None or s2_f2 is None or s2_f3 is None or s2_f1 is None:
-        return ASK
+        return award_c03_01_1_open(f)
     if s2_f1 == "其他":
-        return ASK
+        return award_c03_01_1_open(f)
     if not (
         s2_f4
         and s2_f2 == "法人机构"
@@ -3685,7 +4201,7 @@ def award_c03_01_1(f: FactsS2) -> int:
         return NOT_ELIGIBLE
     s2_f6 = f.s2_f6  # 实缴注册资本
     if s2_f6 is None:
-        return ASK
+        return award_c03_01_1_open(f)
     x = s2_f6 * 3
     if x > 500_000_000_000:
         x = 500_000_000_000
@@ -3693,34 +4209,95 @@ def award_c03_01_1(f: FactsS2) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c03_01_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        k.s2_f4,
-        one_of(k.s2_f2, ("法人机构",)),
-        one_of(k.s2_f3, ("新设立", "从市外迁入")),
-        one_of_open(k.s2_f1, ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司"), "类别"),
-    )
+def award_c03_01_1_open(f: FactsS2) -> int:
+    """法人机构落户奖：有未知的事实时。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    s2_f4 = f.s2_f4  # 持牌
+    s2_f2 = f.s2_f2  # 层级
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f1 = f.s2_f1  # 类别
+    if (
+        (s2_f5 is not None and not 20_230_318 <= s2_f5 <= 20_251_231)
+        or s2_f4 is False
+        or (s2_f2 is not None and s2_f2 != "法人机构")
+        or (s2_f3 is not None and s2_f3 not in ("新设立", "从市外迁入"))
+        or (s2_f1 is not None and s2_f1 not in ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司", "其他"))
+    ):
+        return NOT_ELIGIBLE
+    s2_f6 = f.s2_f6  # 实缴注册资本
+    if s2_f6 is None:
+        return MISSING
+    x = s2_f6 * 3
+    if x > 500_000_000_000:
+        x = 500_000_000_000
+    x = (2 * x + 100) // 200
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s2_f5 is None
+        or s2_f4 is None
+        or s2_f2 is None
+        or s2_f3 is None
+        or s2_f1 is None
+    ):
+        return MISSING
+    if s2_f1 == "其他":
+        return TO_JUDGE
+    return x
 
 
-def amount_c03_01_1(c: Context) -> Any:
-    """实缴注册资本的3%"""
-    k = c.k
-    return times(k.s2_f6, 3)
-
-
-def base_c03_01_1(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (k.s2_f6, 1, 3, 100)
-
-
-def steps_c03_01_1(c: Context) -> tuple[Any, ...]:
-    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
-    return (
-        ("上限", "每次", True, 5_000_000_000, 1),
-    )
+def weigh_c03_01_1(c: Case) -> None:
+    """有效期、资格、实缴注册资本的3%、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s2_f4 = missing("持牌") if f.s2_f4 is None else f.s2_f4
+    s2_f2 = missing("层级") if f.s2_f2 is None else f.s2_f2
+    s2_f3 = missing("设立方式") if f.s2_f3 is None else f.s2_f3
+    s2_f1 = missing("类别") if f.s2_f1 is None else f.s2_f1
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 持牌
+    if s2_f4 is not True:
+        c.lacks("资格:1", s2_f4)
+    # 资格:2 层级为法人机构
+    holds = s2_f2 if s2_f2.__class__ is Unknown else s2_f2 == "法人机构"
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    # 资格:3 设立方式属于新设立、从市外迁入之一（限于所列）
+    holds = s2_f3 if s2_f3.__class__ is Unknown else s2_f3 in ("新设立", "从市外迁入")
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    # 资格:4 类别属于银行、保险公司、证券公司、期货公司、信托公司、公募基金公司等（选「其他」的交由裁定，其余各项不符合）
+    holds = s2_f1 if s2_f1.__class__ is Unknown else True if s2_f1 in ("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司") else judgement("其他:类别") if s2_f1 == "其他" else False
+    if holds is not True:
+        c.lacks("资格:4", holds)
+    if c.failed:
+        return
+    s2_f6 = missing("实缴注册资本") if f.s2_f6 is None else f.s2_f6
+    o = c.run.options
+    num: Any = s2_f6 if s2_f6.__class__ is Unknown else s2_f6 * 3
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("基数", (s2_f6, 1, 3, 100)))
+    c.trace.append(("金额", (num, 100)))
+    # 上限
+    den = 100
+    bites = num > 500_000_000_000
+    if bites:
+        num, den = 5_000_000_000, 1
+    c.trace.append(("上限", (5_000_000_000, 1, bites, num, den)))
+    # 舍入
+    if den != 1:
+        num = ROUND[o["尾数取法"]](num, den)
+        c.trace.append(("舍入", (o["尾数取法"], 1, num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C03_01_1 = Award(
@@ -3730,14 +4307,7 @@ AWARD_C03_01_1 = Award(
     honour=False,
     dated="s2_f5",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
-    eligibility=eligibility_c03_01_1,
-    amount=amount_c03_01_1,
-    amount_den=100,
-    base=base_c03_01_1,
-    steps=steps_c03_01_1,
+    weigh=weigh_c03_01_1,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -3763,38 +4333,76 @@ AWARD_C03_01_1 = Award(
 
 # 三（一） 银行保险分支落户奖
 def award_c03_01_2(f: FactsS2) -> int:
-    """银行保险分支落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """银行保险分支落户奖：应得（分），或结果的代码。"""
     s2_f5 = f.s2_f5  # 落户日期
     if s2_f5 is None:
-        return ASK
-    if s2_f5 < 20_230_318:
-        return ASK
-    if s2_f5 > 20_251_231:
+        return award_c03_01_2_open(f)
+    if not 20_230_318 <= s2_f5 <= 20_251_231:
         return NOT_ELIGIBLE
     s2_f2 = f.s2_f2  # 层级
     s2_f3 = f.s2_f3  # 设立方式
     s2_f1 = f.s2_f1  # 类别
     if s2_f2 is None or s2_f3 is None or s2_f1 is None:
-        return ASK
+        return award_c03_01_2_open(f)
     if not (s2_f2 == "一级分支机构" and s2_f3 in ("新设立", "从市外迁入") and s2_f1 in ("银行", "保险公司")):
         return NOT_ELIGIBLE
     x = 200_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c03_01_2(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        one_of(k.s2_f2, ("一级分支机构",)),
-        one_of(k.s2_f3, ("新设立", "从市外迁入")),
-        one_of(k.s2_f1, ("银行", "保险公司")),
-    )
+def award_c03_01_2_open(f: FactsS2) -> int:
+    """银行保险分支落户奖：有未知的事实时。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    s2_f2 = f.s2_f2  # 层级
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f1 = f.s2_f1  # 类别
+    if (
+        (s2_f5 is not None and not 20_230_318 <= s2_f5 <= 20_251_231)
+        or (s2_f2 is not None and s2_f2 != "一级分支机构")
+        or (s2_f3 is not None and s2_f3 not in ("新设立", "从市外迁入"))
+        or (s2_f1 is not None and s2_f1 not in ("银行", "保险公司"))
+    ):
+        return NOT_ELIGIBLE
+    x = 200_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s2_f5 is None or s2_f2 is None or s2_f3 is None or s2_f1 is None:
+        return MISSING
+    return x
 
 
-def amount_c03_01_2(c: Context) -> Any:
-    """200万元"""
-    return 200_000_000
+def weigh_c03_01_2(c: Case) -> None:
+    """有效期、资格、200万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s2_f2 = missing("层级") if f.s2_f2 is None else f.s2_f2
+    s2_f3 = missing("设立方式") if f.s2_f3 is None else f.s2_f3
+    s2_f1 = missing("类别") if f.s2_f1 is None else f.s2_f1
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 层级为一级分支机构
+    holds = s2_f2 if s2_f2.__class__ is Unknown else s2_f2 == "一级分支机构"
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 设立方式属于新设立、从市外迁入之一（限于所列）
+    holds = s2_f3 if s2_f3.__class__ is Unknown else s2_f3 in ("新设立", "从市外迁入")
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    # 资格:3 类别属于银行、保险公司之一（限于所列）
+    holds = s2_f1 if s2_f1.__class__ is Unknown else s2_f1 in ("银行", "保险公司")
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    if c.failed:
+        return
+    num: Any = 200_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C03_01_2 = Award(
@@ -3804,13 +4412,7 @@ AWARD_C03_01_2 = Award(
     honour=False,
     dated="s2_f5",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3"),
-    eligibility=eligibility_c03_01_2,
-    amount=amount_c03_01_2,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c03_01_2,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -3833,19 +4435,17 @@ AWARD_C03_01_2 = Award(
 
 # 三（一） 证券期货分支落户奖
 def award_c03_01_3(f: FactsS2) -> int:
-    """证券期货分支落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """证券期货分支落户奖：应得（分），或结果的代码。"""
     s2_f5 = f.s2_f5  # 落户日期
     if s2_f5 is None:
-        return ASK
-    if s2_f5 < 20_230_318:
-        return ASK
-    if s2_f5 > 20_251_231:
+        return award_c03_01_3_open(f)
+    if not 20_230_318 <= s2_f5 <= 20_251_231:
         return NOT_ELIGIBLE
     s2_f2 = f.s2_f2  # 层级
     s2_f1 = f.s2_f1  # 类别
     s2_f3 = f.s2_f3  # 设立方式
     if s2_f2 is None or s2_f1 is None or s2_f3 is None:
-        return ASK
+        return award_c03_01_3_open(f)
     if not (
         s2_f2 == "一级分支机构"
         and s2_f1 in ("证券公司", "期货公司")
@@ -3856,19 +4456,67 @@ def award_c03_01_3(f: FactsS2) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c03_01_3(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        one_of(k.s2_f2, ("一级分支机构",)),
-        one_of(k.s2_f1, ("证券公司", "期货公司")),
-        any_of(one_of(k.s2_f3, ("新设立",)), all_of((c.run.options["证期分支迁入"] == "比照迁入"), one_of(k.s2_f3, ("从市外迁入",)))),
-    )
+def award_c03_01_3_open(f: FactsS2) -> int:
+    """证券期货分支落户奖：有未知的事实时。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    s2_f2 = f.s2_f2  # 层级
+    s2_f1 = f.s2_f1  # 类别
+    s2_f3 = f.s2_f3  # 设立方式
+    if (
+        (s2_f5 is not None and not 20_230_318 <= s2_f5 <= 20_251_231)
+        or (s2_f2 is not None and s2_f2 != "一级分支机构")
+        or (s2_f1 is not None and s2_f1 not in ("证券公司", "期货公司"))
+        or ((s2_f3 is not None and s2_f3 != "新设立") and (s2_f3 is not None and s2_f3 != "从市外迁入"))
+    ):
+        return NOT_ELIGIBLE
+    x = 30_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s2_f5 is None
+        or s2_f2 is None
+        or s2_f1 is None
+        or (not (s2_f3 == "新设立" or s2_f3 == "从市外迁入") and (s2_f3 is None or s2_f3 is None))
+    ):
+        return MISSING
+    return x
 
 
-def amount_c03_01_3(c: Context) -> Any:
-    """30万元"""
-    return 30_000_000
+def weigh_c03_01_3(c: Case) -> None:
+    """有效期、资格、30万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s2_f2 = missing("层级") if f.s2_f2 is None else f.s2_f2
+    s2_f1 = missing("类别") if f.s2_f1 is None else f.s2_f1
+    s2_f3 = missing("设立方式") if f.s2_f3 is None else f.s2_f3
+    o = c.run.options
+    t_1: Any = s2_f3 if s2_f3.__class__ is Unknown else s2_f3 == "新设立"
+    t_2: Any = (s2_f3 if s2_f3.__class__ is Unknown else s2_f3 == "从市外迁入") if o["证期分支迁入"] == "比照迁入" else False
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 层级为一级分支机构
+    holds = s2_f2 if s2_f2.__class__ is Unknown else s2_f2 == "一级分支机构"
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 类别属于证券公司、期货公司之一（限于所列）
+    holds = s2_f1 if s2_f1.__class__ is Unknown else s2_f1 in ("证券公司", "期货公司")
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    # 资格:3 设立方式为新设立或者（口径「证期分支迁入」取「比照迁入」（本次所取），并且设立方式为从市外迁入）
+    holds = True if t_1 is True or t_2 is True else False if t_1 is False and t_2 is False else either(t_1, t_2)
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    if c.failed:
+        return
+    num: Any = 30_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C03_01_3 = Award(
@@ -3878,13 +4526,7 @@ AWARD_C03_01_3 = Award(
     honour=False,
     dated="s2_f5",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3"),
-    eligibility=eligibility_c03_01_3,
-    amount=amount_c03_01_3,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c03_01_3,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -3907,38 +4549,61 @@ AWARD_C03_01_3 = Award(
 
 # 三（二） 监管机构支持奖
 def award_c03_02_1(f: FactsS3) -> int:
-    """监管机构支持奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """监管机构支持奖：应得（分），或结果的代码。"""
     s3_f3 = f.s3_f3  # 指标完成日期
     if s3_f3 is None:
-        return ASK
-    if s3_f3 < 20_230_318:
-        return ASK
-    if s3_f3 > 20_251_231:
+        return award_c03_02_1_open(f)
+    if not 20_230_318 <= s3_f3 <= 20_251_231:
         return NOT_ELIGIBLE
     s3_f1 = f.s3_f1  # 中央驻赣金融监管机构
     if s3_f1 is None:
-        return ASK
+        return award_c03_02_1_open(f)
     if not s3_f1:
         return NOT_ELIGIBLE
     s3_f2 = f.s3_f2  # 本年度完成指标数
     if s3_f2 is None:
-        return ASK
+        return award_c03_02_1_open(f)
     x = s3_f2 * 30_000_000
     if x > 300_000_000:
         x = 300_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c03_02_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s3_f1,)
+def award_c03_02_1_open(f: FactsS3) -> int:
+    """监管机构支持奖：有未知的事实时。"""
+    s3_f3 = f.s3_f3  # 指标完成日期
+    s3_f1 = f.s3_f1  # 中央驻赣金融监管机构
+    if (s3_f3 is not None and not 20_230_318 <= s3_f3 <= 20_251_231) or s3_f1 is False:
+        return NOT_ELIGIBLE
+    s3_f2 = f.s3_f2  # 本年度完成指标数
+    if s3_f2 is None:
+        return MISSING
+    x = s3_f2 * 30_000_000
+    if x > 300_000_000:
+        x = 300_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s3_f3 is None or s3_f1 is None:
+        return MISSING
+    return x
 
 
-def amount_c03_02_1(c: Context) -> Any:
-    """本年度完成指标数乘以30万元"""
-    k = c.k
-    return times(k.s3_f2, 30_000_000)
+def weigh_c03_02_1(c: Case) -> None:
+    """有效期、资格、本年度完成指标数乘以30万元、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s3_f1 = missing("中央驻赣金融监管机构") if f.s3_f1 is None else f.s3_f1
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 中央驻赣金融监管机构
+    if s3_f1 is not True:
+        c.lacks("资格:1", s3_f1)
+    if c.failed:
+        return
+    reckon(c)
 
 
 def steps_c03_02_1(c: Context) -> tuple[Any, ...]:
@@ -3948,6 +4613,13 @@ def steps_c03_02_1(c: Context) -> tuple[Any, ...]:
     )
 
 
+def amount_c03_02_1(c: Context) -> Any:
+    """本年度完成指标数乘以30万元"""
+    f = c.f
+    s3_f2 = missing("本年度完成指标数") if f.s3_f2 is None else f.s3_f2
+    return s3_f2 if s3_f2.__class__ is Unknown else s3_f2 * 30_000_000
+
+
 AWARD_C03_02_1 = Award(
     name="监管机构支持奖",
     place="三（二）",
@@ -3955,13 +4627,10 @@ AWARD_C03_02_1 = Award(
     honour=False,
     dated="s3_f3",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1",),
-    eligibility=eligibility_c03_02_1,
+    weigh=weigh_c03_02_1,
+    steps=steps_c03_02_1,
     amount=amount_c03_02_1,
     amount_den=1,
-    steps=steps_c03_02_1,
     frequency="每年一次",
     settlement=("口径", "年内补报指标"),
     matter="",
@@ -3981,37 +4650,68 @@ AWARD_C03_02_1 = Award(
 
 # 三（二） 专精特新板培育补助
 def award_c03_02_2(f: FactsS4) -> int:
-    """专精特新板培育补助：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """专精特新板培育补助：应得（分），或结果的代码。"""
     s4_f3 = f.s4_f3  # 新增挂牌日期
     if s4_f3 is None:
-        return ASK
-    if s4_f3 < 20_230_318:
-        return ASK
-    if s4_f3 > 20_251_231:
+        return award_c03_02_2_open(f)
+    if not 20_230_318 <= s4_f3 <= 20_251_231:
         return NOT_ELIGIBLE
     s4_f1 = f.s4_f1  # 系江西联合股权交易中心
     if s4_f1 is None:
-        return ASK
+        return award_c03_02_2_open(f)
     if not s4_f1:
         return NOT_ELIGIBLE
     s4_f2 = f.s4_f2  # 新增挂牌结业企业数
     if s4_f2 is None:
-        return ASK
+        return award_c03_02_2_open(f)
     t_1 = s4_f2 if s4_f2 > 0 else 0
     x = t_1 * 2_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c03_02_2(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s4_f1,)
+def award_c03_02_2_open(f: FactsS4) -> int:
+    """专精特新板培育补助：有未知的事实时。"""
+    s4_f3 = f.s4_f3  # 新增挂牌日期
+    s4_f1 = f.s4_f1  # 系江西联合股权交易中心
+    if (s4_f3 is not None and not 20_230_318 <= s4_f3 <= 20_251_231) or s4_f1 is False:
+        return NOT_ELIGIBLE
+    s4_f2 = f.s4_f2  # 新增挂牌结业企业数
+    if s4_f2 is None:
+        return MISSING
+    t_1 = s4_f2 if s4_f2 > 0 else 0
+    x = t_1 * 2_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s4_f3 is None or s4_f1 is None:
+        return MISSING
+    return x
 
 
-def amount_c03_02_2(c: Context) -> Any:
-    """新增挂牌结业企业数每满1家计2万元（不满的不计）"""
-    k = c.k
-    return times(whole_units(k.s4_f2, 1), 2_000_000)
+def weigh_c03_02_2(c: Case) -> None:
+    """有效期、资格、新增挂牌结业企业数每满1家计2万元（不满的不计）"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s4_f1 = missing("系江西联合股权交易中心") if f.s4_f1 is None else f.s4_f1
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 系江西联合股权交易中心
+    if s4_f1 is not True:
+        c.lacks("资格:1", s4_f1)
+    if c.failed:
+        return
+    s4_f2 = missing("新增挂牌结业企业数") if f.s4_f2 is None else f.s4_f2
+    num: Any = s4_f2 if s4_f2.__class__ is Unknown else max(0, s4_f2) // 1 * 2_000_000
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C03_02_2 = Award(
@@ -4021,13 +4721,7 @@ AWARD_C03_02_2 = Award(
     honour=False,
     dated="s4_f3",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1",),
-    eligibility=eligibility_c03_02_2,
-    amount=amount_c03_02_2,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c03_02_2,
     frequency=("口径", "挂牌补助频次"),
     settlement="不再给",
     matter="",
@@ -4047,20 +4741,18 @@ AWARD_C03_02_2 = Award(
 
 # 三（三） 支撑机构落户奖
 def award_c03_03_1(f: FactsS2) -> int:
-    """支撑机构落户奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """支撑机构落户奖：应得（分），或结果的代码。"""
     s2_f5 = f.s2_f5  # 落户日期
     if s2_f5 is None:
-        return ASK
-    if s2_f5 < 20_230_318:
-        return ASK
-    if s2_f5 > 20_251_231:
+        return award_c03_03_1_open(f)
+    if not 20_230_318 <= s2_f5 <= 20_251_231:
         return NOT_ELIGIBLE
     s2_f3 = f.s2_f3  # 设立方式
     s2_f7 = f.s2_f7  # 支撑机构类别
     if s2_f3 is None or s2_f7 is None:
-        return ASK
+        return award_c03_03_1_open(f)
     if s2_f7 == "其他":
-        return ASK
+        return award_c03_03_1_open(f)
     if not (
         s2_f3 == "新设立"
         and s2_f7 in ("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构")
@@ -4070,18 +4762,54 @@ def award_c03_03_1(f: FactsS2) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c03_03_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        one_of(k.s2_f3, ("新设立",)),
-        one_of_open(k.s2_f7, ("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构"), "支撑机构类别"),
-    )
+def award_c03_03_1_open(f: FactsS2) -> int:
+    """支撑机构落户奖：有未知的事实时。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f7 = f.s2_f7  # 支撑机构类别
+    if (
+        (s2_f5 is not None and not 20_230_318 <= s2_f5 <= 20_251_231)
+        or (s2_f3 is not None and s2_f3 != "新设立")
+        or (s2_f7 is not None and s2_f7 not in ("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构", "其他"))
+    ):
+        return NOT_ELIGIBLE
+    x = 30_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s2_f5 is None or s2_f3 is None or s2_f7 is None:
+        return MISSING
+    if s2_f7 == "其他":
+        return TO_JUDGE
+    return x
 
 
-def amount_c03_03_1(c: Context) -> Any:
-    """30万元"""
-    return 30_000_000
+def weigh_c03_03_1(c: Case) -> None:
+    """有效期、资格、30万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s2_f3 = missing("设立方式") if f.s2_f3 is None else f.s2_f3
+    s2_f7 = missing("支撑机构类别") if f.s2_f7 is None else f.s2_f7
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 设立方式为新设立
+    holds = s2_f3 if s2_f3.__class__ is Unknown else s2_f3 == "新设立"
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 支撑机构类别属于中小企业金融服务中心、信用卡中心、票据中心、资金运营中心、支付清算中心、资金拆借中心、财富金融机构、绿色金融机构、科技金融机构、普惠金融机构等（选「其他」的交由裁定，其余各项不符合）
+    holds = s2_f7 if s2_f7.__class__ is Unknown else True if s2_f7 in ("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构") else judgement("其他:支撑机构类别") if s2_f7 == "其他" else False
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    if c.failed:
+        return
+    num: Any = 30_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C03_03_1 = Award(
@@ -4091,13 +4819,7 @@ AWARD_C03_03_1 = Award(
     honour=False,
     dated="s2_f5",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c03_03_1,
-    amount=amount_c03_03_1,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c03_03_1,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -4118,10 +4840,10 @@ AWARD_C03_03_1 = Award(
 
 # 四（六） 银行信贷投放奖
 def award_c04_06_1(f: FactsS5) -> int:
-    """银行信贷投放奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """银行信贷投放奖：应得（分），或结果的代码。"""
     day = f.round_end
     if day < 20_230_318:
-        return ASK
+        return award_c04_06_1_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s5_f1 = f.s5_f1  # 驻昌银行
@@ -4129,34 +4851,73 @@ def award_c04_06_1(f: FactsS5) -> int:
     s5_f3 = f.s5_f3  # 信贷投放力度大
     s5_f4 = f.s5_f4  # 服务小微企业成果显著
     if s5_f1 is None or s5_f2 is None or s5_f3 is None or s5_f4 is None:
-        return ASK
+        return award_c04_06_1_open(f)
     if not (s5_f1 and s5_f2 and s5_f3 and s5_f4):
         return NOT_ELIGIBLE
-    return ASK
+    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
+    if s5_p109 is None:
+        return award_c04_06_1_open(f)
+    if s5_p109 > 10:
+        return NOT_ELIGIBLE
+    s5_f5 = f.s5_f5  # 当年新增普惠小微贷款余额
+    if s5_f5 is None:
+        return award_c04_06_1_open(f)
+    x = s5_f5
+    x = (2 * x + 1000) // 2000
+    if x > 200_000_000:
+        x = 200_000_000
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c04_06_1_open(f: FactsS5) -> int:
+    """银行信贷投放奖：有未知的事实时。"""
+    day = f.round_end
+    s5_f1 = f.s5_f1  # 驻昌银行
+    s5_f2 = f.s5_f2  # 申请奖励
+    s5_f3 = f.s5_f3  # 信贷投放力度大
+    s5_f4 = f.s5_f4  # 服务小微企业成果显著
+    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
+    if (
+        not 20_200_101 <= day <= 20_251_231
+        or s5_f1 is False
+        or s5_f2 is False
+        or s5_f3 is False
+        or s5_f4 is False
+        or (s5_p109 is not None and s5_p109 > 10)
+    ):
+        return NOT_ELIGIBLE
+    s5_f5 = f.s5_f5  # 当年新增普惠小微贷款余额
+    if s5_f5 is None:
+        return MISSING
+    x = s5_f5
+    x = (2 * x + 1000) // 2000
+    if x > 200_000_000:
+        x = 200_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s5_f1 is None or s5_f2 is None:
+        return MISSING
+    if day < 20_230_318 or s5_f3 is None or s5_f4 is None or s5_p109 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c04_06_1(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
+    f = c.f
+    s5_f1 = missing("驻昌银行") if f.s5_f1 is None else f.s5_f1
+    s5_f2 = missing("申请奖励") if f.s5_f2 is None else f.s5_f2
+    s5_f3 = judgement("裁定:信贷投放力度大") if f.s5_f3 is None else f.s5_f3
+    s5_f4 = judgement("裁定:服务小微企业成果显著") if f.s5_f4 is None else f.s5_f4
+    o = c.run.options
+    s5_f5 = missing("当年新增普惠小微贷款余额") if f.s5_f5 is None else f.s5_f5
     return (
-        k.s5_f1,
-        k.s5_f2,
-        k.s5_f3,
-        k.s5_f4,
-        any_of((c.run.options["银行负增长"] == "仍予通报"), above(k.s5_f5, 0)),
+        s5_f1,
+        s5_f2,
+        s5_f3,
+        s5_f4,
+        True if o["银行负增长"] == "仍予通报" else s5_f5 if s5_f5.__class__ is Unknown else s5_f5 > 0,
     )
-
-
-def amount_c04_06_1(c: Context) -> Any:
-    """当年新增普惠小微贷款余额的1‰"""
-    k = c.k
-    return times(k.s5_f5, 1)
-
-
-def base_c04_06_1(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (k.s5_f5, 1, 1, 1000)
 
 
 def steps_c04_06_1(c: Context) -> tuple[Any, ...]:
@@ -4166,6 +4927,20 @@ def steps_c04_06_1(c: Context) -> tuple[Any, ...]:
     )
 
 
+def amount_c04_06_1(c: Context) -> Any:
+    """当年新增普惠小微贷款余额的1‰"""
+    f = c.f
+    s5_f5 = missing("当年新增普惠小微贷款余额") if f.s5_f5 is None else f.s5_f5
+    return s5_f5
+
+
+def base_c04_06_1(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    f = c.f
+    s5_f5 = missing("当年新增普惠小微贷款余额") if f.s5_f5 is None else f.s5_f5
+    return (s5_f5, 1, 1, 1000)
+
+
 AWARD_C04_06_1 = Award(
     name="银行信贷投放奖",
     place="四（六）",
@@ -4173,15 +4948,16 @@ AWARD_C04_06_1 = Award(
     honour=False,
     dated="round",
     force=in_force_2,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1", "资格:2", "资格:3", "资格:4", "资格:5"),
     eligibility=eligibility_c04_06_1,
     selection=Selection(quota=10, unit="家", judge="市金融办", ties=("口径", "名额并列"), place="s5_p109"),
+    steps=steps_c04_06_1,
     amount=amount_c04_06_1,
     amount_den=1000,
     base=base_c04_06_1,
-    steps=steps_c04_06_1,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -4211,10 +4987,10 @@ AWARD_C04_06_1 = Award(
 
 # 四（六） 银行贡献通报
 def award_c04_06_2(f: FactsS5) -> int:
-    """银行贡献通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """银行贡献通报：应得（分），或结果的代码。"""
     day = f.round_end
     if day < 20_230_318:
-        return ASK
+        return award_c04_06_2_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s5_f1 = f.s5_f1  # 驻昌银行
@@ -4222,10 +4998,39 @@ def award_c04_06_2(f: FactsS5) -> int:
     s5_f3 = f.s5_f3  # 信贷投放力度大
     s5_f4 = f.s5_f4  # 服务小微企业成果显著
     if s5_f1 is None or s5_f2 is None or s5_f3 is None or s5_f4 is None:
-        return ASK
+        return award_c04_06_2_open(f)
     if not (s5_f1 and s5_f2 and s5_f3 and s5_f4):
         return NOT_ELIGIBLE
-    return ASK
+    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
+    if s5_p109 is None:
+        return award_c04_06_2_open(f)
+    if s5_p109 > 10:
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def award_c04_06_2_open(f: FactsS5) -> int:
+    """银行贡献通报：有未知的事实时。"""
+    day = f.round_end
+    s5_f1 = f.s5_f1  # 驻昌银行
+    s5_f2 = f.s5_f2  # 申请奖励
+    s5_f3 = f.s5_f3  # 信贷投放力度大
+    s5_f4 = f.s5_f4  # 服务小微企业成果显著
+    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
+    if (
+        not 20_200_101 <= day <= 20_251_231
+        or s5_f1 is False
+        or s5_f2 is False
+        or s5_f3 is False
+        or s5_f4 is False
+        or (s5_p109 is not None and s5_p109 > 10)
+    ):
+        return NOT_ELIGIBLE
+    if s5_f1 is None or s5_f2 is None:
+        return MISSING
+    if day < 20_230_318 or s5_f3 is None or s5_f4 is None or s5_p109 is None:
+        return TO_JUDGE
+    return CHOSEN
 
 
 def eligibility_c04_06_2(c: Context) -> tuple[Any, ...]:
@@ -4240,12 +5045,12 @@ AWARD_C04_06_2 = Award(
     honour=True,
     dated="round",
     force=in_force_2,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("随资格:1", "随资格:2", "随资格:3", "随资格:4", "随资格:5"),
     eligibility=eligibility_c04_06_2,
     holder=AWARD_C04_06_1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -4274,24 +5079,52 @@ AWARD_C04_06_2 = Award(
 
 # 四（七） 保险服务创新奖
 def award_c04_07_1(f: FactsS6) -> int:
-    """保险服务创新奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """保险服务创新奖：应得（分），或结果的代码。"""
     day = f.round_end
     if day < 20_230_318:
-        return ASK
+        return award_c04_07_1_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s6_f1 = f.s6_f1  # 服务创新成果显著
     if s6_f1 is None:
-        return ASK
+        return award_c04_07_1_open(f)
     if not s6_f1:
         return NOT_ELIGIBLE
-    return ASK
+    s6_p110 = f.s6_p110  # 保险服务创新奖名次
+    if s6_p110 is None:
+        return award_c04_07_1_open(f)
+    if s6_p110 > 5:
+        return NOT_ELIGIBLE
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s6_p110 - 1]
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c04_07_1_open(f: FactsS6) -> int:
+    """保险服务创新奖：有未知的事实时。"""
+    day = f.round_end
+    s6_f1 = f.s6_f1  # 服务创新成果显著
+    s6_p110 = f.s6_p110  # 保险服务创新奖名次
+    if (
+        not 20_200_101 <= day <= 20_251_231
+        or s6_f1 is False
+        or (s6_p110 is not None and s6_p110 > 5)
+    ):
+        return NOT_ELIGIBLE
+    if s6_p110 is None:
+        return TO_JUDGE
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s6_p110 - 1]
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if day < 20_230_318 or s6_f1 is None or s6_p110 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c04_07_1(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s6_f1,)
+    f = c.f
+    s6_f1 = judgement("裁定:服务创新成果显著") if f.s6_f1 is None else f.s6_f1
+    return (s6_f1,)
 
 
 def places_c04_07_1(c: Context) -> tuple[Any, ...]:
@@ -4306,14 +5139,15 @@ AWARD_C04_07_1 = Award(
     honour=False,
     dated="round",
     force=in_force_2,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c04_07_1,
     selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s6_p110"),
+    steps=nothing,
     places=places_c04_07_1,
     places_den=1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -4334,18 +5168,39 @@ AWARD_C04_07_1 = Award(
 
 # 四（七） 保险前五家通报
 def award_c04_07_2(f: FactsS6) -> int:
-    """保险前五家通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """保险前五家通报：应得（分），或结果的代码。"""
     day = f.round_end
     if day < 20_230_318:
-        return ASK
+        return award_c04_07_2_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s6_f1 = f.s6_f1  # 服务创新成果显著
     if s6_f1 is None:
-        return ASK
+        return award_c04_07_2_open(f)
     if not s6_f1:
         return NOT_ELIGIBLE
-    return ASK
+    s6_p110 = f.s6_p110  # 保险服务创新奖名次
+    if s6_p110 is None:
+        return award_c04_07_2_open(f)
+    if s6_p110 > 5:
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def award_c04_07_2_open(f: FactsS6) -> int:
+    """保险前五家通报：有未知的事实时。"""
+    day = f.round_end
+    s6_f1 = f.s6_f1  # 服务创新成果显著
+    s6_p110 = f.s6_p110  # 保险服务创新奖名次
+    if (
+        not 20_200_101 <= day <= 20_251_231
+        or s6_f1 is False
+        or (s6_p110 is not None and s6_p110 > 5)
+    ):
+        return NOT_ELIGIBLE
+    if day < 20_230_318 or s6_f1 is None or s6_p110 is None:
+        return TO_JUDGE
+    return CHOSEN
 
 
 def eligibility_c04_07_2(c: Context) -> tuple[Any, ...]:
@@ -4360,12 +5215,12 @@ AWARD_C04_07_2 = Award(
     honour=True,
     dated="round",
     force=in_force_2,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("随资格:1",),
     eligibility=eligibility_c04_07_2,
     holder=AWARD_C04_07_1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -4385,24 +5240,49 @@ AWARD_C04_07_2 = Award(
 
 # 四（七） 保险成效通报
 def award_c04_07_3(f: FactsS6) -> int:
-    """保险成效通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """保险成效通报：应得（分），或结果的代码。"""
     day = f.applied_on
     if day < 20_230_318:
-        return ASK
+        return award_c04_07_3_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s6_f1 = f.s6_f1  # 服务创新成果显著
     if s6_f1 is None:
-        return ASK
+        return award_c04_07_3_open(f)
     if not (s6_f1 and False):
         return NOT_ELIGIBLE
     return CHOSEN
 
 
-def eligibility_c04_07_3(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s6_f1, (c.run.options["通报范围"] == "成效显著者"))
+def award_c04_07_3_open(f: FactsS6) -> int:
+    """保险成效通报：有未知的事实时。"""
+    day = f.applied_on
+    s6_f1 = f.s6_f1  # 服务创新成果显著
+    if not 20_200_101 <= day <= 20_251_231 or s6_f1 is False or True:
+        return NOT_ELIGIBLE
+    if day < 20_230_318 or s6_f1 is None:
+        return TO_JUDGE
+    return CHOSEN
+
+
+def weigh_c04_07_3(c: Case) -> None:
+    """有效期、资格"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s6_f1 = judgement("裁定:服务创新成果显著") if f.s6_f1 is None else f.s6_f1
+    o = c.run.options
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_2(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 服务创新成果显著
+    if s6_f1 is not True:
+        c.lacks("资格:1", s6_f1)
+    # 资格:2 口径「通报范围」取「成效显著者」（本次取「限前五家」）
+    holds = o["通报范围"] == "成效显著者"
+    if holds is not True:
+        c.lacks("资格:2", holds)
 
 
 AWARD_C04_07_3 = Award(
@@ -4412,12 +5292,8 @@ AWARD_C04_07_3 = Award(
     honour=True,
     dated="application",
     force=in_force_2,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c04_07_3,
-    steps=nothing,
-    frequency="每年一次",
+    weigh=weigh_c04_07_3,
+    frequency="一次性",
     settlement="不再给",
     matter="",
     counts_in=(),
@@ -4435,24 +5311,46 @@ AWARD_C04_07_3 = Award(
 
 # 四（八） 突出贡献奖
 def award_c04_08_1(f: FactsS5) -> int:
-    """突出贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """突出贡献奖：应得（分），或结果的代码。"""
     day = f.round_end
     if day < 20_230_318:
-        return ASK
+        return award_c04_08_1_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s5_f7 = f.s5_f7  # 保障产业发展突出
     if s5_f7 is None:
-        return ASK
+        return award_c04_08_1_open(f)
     if not s5_f7:
         return NOT_ELIGIBLE
-    return ASK
+    s5_p111 = f.s5_p111  # 突出贡献奖名次
+    if s5_p111 is None:
+        return award_c04_08_1_open(f)
+    if s5_p111 > 5:
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def award_c04_08_1_open(f: FactsS5) -> int:
+    """突出贡献奖：有未知的事实时。"""
+    day = f.round_end
+    s5_f7 = f.s5_f7  # 保障产业发展突出
+    s5_p111 = f.s5_p111  # 突出贡献奖名次
+    if (
+        not 20_200_101 <= day <= 20_251_231
+        or s5_f7 is False
+        or (s5_p111 is not None and s5_p111 > 5)
+    ):
+        return NOT_ELIGIBLE
+    if day < 20_230_318 or s5_f7 is None or s5_p111 is None:
+        return TO_JUDGE
+    return CHOSEN
 
 
 def eligibility_c04_08_1(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s5_f7,)
+    f = c.f
+    s5_f7 = judgement("裁定:保障产业发展突出") if f.s5_f7 is None else f.s5_f7
+    return (s5_f7,)
 
 
 AWARD_C04_08_1 = Award(
@@ -4462,12 +5360,12 @@ AWARD_C04_08_1 = Award(
     honour=True,
     dated="round",
     force=in_force_2,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c04_08_1,
     selection=Selection(quota=5, unit="名", judge="市工信局、市发改委、市金融办", ties=("口径", "名额并列"), place="s5_p111"),
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -4487,25 +5385,60 @@ AWARD_C04_08_1 = Award(
 
 # 五（九） 证券机构贡献奖
 def award_c05_09_1(f: FactsS7) -> int:
-    """证券机构贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """证券机构贡献奖：应得（分），或结果的代码。"""
     day = f.round_end
     if day < 20_230_318:
-        return ASK
+        return award_c05_09_1_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s7_f1 = f.s7_f1  # 驻昌证券机构
     s7_f2 = f.s7_f2  # 推进上市成效突出
     if s7_f1 is None or s7_f2 is None:
-        return ASK
+        return award_c05_09_1_open(f)
     if not (s7_f1 and s7_f2):
         return NOT_ELIGIBLE
-    return ASK
+    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
+    if s7_p112 is None:
+        return award_c05_09_1_open(f)
+    if s7_p112 > 5:
+        return NOT_ELIGIBLE
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s7_p112 - 1]
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c05_09_1_open(f: FactsS7) -> int:
+    """证券机构贡献奖：有未知的事实时。"""
+    day = f.round_end
+    s7_f1 = f.s7_f1  # 驻昌证券机构
+    s7_f2 = f.s7_f2  # 推进上市成效突出
+    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
+    if (
+        not 20_200_101 <= day <= 20_251_231
+        or s7_f1 is False
+        or s7_f2 is False
+        or (s7_p112 is not None and s7_p112 > 5)
+    ):
+        return NOT_ELIGIBLE
+    if s7_p112 is None:
+        if s7_f1 is None:
+            return MISSING
+        return TO_JUDGE
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s7_p112 - 1]
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s7_f1 is None:
+        return MISSING
+    if day < 20_230_318 or s7_f2 is None or s7_p112 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c05_09_1(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s7_f1, k.s7_f2)
+    f = c.f
+    s7_f1 = missing("驻昌证券机构") if f.s7_f1 is None else f.s7_f1
+    s7_f2 = judgement("裁定:推进上市成效突出") if f.s7_f2 is None else f.s7_f2
+    return (s7_f1, s7_f2)
 
 
 def places_c05_09_1(c: Context) -> tuple[Any, ...]:
@@ -4520,14 +5453,15 @@ AWARD_C05_09_1 = Award(
     honour=False,
     dated="round",
     force=in_force_2,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1", "资格:2"),
     eligibility=eligibility_c05_09_1,
     selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s7_p112"),
+    steps=nothing,
     places=places_c05_09_1,
     places_den=1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -4550,19 +5484,44 @@ AWARD_C05_09_1 = Award(
 
 # 五（九） 证券前五家通报
 def award_c05_09_2(f: FactsS7) -> int:
-    """证券前五家通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """证券前五家通报：应得（分），或结果的代码。"""
     day = f.round_end
     if day < 20_230_318:
-        return ASK
+        return award_c05_09_2_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s7_f1 = f.s7_f1  # 驻昌证券机构
     s7_f2 = f.s7_f2  # 推进上市成效突出
     if s7_f1 is None or s7_f2 is None:
-        return ASK
+        return award_c05_09_2_open(f)
     if not (s7_f1 and s7_f2):
         return NOT_ELIGIBLE
-    return ASK
+    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
+    if s7_p112 is None:
+        return award_c05_09_2_open(f)
+    if s7_p112 > 5:
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def award_c05_09_2_open(f: FactsS7) -> int:
+    """证券前五家通报：有未知的事实时。"""
+    day = f.round_end
+    s7_f1 = f.s7_f1  # 驻昌证券机构
+    s7_f2 = f.s7_f2  # 推进上市成效突出
+    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
+    if (
+        not 20_200_101 <= day <= 20_251_231
+        or s7_f1 is False
+        or s7_f2 is False
+        or (s7_p112 is not None and s7_p112 > 5)
+    ):
+        return NOT_ELIGIBLE
+    if s7_f1 is None:
+        return MISSING
+    if day < 20_230_318 or s7_f2 is None or s7_p112 is None:
+        return TO_JUDGE
+    return CHOSEN
 
 
 def eligibility_c05_09_2(c: Context) -> tuple[Any, ...]:
@@ -4577,12 +5536,12 @@ AWARD_C05_09_2 = Award(
     honour=True,
     dated="round",
     force=in_force_2,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("随资格:1", "随资格:2"),
     eligibility=eligibility_c05_09_2,
     holder=AWARD_C05_09_1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -4604,25 +5563,57 @@ AWARD_C05_09_2 = Award(
 
 # 五（九） 证券成效通报
 def award_c05_09_3(f: FactsS7) -> int:
-    """证券成效通报：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """证券成效通报：应得（分），或结果的代码。"""
     day = f.applied_on
     if day < 20_230_318:
-        return ASK
+        return award_c05_09_3_open(f)
     if day > 20_251_231:
         return NOT_ELIGIBLE
     s7_f1 = f.s7_f1  # 驻昌证券机构
     s7_f2 = f.s7_f2  # 推进上市成效突出
     if s7_f1 is None or s7_f2 is None:
-        return ASK
+        return award_c05_09_3_open(f)
     if not (s7_f1 and s7_f2 and False):
         return NOT_ELIGIBLE
     return CHOSEN
 
 
-def eligibility_c05_09_3(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s7_f1, k.s7_f2, (c.run.options["通报范围"] == "成效显著者"))
+def award_c05_09_3_open(f: FactsS7) -> int:
+    """证券成效通报：有未知的事实时。"""
+    day = f.applied_on
+    s7_f1 = f.s7_f1  # 驻昌证券机构
+    s7_f2 = f.s7_f2  # 推进上市成效突出
+    if not 20_200_101 <= day <= 20_251_231 or s7_f1 is False or s7_f2 is False or True:
+        return NOT_ELIGIBLE
+    if s7_f1 is None:
+        return MISSING
+    if day < 20_230_318 or s7_f2 is None:
+        return TO_JUDGE
+    return CHOSEN
+
+
+def weigh_c05_09_3(c: Case) -> None:
+    """有效期、资格"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s7_f1 = missing("驻昌证券机构") if f.s7_f1 is None else f.s7_f1
+    s7_f2 = judgement("裁定:推进上市成效突出") if f.s7_f2 is None else f.s7_f2
+    o = c.run.options
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_2(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 驻昌证券机构
+    if s7_f1 is not True:
+        c.lacks("资格:1", s7_f1)
+    # 资格:2 推进上市成效突出
+    if s7_f2 is not True:
+        c.lacks("资格:2", s7_f2)
+    # 资格:3 口径「通报范围」取「成效显著者」（本次取「限前五家」）
+    holds = o["通报范围"] == "成效显著者"
+    if holds is not True:
+        c.lacks("资格:3", holds)
 
 
 AWARD_C05_09_3 = Award(
@@ -4632,12 +5623,8 @@ AWARD_C05_09_3 = Award(
     honour=True,
     dated="application",
     force=in_force_2,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3"),
-    eligibility=eligibility_c05_09_3,
-    steps=nothing,
-    frequency="每年一次",
+    weigh=weigh_c05_09_3,
+    frequency="一次性",
     settlement="不再给",
     matter="",
     counts_in=(),
@@ -4657,10 +5644,10 @@ AWARD_C05_09_3 = Award(
 
 # 五（九） 境内首发上市奖
 def award_c05_09_4(f: FactsS8) -> int:
-    """境内首发上市奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """境内首发上市奖：应得（分），或结果的代码。"""
     s8_f1 = f.s8_f1  # 在我市
     if s8_f1 is None:
-        return ASK
+        return award_c05_09_4_open(f)
     if not s8_f1:
         return NOT_ELIGIBLE
     reached = False
@@ -4670,66 +5657,66 @@ def award_c05_09_4(f: FactsS8) -> int:
     s8_f3 = f.s8_f3  # 辅导下完成股改
     s8_f4 = f.s8_f4  # 新三板挂牌
     if s8_f2 is None or s8_f3 is None or s8_f4 is None:
-        return ASK
+        return award_c05_09_4_open(f)
     if s8_f2 and (s8_f3 or s8_f4):
         s8_f5 = f.s8_f5  # 股改挂牌日期
         if s8_f5 is None:
-            return ASK
+            return award_c05_09_4_open(f)
         if s8_f5 < 20_230_318:
-            return ASK
-        if 20_230_318 <= s8_f5 <= 20_251_231:
+            return award_c05_09_4_open(f)
+        if s8_f5 <= 20_251_231:
             reached = True
             total += 100_000_000
     # （2）
     s8_f6 = f.s8_f6  # 取得辅导备案受理函
     if s8_f6 is None:
-        return ASK
+        return award_c05_09_4_open(f)
     if s8_f6:
         s8_f7 = f.s8_f7  # 受理函日期
         if s8_f7 is None:
-            return ASK
+            return award_c05_09_4_open(f)
         if s8_f7 < 20_230_318:
-            return ASK
-        if 20_230_318 <= s8_f7 <= 20_251_231:
+            return award_c05_09_4_open(f)
+        if s8_f7 <= 20_251_231:
             reached = True
             total += 100_000_000
     # （3）
     s8_f8 = f.s8_f8  # 首发申请获受理
     if s8_f8 is None:
-        return ASK
+        return award_c05_09_4_open(f)
     if s8_f8:
         s8_f9 = f.s8_f9  # 首发受理日期
         if s8_f9 is None:
-            return ASK
+            return award_c05_09_4_open(f)
         if s8_f9 < 20_230_318:
-            return ASK
-        if 20_230_318 <= s8_f9 <= 20_251_231:
+            return award_c05_09_4_open(f)
+        if s8_f9 <= 20_251_231:
             reached = True
             total += 200_000_000
     # （4）
     s8_f10 = f.s8_f10  # 首发上市
     if s8_f10 is None:
-        return ASK
+        return award_c05_09_4_open(f)
     if s8_f10:
         s8_f12 = f.s8_f12  # 首发上市日期
         if s8_f12 is None:
-            return ASK
+            return award_c05_09_4_open(f)
         if s8_f12 < 20_230_318:
-            return ASK
-        if 20_230_318 <= s8_f12 <= 20_251_231:
+            return award_c05_09_4_open(f)
+        if s8_f12 <= 20_251_231:
             reached = True
             total += 400_000_000
     # （科创板）
     s8_f11 = f.s8_f11  # 上市板块
     if s8_f11 is None:
-        return ASK
+        return award_c05_09_4_open(f)
     if s8_f10 and s8_f11 == "科创板":
         s8_f12 = f.s8_f12  # 首发上市日期
         if s8_f12 is None:
-            return ASK
+            return award_c05_09_4_open(f)
         if s8_f12 < 20_230_318:
-            return ASK
-        if 20_230_318 <= s8_f12 <= 20_251_231:
+            return award_c05_09_4_open(f)
+        if s8_f12 <= 20_251_231:
             reached = True
             total += 200_000_000
     if not reached:
@@ -4740,34 +5727,178 @@ def award_c05_09_4(f: FactsS8) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_09_4(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),)
+def award_c05_09_4_open(f: FactsS8, own: Account | None = None) -> int:
+    """境内首发上市奖：有未知的事实，或台账有记录时。"""
+    s8_f1 = f.s8_f1  # 在我市
+    if s8_f1 is False:
+        return NOT_ELIGIBLE
+    closed = own.labels if own is not None else ()
+    judge = False
+    total = due = 0
+    # （1）
+    s8_f2 = f.s8_f2  # 拟上市企业
+    s8_f3 = f.s8_f3  # 辅导下完成股改
+    s8_f4 = f.s8_f4  # 新三板挂牌
+    s8_f5 = f.s8_f5  # 股改挂牌日期
+    if "（1）" in closed:
+        total += 100_000_000
+    elif not (
+        s8_f2 is False
+        or (s8_f3 is False and s8_f4 is False)
+        or (s8_f5 is not None and not 20_200_101 <= s8_f5 <= 20_251_231)
+    ):
+        if (
+            s8_f2 is None
+            or (not (s8_f3 or s8_f4) and (s8_f3 is None or s8_f4 is None))
+            or s8_f5 is None
+        ):
+            return MISSING
+        if s8_f5 < 20_230_318:
+            judge = True
+        else:
+            total += 100_000_000
+            due += 100_000_000
+    # （2）
+    s8_f6 = f.s8_f6  # 取得辅导备案受理函
+    s8_f7 = f.s8_f7  # 受理函日期
+    if "（2）" in closed:
+        total += 100_000_000
+    elif not (
+        s8_f6 is False
+        or (s8_f7 is not None and not 20_200_101 <= s8_f7 <= 20_251_231)
+    ):
+        if s8_f6 is None or s8_f7 is None:
+            return MISSING
+        if s8_f7 < 20_230_318:
+            judge = True
+        else:
+            total += 100_000_000
+            due += 100_000_000
+    # （3）
+    s8_f8 = f.s8_f8  # 首发申请获受理
+    s8_f9 = f.s8_f9  # 首发受理日期
+    if "（3）" in closed:
+        total += 200_000_000
+    elif not (
+        s8_f8 is False
+        or (s8_f9 is not None and not 20_200_101 <= s8_f9 <= 20_251_231)
+    ):
+        if s8_f8 is None or s8_f9 is None:
+            return MISSING
+        if s8_f9 < 20_230_318:
+            judge = True
+        else:
+            total += 200_000_000
+            due += 200_000_000
+    # （4）
+    s8_f10 = f.s8_f10  # 首发上市
+    s8_f12 = f.s8_f12  # 首发上市日期
+    if "（4）" in closed:
+        total += 400_000_000
+    elif not (
+        s8_f10 is False
+        or (s8_f12 is not None and not 20_200_101 <= s8_f12 <= 20_251_231)
+    ):
+        if s8_f10 is None or s8_f12 is None:
+            return MISSING
+        if s8_f12 < 20_230_318:
+            judge = True
+        else:
+            total += 400_000_000
+            due += 400_000_000
+    # （科创板）
+    s8_f11 = f.s8_f11  # 上市板块
+    if "（科创板）" in closed:
+        total += 200_000_000
+    elif not (
+        s8_f10 is False
+        or (s8_f11 is not None and s8_f11 != "科创板")
+        or (s8_f12 is not None and not 20_200_101 <= s8_f12 <= 20_251_231)
+    ):
+        if s8_f10 is None or s8_f11 is None or s8_f12 is None:
+            return MISSING
+        if s8_f12 < 20_230_318:
+            judge = True
+        else:
+            total += 200_000_000
+            due += 200_000_000
+    if total <= 0 and not judge:
+        return NOT_ELIGIBLE
+    if s8_f1 is None:
+        return MISSING
+    if judge:
+        return TO_JUDGE
+    if own is None:
+        return min(total, 1_000_000_000)
+    return max(0, min(due - max(0, own.unlabelled - own.unpaid), 1_000_000_000 - max(0, own.paid)))
 
 
-def stages_c05_09_4(c: Context) -> tuple[Any, ...]:
-    """分阶段：标签、条件、日期、金额"""
-    k = c.k
-    return (
-        ("（1）", all_of(k.s8_f2, any_of(k.s8_f3, k.s8_f4), any_of((c.run.options["阶段兑付"] == "到阶段即付"), k.s8_f10)), k.s8_f5, 100_000_000),
-        ("（2）", all_of(k.s8_f6, any_of((c.run.options["阶段兑付"] == "到阶段即付"), k.s8_f10)), k.s8_f7, 100_000_000),
-        ("（3）", all_of(k.s8_f8, any_of((c.run.options["阶段兑付"] == "到阶段即付"), k.s8_f10)), k.s8_f9, 200_000_000),
-        ("（4）", k.s8_f10, k.s8_f12, 400_000_000),
-        ("（科创板）", all_of(k.s8_f10, one_of(k.s8_f11, ("科创板",))), k.s8_f12, 200_000_000),
-    )
-
-
-def steps_c05_09_4(c: Context) -> tuple[Any, ...]:
-    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
-    return (
-        ("上限", "累计", True, 1_000_000_000, 1),
-    )
+def weigh_c05_09_4(c: Case) -> None:
+    """有效期、资格、分阶段、上限"""
+    f = c.f
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    if c.failed:
+        return
+    s8_f2 = missing("拟上市企业") if f.s8_f2 is None else f.s8_f2
+    s8_f3 = missing("辅导下完成股改") if f.s8_f3 is None else f.s8_f3
+    s8_f4 = missing("新三板挂牌") if f.s8_f4 is None else f.s8_f4
+    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    s8_f5 = missing("股改挂牌日期") if f.s8_f5 is None else f.s8_f5
+    s8_f6 = missing("取得辅导备案受理函") if f.s8_f6 is None else f.s8_f6
+    s8_f7 = missing("受理函日期") if f.s8_f7 is None else f.s8_f7
+    s8_f8 = missing("首发申请获受理") if f.s8_f8 is None else f.s8_f8
+    s8_f9 = missing("首发受理日期") if f.s8_f9 is None else f.s8_f9
+    s8_f12 = missing("首发上市日期") if f.s8_f12 is None else f.s8_f12
+    s8_f11 = missing("上市板块") if f.s8_f11 is None else f.s8_f11
+    t_1: Any = True if s8_f3 is True or s8_f4 is True else False if s8_f3 is False and s8_f4 is False else either(s8_f3, s8_f4)
+    t_2: Any = True if o["阶段兑付"] == "到阶段即付" else s8_f10
+    t_3: Any = s8_f11 if s8_f11.__class__ is Unknown else s8_f11 == "科创板"
+    rows = Rows(c)
+    if rows.unknown:
+        c.unknown += rows.unknown
+        return
+    # （1）
+    holds = False if s8_f2 is False or t_1 is False or t_2 is False else True if s8_f2 is True and t_1 is True and t_2 is True else either(s8_f2, t_1, t_2)
+    if holds is not False or "（1）" in rows.closed:
+        rows.take("（1）", holds, s8_f5, 100_000_000)
+    # （2）
+    holds = False if s8_f6 is False or t_2 is False else True if s8_f6 is True and t_2 is True else either(s8_f6, t_2)
+    if holds is not False or "（2）" in rows.closed:
+        rows.take("（2）", holds, s8_f7, 100_000_000)
+    # （3）
+    holds = False if s8_f8 is False or t_2 is False else True if s8_f8 is True and t_2 is True else either(s8_f8, t_2)
+    if holds is not False or "（3）" in rows.closed:
+        rows.take("（3）", holds, s8_f9, 200_000_000)
+    # （4）
+    if s8_f10 is not False or "（4）" in rows.closed:
+        rows.take("（4）", s8_f10, s8_f12, 400_000_000)
+    # （科创板）
+    holds = False if s8_f10 is False or t_3 is False else True if s8_f10 is True and t_3 is True else either(s8_f10, t_3)
+    if holds is not False or "（科创板）" in rows.closed:
+        rows.take("（科创板）", holds, s8_f12, 200_000_000)
+    num: Any = rows.sum()
+    if num is None:
+        return
+    entitled = num
+    # 累计上限
+    if entitled > 1_000_000_000:
+        entitled = 1_000_000_000
+    c.trace.append(("上限累计", (1_000_000_000, num > 1_000_000_000)))
+    c.caps = (("累计", 1_000_000_000),)
+    c.entitled = entitled
+    if entitled <= 0:
+        c.failed += ("金额",)
 
 
 def counts_1_c05_09_4(c: Context) -> Any:
     """并计「旧上市奖励」"""
-    return (c.run.options["旧政策已付"] == "计入")
+    o = c.run.options
+    return o["旧政策已付"] == "计入"
 
 
 AWARD_C05_09_4 = Award(
@@ -4777,13 +5908,8 @@ AWARD_C05_09_4 = Award(
     honour=False,
     dated="stages",
     force=in_force_3,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1",),
-    eligibility=eligibility_c05_09_4,
-    stages=stages_c05_09_4,
-    amount_den=1,
-    steps=steps_c05_09_4,
+    weigh=weigh_c05_09_4,
+    rows=True,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -4812,12 +5938,12 @@ AWARD_C05_09_4 = Award(
 
 # 五（九） 境外上市奖
 def award_c05_09_5(f: FactsS8) -> int:
-    """境外上市奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """境外上市奖：应得（分），或结果的代码。"""
     s8_f14 = f.s8_f14  # 境外上市日期
     if s8_f14 is None:
-        return ASK
+        return award_c05_09_5_open(f)
     if s8_f14 < 20_230_318:
-        return ASK
+        return award_c05_09_5_open(f)
     if s8_f14 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
@@ -4825,9 +5951,9 @@ def award_c05_09_5(f: FactsS8) -> int:
     s8_f15 = f.s8_f15  # 境外募集资金净额
     s8_f16 = f.s8_f16  # 汇回我市金额
     if s8_f1 is None or s8_f13 is None or s8_f15 is None or s8_f16 is None:
-        return ASK
+        return award_c05_09_5_open(f)
     if s8_f13 == "其他":
-        return ASK
+        return award_c05_09_5_open(f)
     if not (
         s8_f1
         and s8_f13 in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所")
@@ -4835,48 +5961,98 @@ def award_c05_09_5(f: FactsS8) -> int:
         and s8_f16 >= s8_f15
     ):
         return NOT_ELIGIBLE
-    if False:
-        t_3 = s8_f15
-        if s8_f16 < t_3:
-            t_3 = s8_f16
-        t_1 = t_3
-    else:
-        t_1 = s8_f15
-    x = t_1 * 4
+    x = s8_f15 * 4
     if x > 80_000_000_000:
         x = 80_000_000_000
     x = (2 * x + 100) // 200
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_09_5(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
-        one_of_open(k.s8_f13, ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所"), "境外上市地"),
-        at_least(k.s8_f15, 10_000_000_000),
-        any_of(all_of((c.run.options["汇回口径"] == "全额汇回"), at_least(k.s8_f16, k.s8_f15)), all_of(any_of((c.run.options["汇回口径"] == "部分汇回也给"), (c.run.options["汇回口径"] == "按汇回部分")), above(k.s8_f16, 0))),
-    )
+def award_c05_09_5_open(f: FactsS8) -> int:
+    """境外上市奖：有未知的事实时。"""
+    s8_f14 = f.s8_f14  # 境外上市日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f13 = f.s8_f13  # 境外上市地
+    s8_f15 = f.s8_f15  # 境外募集资金净额
+    s8_f16 = f.s8_f16  # 汇回我市金额
+    if (
+        (s8_f14 is not None and not 20_200_101 <= s8_f14 <= 20_251_231)
+        or s8_f1 is False
+        or (s8_f13 is not None and s8_f13 not in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所", "其他"))
+        or (s8_f15 is not None and s8_f15 < 10_000_000_000)
+        or (s8_f16 is not None and s8_f15 is not None and s8_f16 < s8_f15)
+    ):
+        return NOT_ELIGIBLE
+    if s8_f15 is None:
+        return MISSING
+    x = s8_f15 * 4
+    if x > 80_000_000_000:
+        x = 80_000_000_000
+    x = (2 * x + 100) // 200
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f14 is None or s8_f1 is None or s8_f13 is None or s8_f16 is None:
+        return MISSING
+    if s8_f14 < 20_230_318 or s8_f13 == "其他":
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_09_5(c: Context) -> Any:
-    """境外计奖额的4%"""
-    k = c.k
-    return times(pick((c.run.options["汇回口径"] == "按汇回部分"), lowest(k.s8_f15, k.s8_f16), k.s8_f15), 4)
-
-
-def base_c05_09_5(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (pick((c.run.options["汇回口径"] == "按汇回部分"), lowest(k.s8_f15, k.s8_f16), k.s8_f15), 1, 4, 100)
-
-
-def steps_c05_09_5(c: Context) -> tuple[Any, ...]:
-    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
-    return (
-        ("上限", "每次", True, 800_000_000, 1),
-    )
+def weigh_c05_09_5(c: Case) -> None:
+    """有效期、资格、境外计奖额的4%、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    s8_f13 = missing("境外上市地") if f.s8_f13 is None else f.s8_f13
+    s8_f15 = missing("境外募集资金净额") if f.s8_f15 is None else f.s8_f15
+    s8_f16 = missing("汇回我市金额") if f.s8_f16 is None else f.s8_f16
+    t_1: Any = (either(s8_f16, s8_f15) if s8_f16.__class__ is Unknown or s8_f15.__class__ is Unknown else s8_f16 >= s8_f15) if o["汇回口径"] == "全额汇回" else False
+    t_2: Any = (s8_f16 if s8_f16.__class__ is Unknown else s8_f16 > 0) if o["汇回口径"] == "部分汇回也给" or o["汇回口径"] == "按汇回部分" else False
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_3(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 境外上市地属于香港交易所、美国纳斯达克市场、伦敦证券交易所等（选「其他」的交由裁定，其余各项不符合）
+    holds = s8_f13 if s8_f13.__class__ is Unknown else True if s8_f13 in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所") else judgement("其他:境外上市地") if s8_f13 == "其他" else False
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    # 资格:3 境外募集资金净额达到1亿元（含本数）
+    holds = s8_f15 if s8_f15.__class__ is Unknown else s8_f15 >= 10_000_000_000
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    # 资格:4 汇回相符
+    holds = True if t_1 is True or t_2 is True else False if t_1 is False and t_2 is False else either(t_1, t_2)
+    if holds is not True:
+        c.lacks("资格:4", holds)
+    if c.failed:
+        return
+    t_3: Any = (either(s8_f15, s8_f16) if s8_f15.__class__ is Unknown or s8_f16.__class__ is Unknown else min(s8_f15, s8_f16)) if o["汇回口径"] == "按汇回部分" else s8_f15
+    num: Any = t_3 if t_3.__class__ is Unknown else t_3 * 4
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("基数", (t_3, 1, 4, 100)))
+    c.trace.append(("金额", (num, 100)))
+    # 上限
+    den = 100
+    bites = num > 80_000_000_000
+    if bites:
+        num, den = 800_000_000, 1
+    c.trace.append(("上限", (800_000_000, 1, bites, num, den)))
+    # 舍入
+    if den != 1:
+        num = ROUND[o["尾数取法"]](num, den)
+        c.trace.append(("舍入", (o["尾数取法"], 1, num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_09_5 = Award(
@@ -4886,14 +6062,7 @@ AWARD_C05_09_5 = Award(
     honour=False,
     dated="s8_f14",
     force=in_force_3,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
-    eligibility=eligibility_c05_09_5,
-    amount=amount_c05_09_5,
-    amount_den=100,
-    base=base_c05_09_5,
-    steps=steps_c05_09_5,
+    weigh=weigh_c05_09_5,
     frequency=("口径", "境外上市频次"),
     settlement="不再给",
     matter="",
@@ -4918,33 +6087,70 @@ AWARD_C05_09_5 = Award(
 
 # 五（九） 专精特新板展示奖
 def award_c05_09_6(f: FactsS8) -> int:
-    """专精特新板展示奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """专精特新板展示奖：应得（分），或结果的代码。"""
     s8_f18 = f.s8_f18  # 专精特新板展示日期
     if s8_f18 is None:
-        return ASK
+        return award_c05_09_6_open(f)
     if s8_f18 < 20_230_318:
-        return ASK
+        return award_c05_09_6_open(f)
     if s8_f18 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f17 = f.s8_f17  # 专精特新板展示
     if s8_f1 is None or s8_f17 is None:
-        return ASK
+        return award_c05_09_6_open(f)
     if not (s8_f1 and s8_f17):
         return NOT_ELIGIBLE
     x = 2_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_09_6(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s8_f1, k.s8_f17)
+def award_c05_09_6_open(f: FactsS8) -> int:
+    """专精特新板展示奖：有未知的事实时。"""
+    s8_f18 = f.s8_f18  # 专精特新板展示日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f17 = f.s8_f17  # 专精特新板展示
+    if (
+        (s8_f18 is not None and not 20_200_101 <= s8_f18 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f17 is False
+    ):
+        return NOT_ELIGIBLE
+    x = 2_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f18 is None or s8_f1 is None or s8_f17 is None:
+        return MISSING
+    if s8_f18 < 20_230_318:
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_09_6(c: Context) -> Any:
-    """2万元"""
-    return 2_000_000
+def weigh_c05_09_6(c: Case) -> None:
+    """有效期、资格、2万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    s8_f17 = missing("专精特新板展示") if f.s8_f17 is None else f.s8_f17
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_3(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 在我市
+    if s8_f1 is not True:
+        c.lacks("资格:1", s8_f1)
+    # 资格:2 专精特新板展示
+    if s8_f17 is not True:
+        c.lacks("资格:2", s8_f17)
+    if c.failed:
+        return
+    num: Any = 2_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_09_6 = Award(
@@ -4954,13 +6160,7 @@ AWARD_C05_09_6 = Award(
     honour=False,
     dated="s8_f18",
     force=in_force_3,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c05_09_6,
-    amount=amount_c05_09_6,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c05_09_6,
     frequency=("口径", "展示挂牌频次"),
     settlement="不再给",
     matter="",
@@ -4981,12 +6181,12 @@ AWARD_C05_09_6 = Award(
 
 # 五（九） 股交中心挂牌奖
 def award_c05_09_7(f: FactsS8) -> int:
-    """股交中心挂牌奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """股交中心挂牌奖：应得（分），或结果的代码。"""
     s8_f22 = f.s8_f22  # 股交中心挂牌日期
     if s8_f22 is None:
-        return ASK
+        return award_c05_09_7_open(f)
     if s8_f22 < 20_230_318:
-        return ASK
+        return award_c05_09_7_open(f)
     if s8_f22 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
@@ -4994,25 +6194,71 @@ def award_c05_09_7(f: FactsS8) -> int:
     s8_f20 = f.s8_f20  # 股交中心挂牌
     s8_f21 = f.s8_f21  # 其他符合挂牌奖励条件
     if s8_f1 is None or s8_f19 is None or s8_f20 is None or s8_f21 is None:
-        return ASK
+        return award_c05_09_7_open(f)
     if not (s8_f1 and (s8_f19 and s8_f20 or s8_f21)):
         return NOT_ELIGIBLE
     x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_09_7(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
-        any_of(all_of(k.s8_f19, k.s8_f20), k.s8_f21),
-    )
+def award_c05_09_7_open(f: FactsS8) -> int:
+    """股交中心挂牌奖：有未知的事实时。"""
+    s8_f22 = f.s8_f22  # 股交中心挂牌日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f19 = f.s8_f19  # 完成股份制改造
+    s8_f20 = f.s8_f20  # 股交中心挂牌
+    s8_f21 = f.s8_f21  # 其他符合挂牌奖励条件
+    if (
+        (s8_f22 is not None and not 20_200_101 <= s8_f22 <= 20_251_231)
+        or s8_f1 is False
+        or ((s8_f19 is False or s8_f20 is False) and s8_f21 is False)
+    ):
+        return NOT_ELIGIBLE
+    x = 20_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s8_f22 is None
+        or s8_f1 is None
+        or (not (s8_f19 and s8_f20 or s8_f21) and (not (s8_f19 is False or s8_f20 is False) and (s8_f19 is None or s8_f20 is None)))
+    ):
+        return MISSING
+    if s8_f22 < 20_230_318 or (not (s8_f19 and s8_f20 or s8_f21) and s8_f21 is None):
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_09_7(c: Context) -> Any:
-    """20万元"""
-    return 20_000_000
+def weigh_c05_09_7(c: Case) -> None:
+    """有效期、资格、20万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    s8_f19 = missing("完成股份制改造") if f.s8_f19 is None else f.s8_f19
+    s8_f20 = missing("股交中心挂牌") if f.s8_f20 is None else f.s8_f20
+    s8_f21 = judgement("裁定:其他符合挂牌奖励条件") if f.s8_f21 is None else f.s8_f21
+    t_1: Any = False if s8_f19 is False or s8_f20 is False else True if s8_f19 is True and s8_f20 is True else either(s8_f19, s8_f20)
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_3(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 （完成股份制改造，并且股交中心挂牌）或者「其他符合挂牌奖励条件」
+    holds = True if t_1 is True or s8_f21 is True else False if t_1 is False and s8_f21 is False else either(t_1, s8_f21)
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    if c.failed:
+        return
+    num: Any = 20_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_09_7 = Award(
@@ -5022,13 +6268,7 @@ AWARD_C05_09_7 = Award(
     honour=False,
     dated="s8_f22",
     force=in_force_3,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c05_09_7,
-    amount=amount_c05_09_7,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c05_09_7,
     frequency=("口径", "展示挂牌频次"),
     settlement="不再给",
     matter="",
@@ -5052,34 +6292,79 @@ AWARD_C05_09_7 = Award(
 
 # 五（九） 专精特新板挂牌奖
 def award_c05_09_8(f: FactsS8) -> int:
-    """专精特新板挂牌奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """专精特新板挂牌奖：应得（分），或结果的代码。"""
     s8_f24 = f.s8_f24  # 专精特新板挂牌日期
     if s8_f24 is None:
-        return ASK
+        return award_c05_09_8_open(f)
     if s8_f24 < 20_230_318:
-        return ASK
+        return award_c05_09_8_open(f)
     if s8_f24 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f19 = f.s8_f19  # 完成股份制改造
     s8_f23 = f.s8_f23  # 在专精特新板挂牌
     if s8_f1 is None or s8_f19 is None or s8_f23 is None:
-        return ASK
+        return award_c05_09_8_open(f)
     if not (s8_f1 and s8_f19 and s8_f23):
         return NOT_ELIGIBLE
     x = 10_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_09_8(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")), k.s8_f19, k.s8_f23)
+def award_c05_09_8_open(f: FactsS8) -> int:
+    """专精特新板挂牌奖：有未知的事实时。"""
+    s8_f24 = f.s8_f24  # 专精特新板挂牌日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f19 = f.s8_f19  # 完成股份制改造
+    s8_f23 = f.s8_f23  # 在专精特新板挂牌
+    if (
+        (s8_f24 is not None and not 20_200_101 <= s8_f24 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f19 is False
+        or s8_f23 is False
+    ):
+        return NOT_ELIGIBLE
+    x = 10_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f24 is None or s8_f1 is None or s8_f19 is None or s8_f23 is None:
+        return MISSING
+    if s8_f24 < 20_230_318:
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_09_8(c: Context) -> Any:
-    """10万元"""
-    return 10_000_000
+def weigh_c05_09_8(c: Case) -> None:
+    """有效期、资格、10万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    s8_f19 = missing("完成股份制改造") if f.s8_f19 is None else f.s8_f19
+    s8_f23 = missing("在专精特新板挂牌") if f.s8_f23 is None else f.s8_f23
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_3(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 完成股份制改造
+    if s8_f19 is not True:
+        c.lacks("资格:2", s8_f19)
+    # 资格:3 在专精特新板挂牌
+    if s8_f23 is not True:
+        c.lacks("资格:3", s8_f23)
+    if c.failed:
+        return
+    num: Any = 10_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_09_8 = Award(
@@ -5089,13 +6374,7 @@ AWARD_C05_09_8 = Award(
     honour=False,
     dated="s8_f24",
     force=in_force_3,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3"),
-    eligibility=eligibility_c05_09_8,
-    amount=amount_c05_09_8,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c05_09_8,
     frequency=("口径", "展示挂牌频次"),
     settlement="不再给",
     matter="",
@@ -5118,12 +6397,12 @@ AWARD_C05_09_8 = Award(
 
 # 五（九） 挂牌企业融资奖
 def award_c05_09_9(f: FactsS8) -> int:
-    """挂牌企业融资奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """挂牌企业融资奖：应得（分），或结果的代码。"""
     s8_f27 = f.s8_f27  # 股权融资日期
     if s8_f27 is None:
-        return ASK
+        return award_c05_09_9_open(f)
     if s8_f27 < 20_230_318:
-        return ASK
+        return award_c05_09_9_open(f)
     if s8_f27 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
@@ -5131,12 +6410,12 @@ def award_c05_09_9(f: FactsS8) -> int:
     s8_f20 = f.s8_f20  # 股交中心挂牌
     s8_f25 = f.s8_f25  # 挂牌日期
     if s8_f1 is None or s8_f4 is None or s8_f20 is None or s8_f25 is None:
-        return ASK
+        return award_c05_09_9_open(f)
     if not (s8_f1 and (s8_f4 or s8_f20) and s8_f27 >= s8_f25):
         return NOT_ELIGIBLE
     s8_f26 = f.s8_f26  # 股权融资额
     if s8_f26 is None:
-        return ASK
+        return award_c05_09_9_open(f)
     x = s8_f26
     x = (2 * x + 100) // 200
     if x > 100_000_000:
@@ -5144,26 +6423,71 @@ def award_c05_09_9(f: FactsS8) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_09_9(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
-        any_of(k.s8_f4, k.s8_f20),
-        at_least(k.s8_f27, k.s8_f25),
-    )
+def award_c05_09_9_open(f: FactsS8) -> int:
+    """挂牌企业融资奖：有未知的事实时。"""
+    s8_f27 = f.s8_f27  # 股权融资日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f4 = f.s8_f4  # 新三板挂牌
+    s8_f20 = f.s8_f20  # 股交中心挂牌
+    s8_f25 = f.s8_f25  # 挂牌日期
+    if (
+        (s8_f27 is not None and not 20_200_101 <= s8_f27 <= 20_251_231)
+        or s8_f1 is False
+        or (s8_f4 is False and s8_f20 is False)
+        or (s8_f27 is not None and s8_f25 is not None and s8_f27 < s8_f25)
+    ):
+        return NOT_ELIGIBLE
+    s8_f26 = f.s8_f26  # 股权融资额
+    if s8_f26 is None:
+        return MISSING
+    x = s8_f26
+    x = (2 * x + 100) // 200
+    if x > 100_000_000:
+        x = 100_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s8_f27 is None
+        or s8_f1 is None
+        or (not (s8_f4 or s8_f20) and (s8_f4 is None or s8_f20 is None))
+        or s8_f25 is None
+    ):
+        return MISSING
+    if s8_f27 < 20_230_318:
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_09_9(c: Context) -> Any:
-    """股权融资额的1%"""
-    k = c.k
-    return times(k.s8_f26, 1)
-
-
-def base_c05_09_9(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (k.s8_f26, 1, 1, 100)
+def weigh_c05_09_9(c: Case) -> None:
+    """有效期、资格、股权融资额的1%、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    s8_f4 = missing("新三板挂牌") if f.s8_f4 is None else f.s8_f4
+    s8_f20 = missing("股交中心挂牌") if f.s8_f20 is None else f.s8_f20
+    s8_f27 = missing("股权融资日期") if f.s8_f27 is None else f.s8_f27
+    s8_f25 = missing("挂牌日期") if f.s8_f25 is None else f.s8_f25
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_3(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 新三板挂牌或者股交中心挂牌
+    holds = True if s8_f4 is True or s8_f20 is True else False if s8_f4 is False and s8_f20 is False else either(s8_f4, s8_f20)
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    # 资格:3 股权融资日期不早于挂牌日期（含当日）
+    holds = either(s8_f27, s8_f25) if s8_f27.__class__ is Unknown or s8_f25.__class__ is Unknown else s8_f27 >= s8_f25
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    if c.failed:
+        return
+    reckon(c)
 
 
 def steps_c05_09_9(c: Context) -> tuple[Any, ...]:
@@ -5173,6 +6497,20 @@ def steps_c05_09_9(c: Context) -> tuple[Any, ...]:
     )
 
 
+def amount_c05_09_9(c: Context) -> Any:
+    """股权融资额的1%"""
+    f = c.f
+    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
+    return s8_f26
+
+
+def base_c05_09_9(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    f = c.f
+    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
+    return (s8_f26, 1, 1, 100)
+
+
 AWARD_C05_09_9 = Award(
     name="挂牌企业融资奖",
     place="五（九）",
@@ -5180,14 +6518,11 @@ AWARD_C05_09_9 = Award(
     honour=False,
     dated="s8_f27",
     force=in_force_3,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3"),
-    eligibility=eligibility_c05_09_9,
+    weigh=weigh_c05_09_9,
+    steps=steps_c05_09_9,
     amount=amount_c05_09_9,
     amount_den=100,
     base=base_c05_09_9,
-    steps=steps_c05_09_9,
     frequency=("口径", "挂牌融资频次"),
     settlement="不再给",
     matter="",
@@ -5212,26 +6547,24 @@ AWARD_C05_09_9 = Award(
 
 # 五（十） 再融资高管奖
 def award_c05_10_1(f: FactsS8) -> int:
-    """再融资高管奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """再融资高管奖：应得（分），或结果的代码。"""
     s8_f33 = f.s8_f33  # 再融资日期
     if s8_f33 is None:
-        return ASK
-    if s8_f33 < 20_230_318:
-        return ASK
-    if s8_f33 > 20_251_231:
+        return award_c05_10_1_open(f)
+    if not 20_230_318 <= s8_f33 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f30 = f.s8_f30  # 上市公司
     s8_f31 = f.s8_f31  # 再融资方式
     if s8_f1 is None or s8_f30 is None or s8_f31 is None:
-        return ASK
+        return award_c05_10_1_open(f)
     if s8_f31 == "其他":
-        return ASK
+        return award_c05_10_1_open(f)
     if not (s8_f1 and s8_f30 and s8_f31 in ("增发", "配股")):
         return NOT_ELIGIBLE
     s8_f32 = f.s8_f32  # 再融资募集资金
     if s8_f32 is None:
-        return ASK
+        return award_c05_10_1_open(f)
     x = s8_f32 * 2
     x = (2 * x + 1000) // 2000
     if x > 100_000_000:
@@ -5239,26 +6572,62 @@ def award_c05_10_1(f: FactsS8) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_10_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
-        k.s8_f30,
-        one_of_open(k.s8_f31, ("增发", "配股"), "再融资方式"),
-    )
+def award_c05_10_1_open(f: FactsS8) -> int:
+    """再融资高管奖：有未知的事实时。"""
+    s8_f33 = f.s8_f33  # 再融资日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f30 = f.s8_f30  # 上市公司
+    s8_f31 = f.s8_f31  # 再融资方式
+    if (
+        (s8_f33 is not None and not 20_230_318 <= s8_f33 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f30 is False
+        or (s8_f31 is not None and s8_f31 not in ("增发", "配股", "其他"))
+    ):
+        return NOT_ELIGIBLE
+    s8_f32 = f.s8_f32  # 再融资募集资金
+    if s8_f32 is None:
+        return MISSING
+    x = s8_f32 * 2
+    x = (2 * x + 1000) // 2000
+    if x > 100_000_000:
+        x = 100_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f33 is None or s8_f1 is None or s8_f30 is None or s8_f31 is None:
+        return MISSING
+    if s8_f31 == "其他":
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_10_1(c: Context) -> Any:
-    """再融资募集资金的2‰"""
-    k = c.k
-    return times(k.s8_f32, 2)
-
-
-def base_c05_10_1(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (k.s8_f32, 1, 2, 1000)
+def weigh_c05_10_1(c: Case) -> None:
+    """有效期、资格、再融资募集资金的2‰、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    s8_f30 = missing("上市公司") if f.s8_f30 is None else f.s8_f30
+    s8_f31 = missing("再融资方式") if f.s8_f31 is None else f.s8_f31
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 上市公司
+    if s8_f30 is not True:
+        c.lacks("资格:2", s8_f30)
+    # 资格:3 再融资方式属于增发、配股等（选「其他」的交由裁定，其余各项不符合）
+    holds = s8_f31 if s8_f31.__class__ is Unknown else True if s8_f31 in ("增发", "配股") else judgement("其他:再融资方式") if s8_f31 == "其他" else False
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    if c.failed:
+        return
+    reckon(c)
 
 
 def steps_c05_10_1(c: Context) -> tuple[Any, ...]:
@@ -5268,6 +6637,20 @@ def steps_c05_10_1(c: Context) -> tuple[Any, ...]:
     )
 
 
+def amount_c05_10_1(c: Context) -> Any:
+    """再融资募集资金的2‰"""
+    f = c.f
+    s8_f32 = missing("再融资募集资金") if f.s8_f32 is None else f.s8_f32
+    return s8_f32 if s8_f32.__class__ is Unknown else s8_f32 * 2
+
+
+def base_c05_10_1(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    f = c.f
+    s8_f32 = missing("再融资募集资金") if f.s8_f32 is None else f.s8_f32
+    return (s8_f32, 1, 2, 1000)
+
+
 AWARD_C05_10_1 = Award(
     name="再融资高管奖",
     place="五（十）",
@@ -5275,14 +6658,11 @@ AWARD_C05_10_1 = Award(
     honour=False,
     dated="s8_f33",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3"),
-    eligibility=eligibility_c05_10_1,
+    weigh=weigh_c05_10_1,
+    steps=steps_c05_10_1,
     amount=amount_c05_10_1,
     amount_den=1000,
     base=base_c05_10_1,
-    steps=steps_c05_10_1,
     frequency=("口径", "再融资频次"),
     settlement="不再给",
     matter="",
@@ -5306,35 +6686,82 @@ AWARD_C05_10_1 = Award(
 
 # 五（十） 上市公司迁址奖
 def award_c05_10_2(f: FactsS8) -> int:
-    """上市公司迁址奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """上市公司迁址奖：应得（分），或结果的代码。"""
     s8_f37 = f.s8_f37  # 迁入完成日期
     if s8_f37 is None:
-        return ASK
-    if s8_f37 < 20_230_318:
-        return ASK
-    if s8_f37 > 20_251_231:
+        return award_c05_10_2_open(f)
+    if not 20_230_318 <= s8_f37 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f30 = f.s8_f30  # 上市公司
     s8_f34 = f.s8_f34  # 迁址符合条件
     s8_f35 = f.s8_f35  # 注册地迁入我市
     s8_f36 = f.s8_f36  # 税务登记迁入我市
     if s8_f30 is None or s8_f34 is None or s8_f35 is None or s8_f36 is None:
-        return ASK
+        return award_c05_10_2_open(f)
     if not (s8_f30 and s8_f34 and s8_f35 and s8_f36):
         return NOT_ELIGIBLE
     x = 800_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_10_2(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s8_f30, k.s8_f34, k.s8_f35, k.s8_f36)
+def award_c05_10_2_open(f: FactsS8) -> int:
+    """上市公司迁址奖：有未知的事实时。"""
+    s8_f37 = f.s8_f37  # 迁入完成日期
+    s8_f30 = f.s8_f30  # 上市公司
+    s8_f34 = f.s8_f34  # 迁址符合条件
+    s8_f35 = f.s8_f35  # 注册地迁入我市
+    s8_f36 = f.s8_f36  # 税务登记迁入我市
+    if (
+        (s8_f37 is not None and not 20_230_318 <= s8_f37 <= 20_251_231)
+        or s8_f30 is False
+        or s8_f34 is False
+        or s8_f35 is False
+        or s8_f36 is False
+    ):
+        return NOT_ELIGIBLE
+    x = 800_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f37 is None or s8_f30 is None or s8_f35 is None or s8_f36 is None:
+        return MISSING
+    if s8_f34 is None:
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_10_2(c: Context) -> Any:
-    """800万元"""
-    return 800_000_000
+def weigh_c05_10_2(c: Case) -> None:
+    """有效期、资格、800万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f30 = missing("上市公司") if f.s8_f30 is None else f.s8_f30
+    s8_f34 = judgement("裁定:迁址符合条件") if f.s8_f34 is None else f.s8_f34
+    s8_f35 = missing("注册地迁入我市") if f.s8_f35 is None else f.s8_f35
+    s8_f36 = missing("税务登记迁入我市") if f.s8_f36 is None else f.s8_f36
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 上市公司
+    if s8_f30 is not True:
+        c.lacks("资格:1", s8_f30)
+    # 资格:2 迁址符合条件
+    if s8_f34 is not True:
+        c.lacks("资格:2", s8_f34)
+    # 资格:3 注册地迁入我市
+    if s8_f35 is not True:
+        c.lacks("资格:3", s8_f35)
+    # 资格:4 税务登记迁入我市
+    if s8_f36 is not True:
+        c.lacks("资格:4", s8_f36)
+    if c.failed:
+        return
+    num: Any = 800_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_10_2 = Award(
@@ -5344,13 +6771,7 @@ AWARD_C05_10_2 = Award(
     honour=False,
     dated="s8_f37",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
-    eligibility=eligibility_c05_10_2,
-    amount=amount_c05_10_2,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c05_10_2,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -5376,13 +6797,11 @@ AWARD_C05_10_2 = Award(
 
 # 五（十一） 债券融资奖
 def award_c05_11_1(f: FactsS8) -> int:
-    """债券融资奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """债券融资奖：应得（分），或结果的代码。"""
     s8_f43 = f.s8_f43  # 债券发行日期
     if s8_f43 is None:
-        return ASK
-    if s8_f43 < 20_230_318:
-        return ASK
-    if s8_f43 > 20_251_231:
+        return award_c05_11_1_open(f)
+    if not 20_230_318 <= s8_f43 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f38 = f.s8_f38  # 发债符合条件
@@ -5390,12 +6809,12 @@ def award_c05_11_1(f: FactsS8) -> int:
     s8_f4 = f.s8_f4  # 新三板挂牌
     s8_f20 = f.s8_f20  # 股交中心挂牌
     if s8_f1 is None or s8_f38 is None or s8_f30 is None or s8_f4 is None or s8_f20 is None:
-        return ASK
+        return award_c05_11_1_open(f)
     if not (s8_f1 and s8_f38 and (s8_f30 or s8_f4 or s8_f20)):
         return NOT_ELIGIBLE
     s8_f39 = f.s8_f39  # 债券募集资金总额
     if s8_f39 is None:
-        return ASK
+        return award_c05_11_1_open(f)
     x = s8_f39
     x = (2 * x + 1000) // 2000
     if x > 100_000_000:
@@ -5403,33 +6822,88 @@ def award_c05_11_1(f: FactsS8) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_11_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")),
-        k.s8_f38,
-        any_of(k.s8_f30, k.s8_f4, k.s8_f20),
-    )
+def award_c05_11_1_open(f: FactsS8) -> int:
+    """债券融资奖：有未知的事实时。"""
+    s8_f43 = f.s8_f43  # 债券发行日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f38 = f.s8_f38  # 发债符合条件
+    s8_f30 = f.s8_f30  # 上市公司
+    s8_f4 = f.s8_f4  # 新三板挂牌
+    s8_f20 = f.s8_f20  # 股交中心挂牌
+    if (
+        (s8_f43 is not None and not 20_230_318 <= s8_f43 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f38 is False
+        or (s8_f30 is False and s8_f4 is False and s8_f20 is False)
+    ):
+        return NOT_ELIGIBLE
+    s8_f39 = f.s8_f39  # 债券募集资金总额
+    if s8_f39 is None:
+        return MISSING
+    x = s8_f39
+    x = (2 * x + 1000) // 2000
+    if x > 100_000_000:
+        x = 100_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s8_f43 is None
+        or s8_f1 is None
+        or (not (s8_f30 or s8_f4 or s8_f20) and (s8_f30 is None or s8_f4 is None or s8_f20 is None))
+    ):
+        return MISSING
+    if s8_f38 is None:
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_11_1(c: Context) -> Any:
-    """债券募集资金总额的1‰"""
-    k = c.k
-    return times(k.s8_f39, 1)
-
-
-def base_c05_11_1(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (k.s8_f39, 1, 1, 1000)
-
-
-def steps_c05_11_1(c: Context) -> tuple[Any, ...]:
-    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
-    return (
-        ("上限", "每年", True, 100_000_000, 1),
-    )
+def weigh_c05_11_1(c: Case) -> None:
+    """有效期、资格、债券募集资金总额的1‰、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    s8_f38 = judgement("裁定:发债符合条件") if f.s8_f38 is None else f.s8_f38
+    s8_f30 = missing("上市公司") if f.s8_f30 is None else f.s8_f30
+    s8_f4 = missing("新三板挂牌") if f.s8_f4 is None else f.s8_f4
+    s8_f20 = missing("股交中心挂牌") if f.s8_f20 is None else f.s8_f20
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 发债符合条件
+    if s8_f38 is not True:
+        c.lacks("资格:2", s8_f38)
+    # 资格:3 上市公司或者新三板挂牌或者股交中心挂牌
+    holds = True if s8_f30 is True or s8_f4 is True or s8_f20 is True else False if s8_f30 is False and s8_f4 is False and s8_f20 is False else either(s8_f30, s8_f4, s8_f20)
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    if c.failed:
+        return
+    s8_f39 = missing("债券募集资金总额") if f.s8_f39 is None else f.s8_f39
+    num: Any = s8_f39
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("基数", (s8_f39, 1, 1, 1000)))
+    c.trace.append(("金额", (num, 1000)))
+    # 舍入
+    num = ROUND[o["尾数取法"]](num, 1000)
+    c.trace.append(("舍入", (o["尾数取法"], 1, num, 1)))
+    entitled = num
+    # 每年上限
+    if entitled > 100_000_000:
+        entitled = 100_000_000
+    c.trace.append(("上限每年", (100_000_000, num > 100_000_000)))
+    c.caps = (("每年", 100_000_000),)
+    c.entitled = entitled
+    if entitled <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_11_1 = Award(
@@ -5439,14 +6913,7 @@ AWARD_C05_11_1 = Award(
     honour=False,
     dated="s8_f43",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3"),
-    eligibility=eligibility_c05_11_1,
-    amount=amount_c05_11_1,
-    amount_den=1000,
-    base=base_c05_11_1,
-    steps=steps_c05_11_1,
+    weigh=weigh_c05_11_1,
     frequency="不限次",
     settlement="不再给",
     matter="",
@@ -5473,60 +6940,95 @@ AWARD_C05_11_1 = Award(
 
 # 五（十一） 绿色双创债券奖
 def award_c05_11_2(f: FactsS8) -> int:
-    """绿色双创债券奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """绿色双创债券奖：应得（分），或结果的代码。"""
     s8_f43 = f.s8_f43  # 债券发行日期
     if s8_f43 is None:
-        return ASK
-    if s8_f43 < 20_230_318:
-        return ASK
-    if s8_f43 > 20_251_231:
+        return award_c05_11_2_open(f)
+    if not 20_230_318 <= s8_f43 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f40 = f.s8_f40  # 绿色双创债券发行成功
     if s8_f1 is None or s8_f40 is None:
-        return ASK
+        return award_c05_11_2_open(f)
     if not (s8_f1 and s8_f40):
         return NOT_ELIGIBLE
-    if True:
-        s8_f41 = f.s8_f41  # 绿色双创债券发行总额
-        if s8_f41 is None:
-            return ASK
-        t_1 = s8_f41
-    else:
-        s8_f42 = f.s8_f42  # 绿色双创债券募集净额
-        if s8_f42 is None:
-            return ASK
-        t_1 = s8_f42
-    x = t_1 * 2
+    s8_f41 = f.s8_f41  # 绿色双创债券发行总额
+    if s8_f41 is None:
+        return award_c05_11_2_open(f)
+    x = s8_f41 * 2
     x = (2 * x + 1000) // 2000
     if x > 150_000_000:
         x = 150_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_11_2(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (any_of(k.s8_f1, (c.run.options["企业属地"] == "不限本市")), k.s8_f40)
+def award_c05_11_2_open(f: FactsS8) -> int:
+    """绿色双创债券奖：有未知的事实时。"""
+    s8_f43 = f.s8_f43  # 债券发行日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f40 = f.s8_f40  # 绿色双创债券发行成功
+    if (
+        (s8_f43 is not None and not 20_230_318 <= s8_f43 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f40 is False
+    ):
+        return NOT_ELIGIBLE
+    s8_f41 = f.s8_f41  # 绿色双创债券发行总额
+    if s8_f41 is None:
+        return MISSING
+    x = s8_f41 * 2
+    x = (2 * x + 1000) // 2000
+    if x > 150_000_000:
+        x = 150_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f43 is None or s8_f1 is None or s8_f40 is None:
+        return MISSING
+    return x
 
 
-def amount_c05_11_2(c: Context) -> Any:
-    """绿色双创债券融资额的2‰"""
-    k = c.k
-    return times(pick((c.run.options["绿色债融资额"] == "发行总额"), k.s8_f41, k.s8_f42), 2)
-
-
-def base_c05_11_2(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (pick((c.run.options["绿色债融资额"] == "发行总额"), k.s8_f41, k.s8_f42), 1, 2, 1000)
-
-
-def steps_c05_11_2(c: Context) -> tuple[Any, ...]:
-    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
-    return (
-        ("上限", "每年", True, 150_000_000, 1),
-    )
+def weigh_c05_11_2(c: Case) -> None:
+    """有效期、资格、绿色双创债券融资额的2‰、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    o = c.run.options
+    s8_f40 = missing("绿色双创债券发行成功") if f.s8_f40 is None else f.s8_f40
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 属地相符
+    holds = True if o["企业属地"] == "不限本市" else s8_f1
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 绿色双创债券发行成功
+    if s8_f40 is not True:
+        c.lacks("资格:2", s8_f40)
+    if c.failed:
+        return
+    s8_f41 = missing("绿色双创债券发行总额") if f.s8_f41 is None else f.s8_f41
+    s8_f42 = missing("绿色双创债券募集净额") if f.s8_f42 is None else f.s8_f42
+    t_1: Any = s8_f41 if o["绿色债融资额"] == "发行总额" else s8_f42
+    num: Any = t_1 if t_1.__class__ is Unknown else t_1 * 2
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("基数", (t_1, 1, 2, 1000)))
+    c.trace.append(("金额", (num, 1000)))
+    # 舍入
+    num = ROUND[o["尾数取法"]](num, 1000)
+    c.trace.append(("舍入", (o["尾数取法"], 1, num, 1)))
+    entitled = num
+    # 每年上限
+    if entitled > 150_000_000:
+        entitled = 150_000_000
+    c.trace.append(("上限每年", (150_000_000, num > 150_000_000)))
+    c.caps = (("每年", 150_000_000),)
+    c.entitled = entitled
+    if entitled <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_11_2 = Award(
@@ -5536,14 +7038,7 @@ AWARD_C05_11_2 = Award(
     honour=False,
     dated="s8_f43",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c05_11_2,
-    amount=amount_c05_11_2,
-    amount_den=1000,
-    base=base_c05_11_2,
-    steps=steps_c05_11_2,
+    weigh=weigh_c05_11_2,
     frequency="不限次",
     settlement="不再给",
     matter="",
@@ -5566,24 +7061,50 @@ AWARD_C05_11_2 = Award(
 
 # 五（十二） 投资机构贡献奖
 def award_c05_12_1(f: FactsS9) -> int:
-    """投资机构贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """投资机构贡献奖：应得（分），或结果的代码。"""
     day = f.round_end
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
     s9_f1 = f.s9_f1  # 贡献突出
     if s9_f1 is None:
-        return ASK
+        return award_c05_12_1_open(f)
     if not s9_f1:
         return NOT_ELIGIBLE
-    return ASK
+    s9_p113 = f.s9_p113  # 投资机构贡献奖名次
+    if s9_p113 is None:
+        return award_c05_12_1_open(f)
+    if s9_p113 > 5:
+        return NOT_ELIGIBLE
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s9_p113 - 1]
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c05_12_1_open(f: FactsS9) -> int:
+    """投资机构贡献奖：有未知的事实时。"""
+    day = f.round_end
+    s9_f1 = f.s9_f1  # 贡献突出
+    s9_p113 = f.s9_p113  # 投资机构贡献奖名次
+    if (
+        not 20_230_318 <= day <= 20_251_231
+        or s9_f1 is False
+        or (s9_p113 is not None and s9_p113 > 5)
+    ):
+        return NOT_ELIGIBLE
+    if s9_p113 is None:
+        return TO_JUDGE
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s9_p113 - 1]
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s9_f1 is None or s9_p113 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c05_12_1(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s9_f1,)
+    f = c.f
+    s9_f1 = judgement("裁定:贡献突出") if f.s9_f1 is None else f.s9_f1
+    return (s9_f1,)
 
 
 def places_c05_12_1(c: Context) -> tuple[Any, ...]:
@@ -5598,14 +7119,15 @@ AWARD_C05_12_1 = Award(
     honour=False,
     dated="round",
     force=in_force_1,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_12_1,
     selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s9_p113"),
+    steps=nothing,
     places=places_c05_12_1,
     places_den=1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -5626,13 +7148,11 @@ AWARD_C05_12_1 = Award(
 
 # 五（十二） 基金实缴规模奖
 def award_c05_12_2(f: FactsS10) -> int:
-    """基金实缴规模奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """基金实缴规模奖：应得（分），或结果的代码。"""
     s10_f9 = f.s10_f9  # 实缴日期
     if s10_f9 is None:
-        return ASK
-    if s10_f9 < 20_230_318:
-        return ASK
-    if s10_f9 > 20_251_231:
+        return award_c05_12_2_open(f)
+    if not 20_230_318 <= s10_f9 <= 20_251_231:
         return NOT_ELIGIBLE
     s10_f2 = f.s10_f2  # 在存续期内
     s10_f1 = f.s10_f1  # 基金类型
@@ -5640,7 +7160,7 @@ def award_c05_12_2(f: FactsS10) -> int:
     s10_f4 = f.s10_f4  # 中基协登记备案
     s10_f5 = f.s10_f5  # 我市金融机构托管
     if s10_f2 is None or s10_f1 is None or s10_f3 is None or s10_f4 is None or s10_f5 is None:
-        return ASK
+        return award_c05_12_2_open(f)
     if not (
         s10_f2
         and s10_f1 in ("私募股权投资基金", "创业风险投资企业")
@@ -5651,13 +7171,13 @@ def award_c05_12_2(f: FactsS10) -> int:
         return NOT_ELIGIBLE
     s10_f6 = f.s10_f6  # 实缴出资额
     if s10_f6 is None:
-        return ASK
+        return award_c05_12_2_open(f)
     s10_f7 = f.s10_f7  # 引导基金出资额
     if s10_f7 is None:
-        return ASK
+        return award_c05_12_2_open(f)
     s10_f8 = f.s10_f8  # 市属国企出资额
     if s10_f8 is None:
-        return ASK
+        return award_c05_12_2_open(f)
     t_3 = s10_f6 - s10_f7 - s10_f8
     if t_3 >= 10_000_000_000 and t_3 < 30_000_000_000:
         t_1 = 30_000_000
@@ -5671,22 +7191,109 @@ def award_c05_12_2(f: FactsS10) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_12_2(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        k.s10_f2,
-        one_of(k.s10_f1, ("私募股权投资基金", "创业风险投资企业")),
-        one_of(k.s10_f3, ("在我市设立", "迁入我市", "我市未参与出资")),
-        any_of(k.s10_f4, all_of((c.run.options["备案托管范围"] == "仅限我市未参与出资"), one_of(k.s10_f3, ("在我市设立", "迁入我市")))),
-        any_of(k.s10_f5, all_of((c.run.options["备案托管范围"] == "仅限我市未参与出资"), one_of(k.s10_f3, ("在我市设立", "迁入我市")))),
-    )
+def award_c05_12_2_open(f: FactsS10) -> int:
+    """基金实缴规模奖：有未知的事实时。"""
+    s10_f9 = f.s10_f9  # 实缴日期
+    s10_f2 = f.s10_f2  # 在存续期内
+    s10_f1 = f.s10_f1  # 基金类型
+    s10_f3 = f.s10_f3  # 属地情形
+    s10_f4 = f.s10_f4  # 中基协登记备案
+    s10_f5 = f.s10_f5  # 我市金融机构托管
+    if (
+        (s10_f9 is not None and not 20_230_318 <= s10_f9 <= 20_251_231)
+        or s10_f2 is False
+        or (s10_f1 is not None and s10_f1 not in ("私募股权投资基金", "创业风险投资企业"))
+        or (s10_f3 is not None and s10_f3 not in ("在我市设立", "迁入我市", "我市未参与出资"))
+        or s10_f4 is False
+        or s10_f5 is False
+    ):
+        return NOT_ELIGIBLE
+    s10_f6 = f.s10_f6  # 实缴出资额
+    if s10_f6 is None:
+        return MISSING
+    s10_f7 = f.s10_f7  # 引导基金出资额
+    if s10_f7 is None:
+        return MISSING
+    s10_f8 = f.s10_f8  # 市属国企出资额
+    if s10_f8 is None:
+        return MISSING
+    t_3 = s10_f6 - s10_f7 - s10_f8
+    if t_3 >= 10_000_000_000 and t_3 < 30_000_000_000:
+        t_1 = 30_000_000
+    elif t_3 >= 30_000_000_000 and t_3 < 50_000_000_000:
+        t_1 = 50_000_000
+    elif t_3 >= 50_000_000_000:
+        t_1 = 80_000_000
+    else:
+        return NOT_ELIGIBLE
+    x = t_1
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s10_f9 is None
+        or s10_f2 is None
+        or s10_f1 is None
+        or s10_f3 is None
+        or s10_f4 is None
+        or s10_f5 is None
+    ):
+        return MISSING
+    return x
 
 
-def amount_c05_12_2(c: Context) -> Any:
-    """按净实缴出资额分档：达到1亿元（含本数）而低于3亿元（不含本数）的，30万元；达到3亿元（含本数）而低于5亿元（不含本数）的，50万元；达到5亿元（含本数）的，80万元；其余的，不予奖励"""
-    k = c.k
-    return tier(minus(minus(k.s10_f6, k.s10_f7), k.s10_f8), ((10_000_000_000, True, 30_000_000_000, False, 30_000_000), (30_000_000_000, True, 50_000_000_000, False, 50_000_000), (50_000_000_000, True, None, True, 80_000_000)))
+def weigh_c05_12_2(c: Case) -> None:
+    """有效期、资格、按净实缴出资额分档：达到1亿元（含本数）而低于3亿元（不含本数）的，30万元；达到3亿元（含本数）而低于5亿元（不含本数）的，50万元；达到5亿元（含本数）的，80万元；其余的，不予奖励"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s10_f2 = missing("在存续期内") if f.s10_f2 is None else f.s10_f2
+    s10_f1 = missing("基金类型") if f.s10_f1 is None else f.s10_f1
+    s10_f3 = missing("属地情形") if f.s10_f3 is None else f.s10_f3
+    s10_f4 = missing("中基协登记备案") if f.s10_f4 is None else f.s10_f4
+    o = c.run.options
+    s10_f5 = missing("我市金融机构托管") if f.s10_f5 is None else f.s10_f5
+    t_1: Any = (s10_f3 if s10_f3.__class__ is Unknown else s10_f3 in ("在我市设立", "迁入我市")) if o["备案托管范围"] == "仅限我市未参与出资" else False
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 在存续期内
+    if s10_f2 is not True:
+        c.lacks("资格:1", s10_f2)
+    # 资格:2 基金类型属于私募股权投资基金、创业风险投资企业之一（限于所列）
+    holds = s10_f1 if s10_f1.__class__ is Unknown else s10_f1 in ("私募股权投资基金", "创业风险投资企业")
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    # 资格:3 属地情形属于在我市设立、迁入我市、我市未参与出资之一（限于所列）
+    holds = s10_f3 if s10_f3.__class__ is Unknown else s10_f3 in ("在我市设立", "迁入我市", "我市未参与出资")
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    # 资格:4 中基协登记备案或者「不看备案托管」
+    holds = True if s10_f4 is True or t_1 is True else False if s10_f4 is False and t_1 is False else either(s10_f4, t_1)
+    if holds is not True:
+        c.lacks("资格:4", holds)
+    # 资格:5 我市金融机构托管或者「不看备案托管」
+    holds = True if s10_f5 is True or t_1 is True else False if s10_f5 is False and t_1 is False else either(s10_f5, t_1)
+    if holds is not True:
+        c.lacks("资格:5", holds)
+    if c.failed:
+        return
+    s10_f6 = missing("实缴出资额") if f.s10_f6 is None else f.s10_f6
+    s10_f7 = missing("引导基金出资额") if f.s10_f7 is None else f.s10_f7
+    s10_f8 = missing("市属国企出资额") if f.s10_f8 is None else f.s10_f8
+    t_2: Any = either(s10_f6, s10_f7, s10_f8) if s10_f6.__class__ is Unknown or s10_f7.__class__ is Unknown or s10_f8.__class__ is Unknown else s10_f6 - s10_f7 - s10_f8
+    num: Any = t_2 if t_2.__class__ is Unknown else 30_000_000 if 10_000_000_000 <= t_2 < 30_000_000_000 else 50_000_000 if 30_000_000_000 <= t_2 < 50_000_000_000 else 80_000_000 if t_2 >= 50_000_000_000 else NO_ROW
+    if num is NO_ROW:
+        c.failed += ("档",)
+        return
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C05_12_2 = Award(
@@ -5696,13 +7303,7 @@ AWARD_C05_12_2 = Award(
     honour=False,
     dated="s10_f9",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4", "资格:5"),
-    eligibility=eligibility_c05_12_2,
-    amount=amount_c05_12_2,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c05_12_2,
     frequency=("口径", "基金奖频次"),
     settlement=("口径", "基金升档"),
     matter="",
@@ -5732,23 +7333,21 @@ AWARD_C05_12_2 = Award(
 
 # 五（十二） 投资本地企业奖
 def award_c05_12_3(f: FactsS9) -> int:
-    """投资本地企业奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """投资本地企业奖：应得（分），或结果的代码。"""
     s9_f5 = f.s9_f5  # 投资日期
     if s9_f5 is None:
-        return ASK
-    if s9_f5 < 20_230_318:
-        return ASK
-    if s9_f5 > 20_251_231:
+        return award_c05_12_3_open(f)
+    if not 20_230_318 <= s9_f5 <= 20_251_231:
         return NOT_ELIGIBLE
     s9_f2 = f.s9_f2  # 投资对象类别
     s9_f3 = f.s9_f3  # 被投企业在我市
     if s9_f2 is None or s9_f3 is None:
-        return ASK
+        return award_c05_12_3_open(f)
     if not (s9_f2 in ("重点产业企业", "拟上市企业", "拟挂牌企业") and s9_f3):
         return NOT_ELIGIBLE
     s9_f4 = f.s9_f4  # 实际投资金额
     if s9_f4 is None:
-        return ASK
+        return award_c05_12_3_open(f)
     x = s9_f4 * 5
     x = (2 * x + 1000) // 2000
     if x > 100_000_000:
@@ -5756,25 +7355,55 @@ def award_c05_12_3(f: FactsS9) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_12_3(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        one_of(k.s9_f2, ("重点产业企业", "拟上市企业", "拟挂牌企业")),
-        any_of(k.s9_f3, all_of((c.run.options["投资对象属地"] == "仅重点产业限南昌市"), one_of(k.s9_f2, ("拟上市企业", "拟挂牌企业")))),
-    )
+def award_c05_12_3_open(f: FactsS9) -> int:
+    """投资本地企业奖：有未知的事实时。"""
+    s9_f5 = f.s9_f5  # 投资日期
+    s9_f2 = f.s9_f2  # 投资对象类别
+    s9_f3 = f.s9_f3  # 被投企业在我市
+    if (
+        (s9_f5 is not None and not 20_230_318 <= s9_f5 <= 20_251_231)
+        or (s9_f2 is not None and s9_f2 not in ("重点产业企业", "拟上市企业", "拟挂牌企业"))
+        or s9_f3 is False
+    ):
+        return NOT_ELIGIBLE
+    s9_f4 = f.s9_f4  # 实际投资金额
+    if s9_f4 is None:
+        return MISSING
+    x = s9_f4 * 5
+    x = (2 * x + 1000) // 2000
+    if x > 100_000_000:
+        x = 100_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s9_f5 is None or s9_f2 is None or s9_f3 is None:
+        return MISSING
+    return x
 
 
-def amount_c05_12_3(c: Context) -> Any:
-    """实际投资金额的5‰"""
-    k = c.k
-    return times(k.s9_f4, 5)
-
-
-def base_c05_12_3(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (k.s9_f4, 1, 5, 1000)
+def weigh_c05_12_3(c: Case) -> None:
+    """有效期、资格、实际投资金额的5‰、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s9_f2 = missing("投资对象类别") if f.s9_f2 is None else f.s9_f2
+    s9_f3 = missing("被投企业在我市") if f.s9_f3 is None else f.s9_f3
+    o = c.run.options
+    t_1: Any = (s9_f2 if s9_f2.__class__ is Unknown else s9_f2 in ("拟上市企业", "拟挂牌企业")) if o["投资对象属地"] == "仅重点产业限南昌市" else False
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 投资对象类别属于重点产业企业、拟上市企业、拟挂牌企业之一（限于所列）
+    holds = s9_f2 if s9_f2.__class__ is Unknown else s9_f2 in ("重点产业企业", "拟上市企业", "拟挂牌企业")
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 被投企业属地相符
+    holds = True if s9_f3 is True or t_1 is True else False if s9_f3 is False and t_1 is False else either(s9_f3, t_1)
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    if c.failed:
+        return
+    reckon(c)
 
 
 def steps_c05_12_3(c: Context) -> tuple[Any, ...]:
@@ -5784,6 +7413,20 @@ def steps_c05_12_3(c: Context) -> tuple[Any, ...]:
     )
 
 
+def amount_c05_12_3(c: Context) -> Any:
+    """实际投资金额的5‰"""
+    f = c.f
+    s9_f4 = missing("实际投资金额") if f.s9_f4 is None else f.s9_f4
+    return s9_f4 if s9_f4.__class__ is Unknown else s9_f4 * 5
+
+
+def base_c05_12_3(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    f = c.f
+    s9_f4 = missing("实际投资金额") if f.s9_f4 is None else f.s9_f4
+    return (s9_f4, 1, 5, 1000)
+
+
 AWARD_C05_12_3 = Award(
     name="投资本地企业奖",
     place="五（十二）",
@@ -5791,14 +7434,11 @@ AWARD_C05_12_3 = Award(
     honour=False,
     dated="s9_f5",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c05_12_3,
+    weigh=weigh_c05_12_3,
+    steps=steps_c05_12_3,
     amount=amount_c05_12_3,
     amount_den=1000,
     base=base_c05_12_3,
-    steps=steps_c05_12_3,
     frequency=("口径", "投资引资频次"),
     settlement="不再给",
     matter="",
@@ -5820,65 +7460,73 @@ AWARD_C05_12_3 = Award(
 
 # 五（十二） 投早投小奖
 def award_c05_12_4(f: FactsS9) -> int:
-    """投早投小奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """投早投小奖：应得（分），或结果的代码。"""
     s9_f9 = f.s9_f9  # 投早投小日期
     if s9_f9 is None:
-        return ASK
-    if s9_f9 < 20_230_318:
-        return ASK
-    if s9_f9 > 20_251_231:
+        return award_c05_12_4_open(f)
+    if not 20_230_318 <= s9_f9 <= 20_251_231:
         return NOT_ELIGIBLE
     s9_f6 = f.s9_f6  # 所计投资均符合
-    if s9_f6 is None:
-        return ASK
-    if True:
-        s9_f7 = f.s9_f7  # 当年投早投小金额
-        if s9_f7 is None:
-            return ASK
-        t_1 = s9_f7
-    else:
-        s9_f8 = f.s9_f8  # 单家达标投早投小金额
-        if s9_f8 is None:
-            return ASK
-        t_1 = s9_f8
-    if not (s9_f6 and t_1 >= 1_000_000_000):
+    s9_f7 = f.s9_f7  # 当年投早投小金额
+    if s9_f6 is None or s9_f7 is None:
+        return award_c05_12_4_open(f)
+    if not (s9_f6 and s9_f7 >= 1_000_000_000):
         return NOT_ELIGIBLE
-    if True:
-        s9_f7 = f.s9_f7  # 当年投早投小金额
-        if s9_f7 is None:
-            return ASK
-        t_3 = s9_f7
-    else:
-        s9_f8 = f.s9_f8  # 单家达标投早投小金额
-        if s9_f8 is None:
-            return ASK
-        t_3 = s9_f8
-    x = t_3
+    x = s9_f7
     x = (2 * x + 100) // 200
     if x > 100_000_000:
         x = 100_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_12_4(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        k.s9_f6,
-        at_least(pick((c.run.options["投早起点"] == "各家合计"), k.s9_f7, k.s9_f8), 1_000_000_000),
-    )
+def award_c05_12_4_open(f: FactsS9) -> int:
+    """投早投小奖：有未知的事实时。"""
+    s9_f9 = f.s9_f9  # 投早投小日期
+    s9_f6 = f.s9_f6  # 所计投资均符合
+    s9_f7 = f.s9_f7  # 当年投早投小金额
+    if (
+        (s9_f9 is not None and not 20_230_318 <= s9_f9 <= 20_251_231)
+        or s9_f6 is False
+        or (s9_f7 is not None and s9_f7 < 1_000_000_000)
+    ):
+        return NOT_ELIGIBLE
+    if s9_f7 is None:
+        return MISSING
+    x = s9_f7
+    x = (2 * x + 100) // 200
+    if x > 100_000_000:
+        x = 100_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s9_f9 is None or s9_f6 is None:
+        return MISSING
+    return x
 
 
-def amount_c05_12_4(c: Context) -> Any:
-    """投早投小计奖额的1%"""
-    k = c.k
-    return times(pick((c.run.options["投早起点"] == "各家合计"), k.s9_f7, k.s9_f8), 1)
-
-
-def base_c05_12_4(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (pick((c.run.options["投早起点"] == "各家合计"), k.s9_f7, k.s9_f8), 1, 1, 100)
+def weigh_c05_12_4(c: Case) -> None:
+    """有效期、资格、投早投小计奖额的1%、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s9_f6 = missing("所计投资均符合") if f.s9_f6 is None else f.s9_f6
+    o = c.run.options
+    s9_f7 = missing("当年投早投小金额") if f.s9_f7 is None else f.s9_f7
+    s9_f8 = missing("单家达标投早投小金额") if f.s9_f8 is None else f.s9_f8
+    t_1: Any = s9_f7 if o["投早起点"] == "各家合计" else s9_f8
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 所计投资均符合
+    if s9_f6 is not True:
+        c.lacks("资格:1", s9_f6)
+    # 资格:2 投早投小计奖额达到1000万元（含本数）
+    holds = t_1 if t_1.__class__ is Unknown else t_1 >= 1_000_000_000
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    if c.failed:
+        return
+    reckon(c)
 
 
 def steps_c05_12_4(c: Context) -> tuple[Any, ...]:
@@ -5888,6 +7536,25 @@ def steps_c05_12_4(c: Context) -> tuple[Any, ...]:
     )
 
 
+def amount_c05_12_4(c: Context) -> Any:
+    """投早投小计奖额的1%"""
+    f = c.f
+    o = c.run.options
+    s9_f7 = missing("当年投早投小金额") if f.s9_f7 is None else f.s9_f7
+    s9_f8 = missing("单家达标投早投小金额") if f.s9_f8 is None else f.s9_f8
+    t_1: Any = s9_f7 if o["投早起点"] == "各家合计" else s9_f8
+    return t_1
+
+
+def base_c05_12_4(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    f = c.f
+    o = c.run.options
+    s9_f7 = missing("当年投早投小金额") if f.s9_f7 is None else f.s9_f7
+    s9_f8 = missing("单家达标投早投小金额") if f.s9_f8 is None else f.s9_f8
+    return (s9_f7 if o["投早起点"] == "各家合计" else s9_f8, 1, 1, 100)
+
+
 AWARD_C05_12_4 = Award(
     name="投早投小奖",
     place="五（十二）",
@@ -5895,14 +7562,11 @@ AWARD_C05_12_4 = Award(
     honour=False,
     dated="s9_f9",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c05_12_4,
+    weigh=weigh_c05_12_4,
+    steps=steps_c05_12_4,
     amount=amount_c05_12_4,
     amount_den=100,
     base=base_c05_12_4,
-    steps=steps_c05_12_4,
     frequency="每年一次",
     settlement="补差",
     matter="",
@@ -5924,27 +7588,25 @@ AWARD_C05_12_4 = Award(
 
 # 五（十二） 拟上市企业引资奖
 def award_c05_12_5(f: FactsS8) -> int:
-    """拟上市企业引资奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """拟上市企业引资奖：应得（分），或结果的代码。"""
     s8_f27 = f.s8_f27  # 股权融资日期
     if s8_f27 is None:
-        return ASK
-    if s8_f27 < 20_230_318:
-        return ASK
-    if s8_f27 > 20_251_231:
+        return award_c05_12_5_open(f)
+    if not 20_230_318 <= s8_f27 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f2 = f.s8_f2  # 拟上市企业
     s8_f29 = f.s8_f29  # 重点后备企业库备案
     s8_f28 = f.s8_f28  # 引进股权投资类型
     if s8_f1 is None or s8_f2 is None or s8_f29 is None or s8_f28 is None:
-        return ASK
+        return award_c05_12_5_open(f)
     if s8_f28 == "其他":
-        return ASK
+        return award_c05_12_5_open(f)
     if not (s8_f1 and s8_f2 and s8_f29 and s8_f28 in ("创业风险投资", "私募股权投资", "产业投资基金")):
         return NOT_ELIGIBLE
     s8_f26 = f.s8_f26  # 股权融资额
     if s8_f26 is None:
-        return ASK
+        return award_c05_12_5_open(f)
     x = s8_f26
     x = (2 * x + 100) // 200
     if x > 100_000_000:
@@ -5952,27 +7614,72 @@ def award_c05_12_5(f: FactsS8) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c05_12_5(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        k.s8_f1,
-        k.s8_f2,
-        k.s8_f29,
-        one_of_open(k.s8_f28, ("创业风险投资", "私募股权投资", "产业投资基金"), "引进股权投资类型"),
-    )
+def award_c05_12_5_open(f: FactsS8) -> int:
+    """拟上市企业引资奖：有未知的事实时。"""
+    s8_f27 = f.s8_f27  # 股权融资日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f2 = f.s8_f2  # 拟上市企业
+    s8_f29 = f.s8_f29  # 重点后备企业库备案
+    s8_f28 = f.s8_f28  # 引进股权投资类型
+    if (
+        (s8_f27 is not None and not 20_230_318 <= s8_f27 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f2 is False
+        or s8_f29 is False
+        or (s8_f28 is not None and s8_f28 not in ("创业风险投资", "私募股权投资", "产业投资基金", "其他"))
+    ):
+        return NOT_ELIGIBLE
+    s8_f26 = f.s8_f26  # 股权融资额
+    if s8_f26 is None:
+        return MISSING
+    x = s8_f26
+    x = (2 * x + 100) // 200
+    if x > 100_000_000:
+        x = 100_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s8_f27 is None
+        or s8_f1 is None
+        or s8_f2 is None
+        or s8_f29 is None
+        or s8_f28 is None
+    ):
+        return MISSING
+    if s8_f28 == "其他":
+        return TO_JUDGE
+    return x
 
 
-def amount_c05_12_5(c: Context) -> Any:
-    """股权融资额的1%"""
-    k = c.k
-    return times(k.s8_f26, 1)
-
-
-def base_c05_12_5(c: Context) -> tuple[Any, int, Any, int]:
-    """基数和比例"""
-    k = c.k
-    return (k.s8_f26, 1, 1, 100)
+def weigh_c05_12_5(c: Case) -> None:
+    """有效期、资格、股权融资额的1%、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    s8_f2 = missing("拟上市企业") if f.s8_f2 is None else f.s8_f2
+    s8_f29 = missing("重点后备企业库备案") if f.s8_f29 is None else f.s8_f29
+    s8_f28 = missing("引进股权投资类型") if f.s8_f28 is None else f.s8_f28
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 在我市
+    if s8_f1 is not True:
+        c.lacks("资格:1", s8_f1)
+    # 资格:2 拟上市企业
+    if s8_f2 is not True:
+        c.lacks("资格:2", s8_f2)
+    # 资格:3 重点后备企业库备案
+    if s8_f29 is not True:
+        c.lacks("资格:3", s8_f29)
+    # 资格:4 引进股权投资类型属于创业风险投资、私募股权投资、产业投资基金等（选「其他」的交由裁定，其余各项不符合）
+    holds = s8_f28 if s8_f28.__class__ is Unknown else True if s8_f28 in ("创业风险投资", "私募股权投资", "产业投资基金") else judgement("其他:引进股权投资类型") if s8_f28 == "其他" else False
+    if holds is not True:
+        c.lacks("资格:4", holds)
+    if c.failed:
+        return
+    reckon(c)
 
 
 def steps_c05_12_5(c: Context) -> tuple[Any, ...]:
@@ -5982,6 +7689,20 @@ def steps_c05_12_5(c: Context) -> tuple[Any, ...]:
     )
 
 
+def amount_c05_12_5(c: Context) -> Any:
+    """股权融资额的1%"""
+    f = c.f
+    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
+    return s8_f26
+
+
+def base_c05_12_5(c: Context) -> tuple[Any, int, Any, int]:
+    """基数和比例"""
+    f = c.f
+    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
+    return (s8_f26, 1, 1, 100)
+
+
 AWARD_C05_12_5 = Award(
     name="拟上市企业引资奖",
     place="五（十二）",
@@ -5989,14 +7710,11 @@ AWARD_C05_12_5 = Award(
     honour=False,
     dated="s8_f27",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
-    eligibility=eligibility_c05_12_5,
+    weigh=weigh_c05_12_5,
+    steps=steps_c05_12_5,
     amount=amount_c05_12_5,
     amount_den=100,
     base=base_c05_12_5,
-    steps=steps_c05_12_5,
     frequency=("口径", "投资引资频次"),
     settlement="不再给",
     matter="",
@@ -6022,24 +7740,50 @@ AWARD_C05_12_5 = Award(
 
 # 五（十三） 融资担保公司考评奖
 def award_c05_13_1(f: FactsS11) -> int:
-    """融资担保公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """融资担保公司考评奖：应得（分），或结果的代码。"""
     day = f.round_end
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
     s11_f1 = f.s11_f1  # 考评成绩显著
     if s11_f1 is None:
-        return ASK
+        return award_c05_13_1_open(f)
     if not s11_f1:
         return NOT_ELIGIBLE
-    return ASK
+    s11_p114 = f.s11_p114  # 融资担保公司考评奖名次
+    if s11_p114 is None:
+        return award_c05_13_1_open(f)
+    if s11_p114 > 3:
+        return NOT_ELIGIBLE
+    x = (30_000_000, 20_000_000, 10_000_000)[s11_p114 - 1]
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c05_13_1_open(f: FactsS11) -> int:
+    """融资担保公司考评奖：有未知的事实时。"""
+    day = f.round_end
+    s11_f1 = f.s11_f1  # 考评成绩显著
+    s11_p114 = f.s11_p114  # 融资担保公司考评奖名次
+    if (
+        not 20_230_318 <= day <= 20_251_231
+        or s11_f1 is False
+        or (s11_p114 is not None and s11_p114 > 3)
+    ):
+        return NOT_ELIGIBLE
+    if s11_p114 is None:
+        return TO_JUDGE
+    x = (30_000_000, 20_000_000, 10_000_000)[s11_p114 - 1]
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s11_f1 is None or s11_p114 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c05_13_1(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s11_f1,)
+    f = c.f
+    s11_f1 = judgement("裁定:考评成绩显著") if f.s11_f1 is None else f.s11_f1
+    return (s11_f1,)
 
 
 def places_c05_13_1(c: Context) -> tuple[Any, ...]:
@@ -6054,14 +7798,15 @@ AWARD_C05_13_1 = Award(
     honour=False,
     dated="round",
     force=in_force_1,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_1,
     selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s11_p114"),
+    steps=nothing,
     places=places_c05_13_1,
     places_den=1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -6082,24 +7827,50 @@ AWARD_C05_13_1 = Award(
 
 # 五（十三） 小额贷款公司考评奖
 def award_c05_13_2(f: FactsS12) -> int:
-    """小额贷款公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """小额贷款公司考评奖：应得（分），或结果的代码。"""
     day = f.round_end
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
     s12_f1 = f.s12_f1  # 考评成绩显著
     if s12_f1 is None:
-        return ASK
+        return award_c05_13_2_open(f)
     if not s12_f1:
         return NOT_ELIGIBLE
-    return ASK
+    s12_p115 = f.s12_p115  # 小额贷款公司考评奖名次
+    if s12_p115 is None:
+        return award_c05_13_2_open(f)
+    if s12_p115 > 5:
+        return NOT_ELIGIBLE
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s12_p115 - 1]
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c05_13_2_open(f: FactsS12) -> int:
+    """小额贷款公司考评奖：有未知的事实时。"""
+    day = f.round_end
+    s12_f1 = f.s12_f1  # 考评成绩显著
+    s12_p115 = f.s12_p115  # 小额贷款公司考评奖名次
+    if (
+        not 20_230_318 <= day <= 20_251_231
+        or s12_f1 is False
+        or (s12_p115 is not None and s12_p115 > 5)
+    ):
+        return NOT_ELIGIBLE
+    if s12_p115 is None:
+        return TO_JUDGE
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s12_p115 - 1]
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s12_f1 is None or s12_p115 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c05_13_2(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s12_f1,)
+    f = c.f
+    s12_f1 = judgement("裁定:考评成绩显著") if f.s12_f1 is None else f.s12_f1
+    return (s12_f1,)
 
 
 def places_c05_13_2(c: Context) -> tuple[Any, ...]:
@@ -6114,14 +7885,15 @@ AWARD_C05_13_2 = Award(
     honour=False,
     dated="round",
     force=in_force_1,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_2,
     selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s12_p115"),
+    steps=nothing,
     places=places_c05_13_2,
     places_den=1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -6142,24 +7914,50 @@ AWARD_C05_13_2 = Award(
 
 # 五（十三） 融资租赁公司考评奖
 def award_c05_13_3(f: FactsS13) -> int:
-    """融资租赁公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """融资租赁公司考评奖：应得（分），或结果的代码。"""
     day = f.round_end
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
     s13_f1 = f.s13_f1  # 考评成绩显著
     if s13_f1 is None:
-        return ASK
+        return award_c05_13_3_open(f)
     if not s13_f1:
         return NOT_ELIGIBLE
-    return ASK
+    s13_p116 = f.s13_p116  # 融资租赁公司考评奖名次
+    if s13_p116 is None:
+        return award_c05_13_3_open(f)
+    if s13_p116 > 3:
+        return NOT_ELIGIBLE
+    x = (10_000_000, 8_000_000, 5_000_000)[s13_p116 - 1]
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c05_13_3_open(f: FactsS13) -> int:
+    """融资租赁公司考评奖：有未知的事实时。"""
+    day = f.round_end
+    s13_f1 = f.s13_f1  # 考评成绩显著
+    s13_p116 = f.s13_p116  # 融资租赁公司考评奖名次
+    if (
+        not 20_230_318 <= day <= 20_251_231
+        or s13_f1 is False
+        or (s13_p116 is not None and s13_p116 > 3)
+    ):
+        return NOT_ELIGIBLE
+    if s13_p116 is None:
+        return TO_JUDGE
+    x = (10_000_000, 8_000_000, 5_000_000)[s13_p116 - 1]
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s13_f1 is None or s13_p116 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c05_13_3(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s13_f1,)
+    f = c.f
+    s13_f1 = judgement("裁定:考评成绩显著") if f.s13_f1 is None else f.s13_f1
+    return (s13_f1,)
 
 
 def places_c05_13_3(c: Context) -> tuple[Any, ...]:
@@ -6174,14 +7972,15 @@ AWARD_C05_13_3 = Award(
     honour=False,
     dated="round",
     force=in_force_1,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_3,
     selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s13_p116"),
+    steps=nothing,
     places=places_c05_13_3,
     places_den=1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -6202,24 +8001,50 @@ AWARD_C05_13_3 = Award(
 
 # 五（十三） 商业保理公司考评奖
 def award_c05_13_4(f: FactsS14) -> int:
-    """商业保理公司考评奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """商业保理公司考评奖：应得（分），或结果的代码。"""
     day = f.round_end
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
     s14_f1 = f.s14_f1  # 考评成绩显著
     if s14_f1 is None:
-        return ASK
+        return award_c05_13_4_open(f)
     if not s14_f1:
         return NOT_ELIGIBLE
-    return ASK
+    s14_p117 = f.s14_p117  # 商业保理公司考评奖名次
+    if s14_p117 is None:
+        return award_c05_13_4_open(f)
+    if s14_p117 > 3:
+        return NOT_ELIGIBLE
+    x = (10_000_000, 8_000_000, 5_000_000)[s14_p117 - 1]
+    return x if x > 0 else NOT_ELIGIBLE
+
+
+def award_c05_13_4_open(f: FactsS14) -> int:
+    """商业保理公司考评奖：有未知的事实时。"""
+    day = f.round_end
+    s14_f1 = f.s14_f1  # 考评成绩显著
+    s14_p117 = f.s14_p117  # 商业保理公司考评奖名次
+    if (
+        not 20_230_318 <= day <= 20_251_231
+        or s14_f1 is False
+        or (s14_p117 is not None and s14_p117 > 3)
+    ):
+        return NOT_ELIGIBLE
+    if s14_p117 is None:
+        return TO_JUDGE
+    x = (10_000_000, 8_000_000, 5_000_000)[s14_p117 - 1]
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s14_f1 is None or s14_p117 is None:
+        return TO_JUDGE
+    return x
 
 
 def eligibility_c05_13_4(c: Context) -> tuple[Any, ...]:
     """资格"""
-    k = c.k
-    return (k.s14_f1,)
+    f = c.f
+    s14_f1 = judgement("裁定:考评成绩显著") if f.s14_f1 is None else f.s14_f1
+    return (s14_f1,)
 
 
 def places_c05_13_4(c: Context) -> tuple[Any, ...]:
@@ -6234,14 +8059,15 @@ AWARD_C05_13_4 = Award(
     honour=False,
     dated="round",
     force=in_force_1,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_4,
     selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s14_p117"),
+    steps=nothing,
     places=places_c05_13_4,
     places_den=1,
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -6262,35 +8088,88 @@ AWARD_C05_13_4 = Award(
 
 # 六（十四） 科技金融机构设立奖
 def award_c06_14_1(f: FactsS2) -> int:
-    """科技金融机构设立奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """科技金融机构设立奖：应得（分），或结果的代码。"""
     s2_f5 = f.s2_f5  # 落户日期
     if s2_f5 is None:
-        return ASK
-    if s2_f5 < 20_230_318:
-        return ASK
-    if s2_f5 > 20_251_231:
+        return award_c06_14_1_open(f)
+    if not 20_230_318 <= s2_f5 <= 20_251_231:
         return NOT_ELIGIBLE
     s2_f9 = f.s2_f9  # 在市域内
     s2_f3 = f.s2_f3  # 设立方式
     s2_f10 = f.s2_f10  # 经监管部门批准
     s2_f8 = f.s2_f8  # 科技机构类别
     if s2_f9 is None or s2_f3 is None or s2_f10 is None or s2_f8 is None:
-        return ASK
+        return award_c06_14_1_open(f)
     if not (s2_f9 and s2_f3 == "新设立" and s2_f10 and s2_f8 in ("科技支行", "科技保险公司")):
         return NOT_ELIGIBLE
     x = 10_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c06_14_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s2_f9, one_of(k.s2_f3, ("新设立",)), k.s2_f10, one_of(k.s2_f8, ("科技支行", "科技保险公司")))
+def award_c06_14_1_open(f: FactsS2) -> int:
+    """科技金融机构设立奖：有未知的事实时。"""
+    s2_f5 = f.s2_f5  # 落户日期
+    s2_f9 = f.s2_f9  # 在市域内
+    s2_f3 = f.s2_f3  # 设立方式
+    s2_f10 = f.s2_f10  # 经监管部门批准
+    s2_f8 = f.s2_f8  # 科技机构类别
+    if (
+        (s2_f5 is not None and not 20_230_318 <= s2_f5 <= 20_251_231)
+        or s2_f9 is False
+        or (s2_f3 is not None and s2_f3 != "新设立")
+        or s2_f10 is False
+        or (s2_f8 is not None and s2_f8 not in ("科技支行", "科技保险公司"))
+    ):
+        return NOT_ELIGIBLE
+    x = 10_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if (
+        s2_f5 is None
+        or s2_f9 is None
+        or s2_f3 is None
+        or s2_f10 is None
+        or s2_f8 is None
+    ):
+        return MISSING
+    return x
 
 
-def amount_c06_14_1(c: Context) -> Any:
-    """10万元"""
-    return 10_000_000
+def weigh_c06_14_1(c: Case) -> None:
+    """有效期、资格、10万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s2_f9 = missing("在市域内") if f.s2_f9 is None else f.s2_f9
+    s2_f3 = missing("设立方式") if f.s2_f3 is None else f.s2_f3
+    s2_f10 = missing("经监管部门批准") if f.s2_f10 is None else f.s2_f10
+    s2_f8 = missing("科技机构类别") if f.s2_f8 is None else f.s2_f8
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 在市域内
+    if s2_f9 is not True:
+        c.lacks("资格:1", s2_f9)
+    # 资格:2 设立方式为新设立
+    holds = s2_f3 if s2_f3.__class__ is Unknown else s2_f3 == "新设立"
+    if holds is not True:
+        c.lacks("资格:2", holds)
+    # 资格:3 经监管部门批准
+    if s2_f10 is not True:
+        c.lacks("资格:3", s2_f10)
+    # 资格:4 科技机构类别属于科技支行、科技保险公司之一（限于所列）
+    holds = s2_f8 if s2_f8.__class__ is Unknown else s2_f8 in ("科技支行", "科技保险公司")
+    if holds is not True:
+        c.lacks("资格:4", holds)
+    if c.failed:
+        return
+    num: Any = 10_000_000
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C06_14_1 = Award(
@@ -6300,13 +8179,7 @@ AWARD_C06_14_1 = Award(
     honour=False,
     dated="s2_f5",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
-    eligibility=eligibility_c06_14_1,
-    amount=amount_c06_14_1,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c06_14_1,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -6331,13 +8204,27 @@ AWARD_C06_14_1 = Award(
 
 # 七（十六） 绿色金融发展贡献奖
 def award_c07_16_1(f: FactsS2) -> int:
-    """绿色金融发展贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """绿色金融发展贡献奖：应得（分），或结果的代码。"""
     day = f.round_end
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
-    return ASK
+    s2_p118 = f.s2_p118  # 绿色金融发展贡献奖名次
+    if s2_p118 is None:
+        return award_c07_16_1_open(f)
+    if s2_p118 > 5:
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def award_c07_16_1_open(f: FactsS2) -> int:
+    """绿色金融发展贡献奖：有未知的事实时。"""
+    day = f.round_end
+    s2_p118 = f.s2_p118  # 绿色金融发展贡献奖名次
+    if not 20_230_318 <= day <= 20_251_231 or (s2_p118 is not None and s2_p118 > 5):
+        return NOT_ELIGIBLE
+    if s2_p118 is None:
+        return TO_JUDGE
+    return CHOSEN
 
 
 AWARD_C07_16_1 = Award(
@@ -6347,12 +8234,12 @@ AWARD_C07_16_1 = Award(
     honour=True,
     dated="round",
     force=in_force_1,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=(),
     eligibility=nothing,
     selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p118"),
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -6368,13 +8255,27 @@ AWARD_C07_16_1 = Award(
 
 # 八（十八） 普惠金融发展贡献奖
 def award_c08_18_1(f: FactsS2) -> int:
-    """普惠金融发展贡献奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """普惠金融发展贡献奖：应得（分），或结果的代码。"""
     day = f.round_end
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
-    return ASK
+    s2_p119 = f.s2_p119  # 普惠金融发展贡献奖名次
+    if s2_p119 is None:
+        return award_c08_18_1_open(f)
+    if s2_p119 > 5:
+        return NOT_ELIGIBLE
+    return CHOSEN
+
+
+def award_c08_18_1_open(f: FactsS2) -> int:
+    """普惠金融发展贡献奖：有未知的事实时。"""
+    day = f.round_end
+    s2_p119 = f.s2_p119  # 普惠金融发展贡献奖名次
+    if not 20_230_318 <= day <= 20_251_231 or (s2_p119 is not None and s2_p119 > 5):
+        return NOT_ELIGIBLE
+    if s2_p119 is None:
+        return TO_JUDGE
+    return CHOSEN
 
 
 AWARD_C08_18_1 = Award(
@@ -6384,12 +8285,12 @@ AWARD_C08_18_1 = Award(
     honour=True,
     dated="round",
     force=in_force_1,
+    weigh=weigh,
     bar_keys=(),
     bars=nothing,
     condition_keys=(),
     eligibility=nothing,
     selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p119"),
-    steps=nothing,
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -6405,41 +8306,71 @@ AWARD_C08_18_1 = Award(
 
 # 十（二十二） 上市签约证券机构奖
 def award_c10_22_1(f: FactsS8) -> int:
-    """上市签约证券机构奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """上市签约证券机构奖：应得（分），或结果的代码。"""
     s8_f12 = f.s8_f12  # 首发上市日期
     if s8_f12 is None:
-        return ASK
-    if s8_f12 < 20_230_318:
-        return ASK
-    if s8_f12 > 20_251_231:
+        return award_c10_22_1_open(f)
+    if not 20_230_318 <= s8_f12 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f10 = f.s8_f10  # 首发上市
     if s8_f1 is None or s8_f10 is None:
-        return ASK
+        return award_c10_22_1_open(f)
     if not (s8_f1 and s8_f10):
         return NOT_ELIGIBLE
-    if False:
-        s8_f44 = f.s8_f44  # 签约证券机构数
-        if s8_f44 is None:
-            return ASK
-        t_1 = s8_f44 * 20_000_000
-    else:
-        t_1 = 20_000_000
-    x = t_1
+    x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c10_22_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s8_f1, k.s8_f10)
+def award_c10_22_1_open(f: FactsS8) -> int:
+    """上市签约证券机构奖：有未知的事实时。"""
+    s8_f12 = f.s8_f12  # 首发上市日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f10 = f.s8_f10  # 首发上市
+    if (
+        (s8_f12 is not None and not 20_230_318 <= s8_f12 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f10 is False
+    ):
+        return NOT_ELIGIBLE
+    x = 20_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f12 is None or s8_f1 is None or s8_f10 is None:
+        return MISSING
+    return x
 
 
-def amount_c10_22_1(c: Context) -> Any:
-    """若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约证券机构数乘以20万元），否则为20万元"""
-    k = c.k
-    return pick((c.run.options["中介家数"] == "每家一份"), times(k.s8_f44, 20_000_000), 20_000_000)
+def weigh_c10_22_1(c: Case) -> None:
+    """有效期、资格、若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约证券机构数乘以20万元），否则为20万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 在我市
+    if s8_f1 is not True:
+        c.lacks("资格:1", s8_f1)
+    # 资格:2 首发上市
+    if s8_f10 is not True:
+        c.lacks("资格:2", s8_f10)
+    if c.failed:
+        return
+    o = c.run.options
+    s8_f44 = missing("签约证券机构数") if f.s8_f44 is None else f.s8_f44
+    num: Any = (s8_f44 if s8_f44.__class__ is Unknown else s8_f44 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C10_22_1 = Award(
@@ -6449,13 +8380,7 @@ AWARD_C10_22_1 = Award(
     honour=False,
     dated="s8_f12",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c10_22_1,
-    amount=amount_c10_22_1,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c10_22_1,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -6477,41 +8402,71 @@ AWARD_C10_22_1 = Award(
 
 # 十（二十二） 上市签约会计师事务所奖
 def award_c10_22_2(f: FactsS8) -> int:
-    """上市签约会计师事务所奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """上市签约会计师事务所奖：应得（分），或结果的代码。"""
     s8_f12 = f.s8_f12  # 首发上市日期
     if s8_f12 is None:
-        return ASK
-    if s8_f12 < 20_230_318:
-        return ASK
-    if s8_f12 > 20_251_231:
+        return award_c10_22_2_open(f)
+    if not 20_230_318 <= s8_f12 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f10 = f.s8_f10  # 首发上市
     if s8_f1 is None or s8_f10 is None:
-        return ASK
+        return award_c10_22_2_open(f)
     if not (s8_f1 and s8_f10):
         return NOT_ELIGIBLE
-    if False:
-        s8_f45 = f.s8_f45  # 签约会计师事务所数
-        if s8_f45 is None:
-            return ASK
-        t_1 = s8_f45 * 20_000_000
-    else:
-        t_1 = 20_000_000
-    x = t_1
+    x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c10_22_2(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s8_f1, k.s8_f10)
+def award_c10_22_2_open(f: FactsS8) -> int:
+    """上市签约会计师事务所奖：有未知的事实时。"""
+    s8_f12 = f.s8_f12  # 首发上市日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f10 = f.s8_f10  # 首发上市
+    if (
+        (s8_f12 is not None and not 20_230_318 <= s8_f12 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f10 is False
+    ):
+        return NOT_ELIGIBLE
+    x = 20_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f12 is None or s8_f1 is None or s8_f10 is None:
+        return MISSING
+    return x
 
 
-def amount_c10_22_2(c: Context) -> Any:
-    """若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约会计师事务所数乘以20万元），否则为20万元"""
-    k = c.k
-    return pick((c.run.options["中介家数"] == "每家一份"), times(k.s8_f45, 20_000_000), 20_000_000)
+def weigh_c10_22_2(c: Case) -> None:
+    """有效期、资格、若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约会计师事务所数乘以20万元），否则为20万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 在我市
+    if s8_f1 is not True:
+        c.lacks("资格:1", s8_f1)
+    # 资格:2 首发上市
+    if s8_f10 is not True:
+        c.lacks("资格:2", s8_f10)
+    if c.failed:
+        return
+    o = c.run.options
+    s8_f45 = missing("签约会计师事务所数") if f.s8_f45 is None else f.s8_f45
+    num: Any = (s8_f45 if s8_f45.__class__ is Unknown else s8_f45 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C10_22_2 = Award(
@@ -6521,13 +8476,7 @@ AWARD_C10_22_2 = Award(
     honour=False,
     dated="s8_f12",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c10_22_2,
-    amount=amount_c10_22_2,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c10_22_2,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -6549,41 +8498,71 @@ AWARD_C10_22_2 = Award(
 
 # 十（二十二） 上市签约律师事务所奖
 def award_c10_22_3(f: FactsS8) -> int:
-    """上市签约律师事务所奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """上市签约律师事务所奖：应得（分），或结果的代码。"""
     s8_f12 = f.s8_f12  # 首发上市日期
     if s8_f12 is None:
-        return ASK
-    if s8_f12 < 20_230_318:
-        return ASK
-    if s8_f12 > 20_251_231:
+        return award_c10_22_3_open(f)
+    if not 20_230_318 <= s8_f12 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f10 = f.s8_f10  # 首发上市
     if s8_f1 is None or s8_f10 is None:
-        return ASK
+        return award_c10_22_3_open(f)
     if not (s8_f1 and s8_f10):
         return NOT_ELIGIBLE
-    if False:
-        s8_f46 = f.s8_f46  # 签约律师事务所数
-        if s8_f46 is None:
-            return ASK
-        t_1 = s8_f46 * 20_000_000
-    else:
-        t_1 = 20_000_000
-    x = t_1
+    x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c10_22_3(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (k.s8_f1, k.s8_f10)
+def award_c10_22_3_open(f: FactsS8) -> int:
+    """上市签约律师事务所奖：有未知的事实时。"""
+    s8_f12 = f.s8_f12  # 首发上市日期
+    s8_f1 = f.s8_f1  # 在我市
+    s8_f10 = f.s8_f10  # 首发上市
+    if (
+        (s8_f12 is not None and not 20_230_318 <= s8_f12 <= 20_251_231)
+        or s8_f1 is False
+        or s8_f10 is False
+    ):
+        return NOT_ELIGIBLE
+    x = 20_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s8_f12 is None or s8_f1 is None or s8_f10 is None:
+        return MISSING
+    return x
 
 
-def amount_c10_22_3(c: Context) -> Any:
-    """若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约律师事务所数乘以20万元），否则为20万元"""
-    k = c.k
-    return pick((c.run.options["中介家数"] == "每家一份"), times(k.s8_f46, 20_000_000), 20_000_000)
+def weigh_c10_22_3(c: Case) -> None:
+    """有效期、资格、若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约律师事务所数乘以20万元），否则为20万元"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
+    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 在我市
+    if s8_f1 is not True:
+        c.lacks("资格:1", s8_f1)
+    # 资格:2 首发上市
+    if s8_f10 is not True:
+        c.lacks("资格:2", s8_f10)
+    if c.failed:
+        return
+    o = c.run.options
+    s8_f46 = missing("签约律师事务所数") if f.s8_f46 is None else f.s8_f46
+    num: Any = (s8_f46 if s8_f46.__class__ is Unknown else s8_f46 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("金额", (num, 1)))
+    c.caps = ()
+    c.entitled = num
+    if num <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C10_22_3 = Award(
@@ -6593,13 +8572,7 @@ AWARD_C10_22_3 = Award(
     honour=False,
     dated="s8_f12",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2"),
-    eligibility=eligibility_c10_22_3,
-    amount=amount_c10_22_3,
-    amount_den=1,
-    steps=nothing,
+    weigh=weigh_c10_22_3,
     frequency="一次性",
     settlement="不再给",
     matter="",
@@ -6621,17 +8594,15 @@ AWARD_C10_22_3 = Award(
 
 # 十（二十三） 金融人才证书奖
 def award_c10_23_1(f: FactsS15) -> int:
-    """金融人才证书奖：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""
+    """金融人才证书奖：应得（分），或结果的代码。"""
     day = f.applied_on
-    if day < 20_230_318:
-        return ASK
-    if day > 20_251_231:
+    if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
     s15_f3 = f.s15_f3  # 工作单位类别
     s15_f4 = f.s15_f4  # 全职工作
     s15_f6 = f.s15_f6  # 在昌全职起始日
     if s15_f3 is None or s15_f4 is None or s15_f6 is None:
-        return ASK
+        return award_c10_23_1_open(f)
     if not (
         s15_f3 in ("在昌金融机构", "在昌类金融机构", "相关金融监管单位")
         and s15_f4
@@ -6640,7 +8611,7 @@ def award_c10_23_1(f: FactsS15) -> int:
         return NOT_ELIGIBLE
     s15_f1 = f.s15_f1  # 执业资格证书数
     if s15_f1 is None:
-        return ASK
+        return award_c10_23_1_open(f)
     t_1 = s15_f1 if s15_f1 > 0 else 0
     x = t_1 * 1_000_000
     if x > 2_000_000:
@@ -6648,28 +8619,82 @@ def award_c10_23_1(f: FactsS15) -> int:
     return x if x > 0 else NOT_ELIGIBLE
 
 
-def eligibility_c10_23_1(c: Context) -> tuple[Any, ...]:
-    """资格"""
-    k = c.k
-    return (
-        one_of(k.s15_f3, ("在昌金融机构", "在昌类金融机构", "相关金融监管单位")),
-        k.s15_f4,
-        any_of(all_of((c.run.options["工作年限"] == "在昌连续"), at_least(c.day, add_months(k.s15_f6, 24, 1))), all_of((c.run.options["工作年限"] == "现单位"), at_least(c.day, add_months(k.s15_f5, 24, 1)))),
-        any_of((c.run.options["证书时间"] == "不限"), at_least(k.s15_f2, c.run.values["公布日期"])),
-    )
+def award_c10_23_1_open(f: FactsS15) -> int:
+    """金融人才证书奖：有未知的事实时。"""
+    day = f.applied_on
+    s15_f3 = f.s15_f3  # 工作单位类别
+    s15_f4 = f.s15_f4  # 全职工作
+    s15_f6 = f.s15_f6  # 在昌全职起始日
+    if (
+        not 20_230_318 <= day <= 20_251_231
+        or (s15_f3 is not None and s15_f3 not in ("在昌金融机构", "在昌类金融机构", "相关金融监管单位"))
+        or s15_f4 is False
+        or (s15_f6 is not None and day < shift_months(s15_f6, 24))
+    ):
+        return NOT_ELIGIBLE
+    s15_f1 = f.s15_f1  # 执业资格证书数
+    if s15_f1 is None:
+        return MISSING
+    t_1 = s15_f1 if s15_f1 > 0 else 0
+    x = t_1 * 1_000_000
+    if x > 2_000_000:
+        x = 2_000_000
+    if x <= 0:
+        return NOT_ELIGIBLE
+    if s15_f3 is None or s15_f4 is None or s15_f6 is None:
+        return MISSING
+    return x
 
 
-def amount_c10_23_1(c: Context) -> Any:
-    """执业资格证书数每满1个计1万元（不满的不计）"""
-    k = c.k
-    return times(whole_units(k.s15_f1, 1), 1_000_000)
-
-
-def steps_c10_23_1(c: Context) -> tuple[Any, ...]:
-    """步骤：种类、周期或舍入、条件、数值、数值的分母"""
-    return (
-        ("上限", "累计", True, 2_000_000, 1),
-    )
+def weigh_c10_23_1(c: Case) -> None:
+    """有效期、资格、执业资格证书数每满1个计1万元（不满的不计）、上限"""
+    f = c.f
+    v = c.run.values
+    own_day = c.day
+    s15_f3 = missing("工作单位类别") if f.s15_f3 is None else f.s15_f3
+    s15_f4 = missing("全职工作") if f.s15_f4 is None else f.s15_f4
+    o = c.run.options
+    s15_f6 = missing("在昌全职起始日") if f.s15_f6 is None else f.s15_f6
+    s15_f5 = missing("现单位全职起始日") if f.s15_f5 is None else f.s15_f5
+    s15_f2 = missing("证书取得日期") if f.s15_f2 is None else f.s15_f2
+    t_1: Any = (either(own_day, s15_f6) if own_day.__class__ is Unknown or s15_f6.__class__ is Unknown else own_day >= shift_months(s15_f6, 24)) if o["工作年限"] == "在昌连续" else False
+    t_2: Any = (either(own_day, s15_f5) if own_day.__class__ is Unknown or s15_f5.__class__ is Unknown else own_day >= shift_months(s15_f5, 24)) if o["工作年限"] == "现单位" else False
+    if own_day.__class__ is Unknown or own_day < v["公布日期"]:
+        c.lacks("有效期", in_force_1(c, own_day))
+    elif own_day > 20_251_231:
+        c.failed += ("有效期",)
+    # 资格:1 工作单位类别属于在昌金融机构、在昌类金融机构、相关金融监管单位之一（限于所列）
+    holds = s15_f3 if s15_f3.__class__ is Unknown else s15_f3 in ("在昌金融机构", "在昌类金融机构", "相关金融监管单位")
+    if holds is not True:
+        c.lacks("资格:1", holds)
+    # 资格:2 全职工作
+    if s15_f4 is not True:
+        c.lacks("资格:2", s15_f4)
+    # 资格:3 （口径「工作年限」取「在昌连续」（本次所取），并且事项日期不早于在昌全职起始日满2年之日（含当日））或者（口径「工作年限」取「现单位」（本次取「在昌连续」），并且事项日期不早于现单位全职起始日满2年之日（含当日））
+    holds = True if t_1 is True or t_2 is True else False if t_1 is False and t_2 is False else either(t_1, t_2)
+    if holds is not True:
+        c.lacks("资格:3", holds)
+    # 资格:4 证书时间相符
+    holds = True if o["证书时间"] == "不限" else s15_f2 if s15_f2.__class__ is Unknown else s15_f2 >= v["公布日期"]
+    if holds is not True:
+        c.lacks("资格:4", holds)
+    if c.failed:
+        return
+    s15_f1 = missing("执业资格证书数") if f.s15_f1 is None else f.s15_f1
+    num: Any = s15_f1 if s15_f1.__class__ is Unknown else max(0, s15_f1) // 1 * 1_000_000
+    if num.__class__ is Unknown:
+        c.unknown += (num,)
+        return
+    c.trace.append(("金额", (num, 1)))
+    entitled = num
+    # 累计上限
+    if entitled > 2_000_000:
+        entitled = 2_000_000
+    c.trace.append(("上限累计", (2_000_000, num > 2_000_000)))
+    c.caps = (("累计", 2_000_000),)
+    c.entitled = entitled
+    if entitled <= 0:
+        c.failed += ("金额",)
 
 
 AWARD_C10_23_1 = Award(
@@ -6679,13 +8704,7 @@ AWARD_C10_23_1 = Award(
     honour=False,
     dated="application",
     force=in_force_1,
-    bar_keys=(),
-    bars=nothing,
-    condition_keys=("资格:1", "资格:2", "资格:3", "资格:4"),
-    eligibility=eligibility_c10_23_1,
-    amount=amount_c10_23_1,
-    amount_den=1,
-    steps=steps_c10_23_1,
+    weigh=weigh_c10_23_1,
     frequency="一次性",
     settlement=("口径", "增领证书"),
     matter="",
@@ -6722,6 +8741,11 @@ def payable_s1(f: FactsS1) -> tuple[int, ...]:
     return ()
 
 
+def due_s1(f: FactsS1, h: dict[str, Account]) -> tuple[int, ...]:
+    """全市：台账有记录时各奖励的可兑付。"""
+    return ()
+
+
 def entitled_s2(f: FactsS2) -> tuple[int, ...]:
     """金融机构：各奖励的应得。"""
     return (
@@ -6748,6 +8772,53 @@ def payable_s2(f: FactsS2) -> tuple[int, ...]:
     )
 
 
+def due_s2(f: FactsS2, h: dict[str, Account]) -> tuple[int, ...]:
+    """金融机构：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c03_01_1(f)
+    own = h.get("法人机构落户奖")
+    if own is not None and a_1 > 0 and own.paid > 0:
+        a_1 = 0
+    a_2 = award_c03_01_2(f)
+    own = h.get("银行保险分支落户奖")
+    if own is not None and a_2 > 0 and own.paid > 0:
+        a_2 = 0
+    a_3 = award_c03_01_3(f)
+    own = h.get("证券期货分支落户奖")
+    if own is not None and a_3 > 0 and own.paid > 0:
+        a_3 = 0
+    a_4 = award_c03_03_1(f)
+    own = h.get("支撑机构落户奖")
+    if own is not None and a_4 > 0 and own.paid > 0:
+        a_4 = 0
+    a_5 = award_c06_14_1(f)
+    own = h.get("科技金融机构设立奖")
+    if own is not None and a_5 > 0 and own.paid > 0:
+        a_5 = 0
+    a_6 = award_c07_16_1(f)
+    a_7 = award_c08_18_1(f)
+    # 去重：落户政策就高，法人机构落户奖
+    if a_1 > 0 and not h.keys().isdisjoint(("法人机构落户奖", "区县落户政策")):
+        part_1 = h.get("法人机构落户奖", NOTHING)
+        met = outside(h, ("区县落户政策",), ("法人机构落户奖",))
+        (a_1,) = shares("补差", (a_1,), (max(part_1.posted, a_1) if a_1 >= 0 else part_1.posted,), (part_1.paid,), met)
+    # 去重：落户政策就高，银行保险分支落户奖
+    if a_2 > 0 and not h.keys().isdisjoint(("银行保险分支落户奖", "区县落户政策")):
+        part_1 = h.get("银行保险分支落户奖", NOTHING)
+        met = outside(h, ("区县落户政策",), ("银行保险分支落户奖",))
+        (a_2,) = shares("补差", (a_2,), (max(part_1.posted, a_2) if a_2 >= 0 else part_1.posted,), (part_1.paid,), met)
+    # 去重：落户政策就高，证券期货分支落户奖
+    if a_3 > 0 and not h.keys().isdisjoint(("证券期货分支落户奖", "区县落户政策")):
+        part_1 = h.get("证券期货分支落户奖", NOTHING)
+        met = outside(h, ("区县落户政策",), ("证券期货分支落户奖",))
+        (a_3,) = shares("补差", (a_3,), (max(part_1.posted, a_3) if a_3 >= 0 else part_1.posted,), (part_1.paid,), met)
+    # 去重：支撑机构就高，支撑机构落户奖
+    if a_4 > 0 and not h.keys().isdisjoint(("支撑机构落户奖", "区县落户政策")):
+        part_1 = h.get("支撑机构落户奖", NOTHING)
+        met = outside(h, ("区县落户政策",), ("支撑机构落户奖",))
+        (a_4,) = shares("补差", (a_4,), (max(part_1.posted, a_4) if a_4 >= 0 else part_1.posted,), (part_1.paid,), met)
+    return (a_1, a_2, a_3, a_4, a_5, a_6, a_7)
+
+
 def entitled_s3(f: FactsS3) -> tuple[int, ...]:
     """监管机构：各奖励的应得。"""
     return (award_c03_02_1(f),)
@@ -6756,6 +8827,18 @@ def entitled_s3(f: FactsS3) -> tuple[int, ...]:
 def payable_s3(f: FactsS3) -> tuple[int, ...]:
     """监管机构：台账没有记录时各奖励的可兑付。"""
     return (award_c03_02_1(f),)
+
+
+def due_s3(f: FactsS3, h: dict[str, Account]) -> tuple[int, ...]:
+    """监管机构：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c03_02_1(f)
+    own = h.get("监管机构支持奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.s3_f3), NOTHING)
+        if in_year.paid > 0:
+            a_1 = max(0, a_1 - in_year.paid)
+        a_1 = max(0, min(a_1, 300_000_000 - in_year.paid))
+    return (a_1,)
 
 
 def entitled_s4(f: FactsS4) -> tuple[int, ...]:
@@ -6768,6 +8851,12 @@ def payable_s4(f: FactsS4) -> tuple[int, ...]:
     return (award_c03_02_2(f),)
 
 
+def due_s4(f: FactsS4, h: dict[str, Account]) -> tuple[int, ...]:
+    """要素市场：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c03_02_2(f)
+    return (a_1,)
+
+
 def entitled_s5(f: FactsS5) -> tuple[int, ...]:
     """银行：各奖励的应得。"""
     return (award_c04_06_1(f), award_c04_06_2(f), award_c04_08_1(f))
@@ -6776,6 +8865,20 @@ def entitled_s5(f: FactsS5) -> tuple[int, ...]:
 def payable_s5(f: FactsS5) -> tuple[int, ...]:
     """银行：台账没有记录时各奖励的可兑付。"""
     return (award_c04_06_1(f), award_c04_06_2(f), award_c04_08_1(f))
+
+
+def due_s5(f: FactsS5, h: dict[str, Account]) -> tuple[int, ...]:
+    """银行：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c04_06_1(f)
+    own = h.get("银行信贷投放奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
+        a_1 = max(0, min(a_1, 200_000_000 - in_year.paid))
+    a_2 = award_c04_06_2(f)
+    a_3 = award_c04_08_1(f)
+    return (a_1, a_2, a_3)
 
 
 def entitled_s6(f: FactsS6) -> tuple[int, ...]:
@@ -6788,6 +8891,19 @@ def payable_s6(f: FactsS6) -> tuple[int, ...]:
     return (award_c04_07_1(f), award_c04_07_2(f), award_c04_07_3(f))
 
 
+def due_s6(f: FactsS6, h: dict[str, Account]) -> tuple[int, ...]:
+    """保险机构：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c04_07_1(f)
+    own = h.get("保险服务创新奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
+    a_2 = award_c04_07_2(f)
+    a_3 = award_c04_07_3(f)
+    return (a_1, a_2, a_3)
+
+
 def entitled_s7(f: FactsS7) -> tuple[int, ...]:
     """证券机构：各奖励的应得。"""
     return (award_c05_09_1(f), award_c05_09_2(f), award_c05_09_3(f))
@@ -6796,6 +8912,19 @@ def entitled_s7(f: FactsS7) -> tuple[int, ...]:
 def payable_s7(f: FactsS7) -> tuple[int, ...]:
     """证券机构：台账没有记录时各奖励的可兑付。"""
     return (award_c05_09_1(f), award_c05_09_2(f), award_c05_09_3(f))
+
+
+def due_s7(f: FactsS7, h: dict[str, Account]) -> tuple[int, ...]:
+    """证券机构：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c05_09_1(f)
+    own = h.get("证券机构贡献奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
+    a_2 = award_c05_09_2(f)
+    a_3 = award_c05_09_3(f)
+    return (a_1, a_2, a_3)
 
 
 def entitled_s8(f: FactsS8) -> tuple[int, ...]:
@@ -6834,15 +8963,79 @@ def payable_s8(f: FactsS8) -> tuple[int, ...]:
     a_12 = award_c10_22_1(f)
     a_13 = award_c10_22_2(f)
     a_14 = award_c10_22_3(f)
-    # 去重：展示挂牌就高
-    if (a_3 > 0) + (a_4 > 0) > 1:
-        a_3, a_4 = ASK, ASK
     # 去重：债券奖励就高
-    if (a_9 > 0) + (a_10 > 0) > 1:
-        a_9, a_10 = greatest(a_9, a_10)
-    # 去重：股权融资就高
-    if (a_6 > 0) + (a_11 > 0) > 1:
-        a_6, a_11 = ASK, ASK
+    if a_9 > 0 and a_10 > 0:
+        a_9, a_10 = (a_9, 0) if a_9 >= a_10 else (0, a_10)
+    return (a_1, a_2, a_3, a_4, a_5, a_6, a_7, a_8, a_9, a_10, a_11, a_12, a_13, a_14)
+
+
+def due_s8(f: FactsS8, h: dict[str, Account]) -> tuple[int, ...]:
+    """企业：台账有记录时各奖励的可兑付。"""
+    own = merged(h, ("境内首发上市奖", "旧上市奖励"))
+    a_1 = award_c05_09_4(f) if own is None else award_c05_09_4_open(f, own)
+    a_2 = award_c05_09_5(f)
+    own = h.get("境外上市奖")
+    if own is not None and a_2 > 0 and own.paid > 0:
+        a_2 = 0
+    a_3 = award_c05_09_6(f)
+    own = h.get("专精特新板展示奖")
+    if own is not None and a_3 > 0 and own.paid > 0:
+        a_3 = 0
+    a_4 = award_c05_09_7(f)
+    own = h.get("股交中心挂牌奖")
+    if own is not None and a_4 > 0 and own.paid > 0:
+        a_4 = 0
+    a_5 = award_c05_09_8(f)
+    own = h.get("专精特新板挂牌奖")
+    if own is not None and a_5 > 0 and own.paid > 0:
+        a_5 = 0
+    a_6 = award_c05_09_9(f)
+    own = h.get("挂牌企业融资奖")
+    if own is not None and a_6 > 0:
+        in_year = own.years.get(year_of(f.s8_f27), NOTHING)
+        a_6 = max(0, min(a_6, 100_000_000 - in_year.paid))
+    a_7 = award_c05_10_1(f)
+    own = h.get("再融资高管奖")
+    if own is not None and a_7 > 0:
+        in_year = own.years.get(year_of(f.s8_f33), NOTHING)
+        a_7 = max(0, min(a_7, 100_000_000 - in_year.paid))
+    a_8 = award_c05_10_2(f)
+    own = h.get("上市公司迁址奖")
+    if own is not None and a_8 > 0 and own.paid > 0:
+        a_8 = 0
+    a_9 = award_c05_11_1(f)
+    own = h.get("债券融资奖")
+    if own is not None and a_9 > 0:
+        in_year = own.years.get(year_of(f.s8_f43), NOTHING)
+        a_9 = max(0, min(a_9, 100_000_000 - in_year.entitled))
+    a_10 = award_c05_11_2(f)
+    own = h.get("绿色双创债券奖")
+    if own is not None and a_10 > 0:
+        in_year = own.years.get(year_of(f.s8_f43), NOTHING)
+        a_10 = max(0, min(a_10, 150_000_000 - in_year.entitled))
+    a_11 = award_c05_12_5(f)
+    own = h.get("拟上市企业引资奖")
+    if own is not None and a_11 > 0:
+        in_year = own.years.get(year_of(f.s8_f27), NOTHING)
+        a_11 = max(0, min(a_11, 100_000_000 - in_year.paid))
+    a_12 = award_c10_22_1(f)
+    own = h.get("上市签约证券机构奖")
+    if own is not None and a_12 > 0 and own.paid > 0:
+        a_12 = 0
+    a_13 = award_c10_22_2(f)
+    own = h.get("上市签约会计师事务所奖")
+    if own is not None and a_13 > 0 and own.paid > 0:
+        a_13 = 0
+    a_14 = award_c10_22_3(f)
+    own = h.get("上市签约律师事务所奖")
+    if own is not None and a_14 > 0 and own.paid > 0:
+        a_14 = 0
+    # 去重：债券奖励就高
+    if a_9 > 0 or a_10 > 0:
+        year = year_of(f.s8_f43)
+        part_1 = h.get("债券融资奖", NOTHING).years.get(year, NOTHING)
+        part_2 = h.get("绿色双创债券奖", NOTHING).years.get(year, NOTHING)
+        a_9, a_10 = two_shares("补差", a_9, a_10, part_1.entitled + max(0, a_9), part_2.entitled + max(0, a_10), part_1.paid, part_2.paid)
     return (a_1, a_2, a_3, a_4, a_5, a_6, a_7, a_8, a_9, a_10, a_11, a_12, a_13, a_14)
 
 
@@ -6853,12 +9046,29 @@ def entitled_s9(f: FactsS9) -> tuple[int, ...]:
 
 def payable_s9(f: FactsS9) -> tuple[int, ...]:
     """投资机构：台账没有记录时各奖励的可兑付。"""
+    return (award_c05_12_1(f), award_c05_12_3(f), award_c05_12_4(f))
+
+
+def due_s9(f: FactsS9, h: dict[str, Account]) -> tuple[int, ...]:
+    """投资机构：台账有记录时各奖励的可兑付。"""
     a_1 = award_c05_12_1(f)
+    own = h.get("投资机构贡献奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
     a_2 = award_c05_12_3(f)
+    own = h.get("投资本地企业奖")
+    if own is not None and a_2 > 0:
+        in_year = own.years.get(year_of(f.s9_f5), NOTHING)
+        a_2 = max(0, min(a_2, 100_000_000 - in_year.paid))
     a_3 = award_c05_12_4(f)
-    # 去重：投资奖就高
-    if (a_2 > 0) + (a_3 > 0) > 1:
-        a_2, a_3 = ASK, ASK
+    own = h.get("投早投小奖")
+    if own is not None and a_3 > 0:
+        in_year = own.years.get(year_of(f.s9_f9), NOTHING)
+        if in_year.paid > 0:
+            a_3 = max(0, a_3 - in_year.paid)
+        a_3 = max(0, min(a_3, 100_000_000 - in_year.paid))
     return (a_1, a_2, a_3)
 
 
@@ -6872,6 +9082,15 @@ def payable_s10(f: FactsS10) -> tuple[int, ...]:
     return (award_c05_12_2(f),)
 
 
+def due_s10(f: FactsS10, h: dict[str, Account]) -> tuple[int, ...]:
+    """基金：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c05_12_2(f)
+    own = h.get("基金实缴规模奖")
+    if own is not None and a_1 > 0 and own.paid > 0:
+        a_1 = max(0, a_1 - own.paid)
+    return (a_1,)
+
+
 def entitled_s11(f: FactsS11) -> tuple[int, ...]:
     """融资担保公司：各奖励的应得。"""
     return (award_c05_13_1(f),)
@@ -6880,6 +9099,17 @@ def entitled_s11(f: FactsS11) -> tuple[int, ...]:
 def payable_s11(f: FactsS11) -> tuple[int, ...]:
     """融资担保公司：台账没有记录时各奖励的可兑付。"""
     return (award_c05_13_1(f),)
+
+
+def due_s11(f: FactsS11, h: dict[str, Account]) -> tuple[int, ...]:
+    """融资担保公司：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c05_13_1(f)
+    own = h.get("融资担保公司考评奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
+    return (a_1,)
 
 
 def entitled_s12(f: FactsS12) -> tuple[int, ...]:
@@ -6892,6 +9122,17 @@ def payable_s12(f: FactsS12) -> tuple[int, ...]:
     return (award_c05_13_2(f),)
 
 
+def due_s12(f: FactsS12, h: dict[str, Account]) -> tuple[int, ...]:
+    """小额贷款公司：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c05_13_2(f)
+    own = h.get("小额贷款公司考评奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
+    return (a_1,)
+
+
 def entitled_s13(f: FactsS13) -> tuple[int, ...]:
     """融资租赁公司：各奖励的应得。"""
     return (award_c05_13_3(f),)
@@ -6900,6 +9141,17 @@ def entitled_s13(f: FactsS13) -> tuple[int, ...]:
 def payable_s13(f: FactsS13) -> tuple[int, ...]:
     """融资租赁公司：台账没有记录时各奖励的可兑付。"""
     return (award_c05_13_3(f),)
+
+
+def due_s13(f: FactsS13, h: dict[str, Account]) -> tuple[int, ...]:
+    """融资租赁公司：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c05_13_3(f)
+    own = h.get("融资租赁公司考评奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
+    return (a_1,)
 
 
 def entitled_s14(f: FactsS14) -> tuple[int, ...]:
@@ -6912,6 +9164,17 @@ def payable_s14(f: FactsS14) -> tuple[int, ...]:
     return (award_c05_13_4(f),)
 
 
+def due_s14(f: FactsS14, h: dict[str, Account]) -> tuple[int, ...]:
+    """商业保理公司：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c05_13_4(f)
+    own = h.get("商业保理公司考评奖")
+    if own is not None and a_1 > 0:
+        in_year = own.years.get(year_of(f.round_end), NOTHING)
+        if in_year.paid > 0:
+            a_1 = 0
+    return (a_1,)
+
+
 def entitled_s15(f: FactsS15) -> tuple[int, ...]:
     """个人：各奖励的应得。"""
     return (award_c10_23_1(f),)
@@ -6922,22 +9185,36 @@ def payable_s15(f: FactsS15) -> tuple[int, ...]:
     return (award_c10_23_1(f),)
 
 
+def due_s15(f: FactsS15, h: dict[str, Account]) -> tuple[int, ...]:
+    """个人：台账有记录时各奖励的可兑付。"""
+    a_1 = award_c10_23_1(f)
+    own = h.get("金融人才证书奖")
+    if own is not None and a_1 > 0:
+        if own.paid > 0:
+            a_1 = max(0, a_1 - own.paid)
+        a_1 = max(0, min(a_1, 2_000_000 - own.paid))
+    return (a_1,)
+
+
 # ---------------------------------------------------------------- 政策
 
 
 def group_3_holds(c: Context) -> Any:
     """去重「展示挂牌就高」是否适用"""
-    return (c.run.options["展示挂牌并享"] == "取其高")
+    o = c.run.options
+    return o["展示挂牌并享"] == "取其高"
 
 
 def group_5_holds(c: Context) -> Any:
     """去重「投资奖就高」是否适用"""
-    return (c.run.options["投资奖并享"] == "取其高")
+    o = c.run.options
+    return o["投资奖并享"] == "取其高"
 
 
 def group_6_holds(c: Context) -> Any:
     """去重「股权融资就高」是否适用"""
-    return (c.run.options["股权融资并享"] == "取其高")
+    o = c.run.options
+    return o["股权融资并享"] == "取其高"
 
 
 def document_1_issued(c: Context) -> Any:
@@ -6952,11 +9229,14 @@ def document_1_expires(c: Context) -> Any:
 
 def document_1_window(c: Context, day: Any) -> Any:
     """可参照「洪府厅发〔2020〕15号」"""
+    v = c.run.values
+    o = c.run.options
+    t_1: Any = judgement("参数:十五号文到期日")
     return any_of(
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:十五号文到期日")), judgement("过渡:洪府厅发〔2020〕15号")),
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["参照办法"] == "直接参照" else False,
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府厅发〔2020〕15号")) if o["参照办法"] == "逐项认定" else False,
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府厅发〔2020〕15号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
     )
 
 
@@ -6972,11 +9252,14 @@ def document_2_expires(c: Context) -> Any:
 
 def document_2_window(c: Context, day: Any) -> Any:
     """可参照「洪府发〔2020〕24号」"""
+    v = c.run.values
+    o = c.run.options
+    t_1: Any = judgement("参数:二十四号文到期日")
     return any_of(
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "直接参照"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), (c.run.options["参照办法"] == "逐项认定"), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "直接参照")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日"))),
-        all_of(below(day, c.run.values["公布日期"]), all_of((c.run.options["过渡范围"] == "全部事项"), (c.run.options["参照办法"] == "逐项认定")), at_least(day, 20_200_101), at_least(day, judgement("参数:二十四号文到期日")), judgement("过渡:洪府发〔2020〕24号")),
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["参照办法"] == "直接参照" else False,
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府发〔2020〕24号")) if o["参照办法"] == "逐项认定" else False,
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1) if o["过渡范围"] == "全部事项" and o["参照办法"] == "直接参照" else False,
+        all_of(day if day.__class__ is Unknown else day < v["公布日期"], day if day.__class__ is Unknown else day >= 20_200_101, either(day, t_1) if day.__class__ is Unknown or t_1.__class__ is Unknown else day >= t_1, judgement("过渡:洪府发〔2020〕24号")) if o["过渡范围"] == "全部事项" and o["参照办法"] == "逐项认定" else False,
     )
 
 
@@ -6987,61 +9270,74 @@ def document_3_issued(c: Context) -> Any:
 
 def document_3_repealed(c: Context) -> Any:
     """「洪府办发〔2021〕46号」"""
-    return c.run.values["公布日期"]
+    v = c.run.values
+    return v["公布日期"]
 
 
 def check_1(c: Context) -> Any:
     """目标「金融业增加值目标」"""
-    k = c.k
-    return at_least(k.s1_f1, 9_300_000_000_000)
+    f = c.f
+    s1_f1 = missing("金融业增加值") if f.s1_f1 is None else f.s1_f1
+    return s1_f1 if s1_f1.__class__ is Unknown else s1_f1 >= 9_300_000_000_000
 
 
 def check_2(c: Context) -> Any:
     """目标「存款目标」"""
-    k = c.k
-    return any_of(above(k.s1_f2, 205_000_000_000_000), all_of((c.run.options["存款恰为目标数"] == "算完成"), same(k.s1_f2, 205_000_000_000_000)))
+    f = c.f
+    s1_f2 = missing("本外币存款余额") if f.s1_f2 is None else f.s1_f2
+    o = c.run.options
+    t_1: Any = s1_f2 if s1_f2.__class__ is Unknown else s1_f2 > 205_000_000_000_000
+    t_2: Any = (s1_f2 if s1_f2.__class__ is Unknown else s1_f2 == 205_000_000_000_000) if o["存款恰为目标数"] == "算完成" else False
+    return True if t_1 is True or t_2 is True else False if t_1 is False and t_2 is False else either(t_1, t_2)
 
 
 def check_3(c: Context) -> Any:
     """目标「贷款目标」"""
-    k = c.k
-    return at_least(k.s1_f3, 240_000_000_000_000)
+    f = c.f
+    s1_f3 = missing("本外币贷款余额") if f.s1_f3 is None else f.s1_f3
+    return s1_f3 if s1_f3.__class__ is Unknown else s1_f3 >= 240_000_000_000_000
 
 
 def check_4(c: Context) -> Any:
     """目标「保费目标」"""
-    k = c.k
-    return at_least(k.s1_f4, 3_400_000_000_000)
+    f = c.f
+    s1_f4 = missing("保费收入") if f.s1_f4 is None else f.s1_f4
+    return s1_f4 if s1_f4.__class__ is Unknown else s1_f4 >= 3_400_000_000_000
 
 
 def check_5(c: Context) -> Any:
     """目标「上市公司目标」"""
-    k = c.k
-    return at_least(k.s1_f5, 60)
+    f = c.f
+    s1_f5 = missing("上市公司总数") if f.s1_f5 is None else f.s1_f5
+    return s1_f5 if s1_f5.__class__ is Unknown else s1_f5 >= 60
 
 
 def check_6(c: Context) -> Any:
     """目标「A股上市公司目标」"""
-    k = c.k
-    return at_least(k.s1_f6, 50)
+    f = c.f
+    s1_f6 = missing("A股上市公司数") if f.s1_f6 is None else f.s1_f6
+    return s1_f6 if s1_f6.__class__ is Unknown else s1_f6 >= 50
 
 
 def check_7(c: Context) -> Any:
     """目标「上市公司全覆盖目标」"""
-    k = c.k
-    return at_least(k.s1_f7, k.s1_f8)
+    f = c.f
+    s1_f7 = missing("有上市公司县区数") if f.s1_f7 is None else f.s1_f7
+    s1_f8 = missing("县区总数") if f.s1_f8 is None else f.s1_f8
+    return either(s1_f7, s1_f8) if s1_f7.__class__ is Unknown or s1_f8.__class__ is Unknown else s1_f7 >= s1_f8
 
 
 def check_8(c: Context) -> Any:
     """用途「奖金专用」"""
-    k = c.k
-    return one_of(k.s5_f6, ("普惠贷款客户贴息补偿",))
+    f = c.f
+    s5_f6 = missing("奖金支出去向") if f.s5_f6 is None else f.s5_f6
+    return s5_f6 if s5_f6.__class__ is Unknown else s5_f6 == "普惠贷款客户贴息补偿"
 
 
 POLICY = Policy(
     title="关于打造区域金融中心加快金融业高质量发展的实施意见",
     number="洪府发〔2023〕7号",
-    digest="252e30b06255afc644f583b625022aeb221aac33f769144e8185f43a775b645a",
+    digest="70e7471914d5e798cd14ff1d070f0b6db7c217c217aec0b3d0fd818c7ce2e62d",
     version="0.1.0",
     start=policy_start,
     end=policy_end,
@@ -7453,6 +9749,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s1,
             payable=payable_s1,
+            due=due_s1,
+            asks=False,
         ),
         Subject(
             name="金融机构",
@@ -7473,6 +9771,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s2,
             payable=payable_s2,
+            due=due_s2,
+            asks=False,
         ),
         Subject(
             name="监管机构",
@@ -7484,6 +9784,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s3,
             payable=payable_s3,
+            due=due_s3,
+            asks=False,
         ),
         Subject(
             name="要素市场",
@@ -7495,6 +9797,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s4,
             payable=payable_s4,
+            due=due_s4,
+            asks=False,
         ),
         Subject(
             name="银行",
@@ -7512,6 +9816,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s5,
             payable=payable_s5,
+            due=due_s5,
+            asks=False,
         ),
         Subject(
             name="保险机构",
@@ -7522,6 +9828,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s6,
             payable=payable_s6,
+            due=due_s6,
+            asks=False,
         ),
         Subject(
             name="证券机构",
@@ -7533,6 +9841,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s7,
             payable=payable_s7,
+            due=due_s7,
+            asks=False,
         ),
         Subject(
             name="企业",
@@ -7587,6 +9897,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s8,
             payable=payable_s8,
+            due=due_s8,
+            asks=False,
         ),
         Subject(
             name="投资机构",
@@ -7605,6 +9917,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s9,
             payable=payable_s9,
+            due=due_s9,
+            asks=False,
         ),
         Subject(
             name="基金",
@@ -7622,6 +9936,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s10,
             payable=payable_s10,
+            due=due_s10,
+            asks=False,
         ),
         Subject(
             name="融资担保公司",
@@ -7632,6 +9948,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s11,
             payable=payable_s11,
+            due=due_s11,
+            asks=False,
         ),
         Subject(
             name="小额贷款公司",
@@ -7642,6 +9960,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s12,
             payable=payable_s12,
+            due=due_s12,
+            asks=False,
         ),
         Subject(
             name="融资租赁公司",
@@ -7652,6 +9972,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s13,
             payable=payable_s13,
+            due=due_s13,
+            asks=False,
         ),
         Subject(
             name="商业保理公司",
@@ -7662,6 +9984,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s14,
             payable=payable_s14,
+            due=due_s14,
+            asks=False,
         ),
         Subject(
             name="个人",
@@ -7676,6 +10000,8 @@ POLICY = Policy(
                 ),
             entitled=entitled_s15,
             payable=payable_s15,
+            due=due_s15,
+            asks=False,
         ),
     ),
     awards=(
@@ -7884,6 +10210,7 @@ POLICY = Policy(
 
 FACTS = tuple(fact for subject in POLICY.subjects for fact in subject.facts)
 READINGS = tuple(POLICY.readings.values())
+SUBJECTS = POLICY.by_subject
 
 
 def read_application(row: Any) -> Application:
@@ -7909,6 +10236,8 @@ def read_ledger(rows: Any) -> Ledger:
 
 def decide(application: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
     """One application alone: a decision per award of its subject."""
+    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
+        return decide_alone(POLICY, application, ledger)
     found = Admitted(POLICY, [application], ledger, readings)
     return decide_all(POLICY, found.applications, found.ledger, found.readings, True)
 
@@ -7921,6 +10250,10 @@ def decide_round(applications: Any, ledger: Any = None, readings: Any = None) ->
 
 def explain(application: Any, ledger: Any = None, readings: Any = None) -> list[Explanation]:
     """One application alone, with reasons in words."""
+    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
+        return [
+            explain_decision(POLICY, decision, ledger) for decision in decide_alone(POLICY, application, ledger)
+        ]
     found = Admitted(POLICY, [application], ledger, readings)
     return [
         explain_decision(POLICY, decision, found.ledger)
@@ -7939,8 +10272,15 @@ def explain_round(applications: Any, ledger: Any = None, readings: Any = None) -
 
 def amounts(application: Any, ledger: Any = None, readings: Any = None) -> tuple[int, ...]:
     """One application alone: an integer per award of its subject."""
-    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
-        return amounts_alone(POLICY, application, ledger, None)
+    if readings is None and application.__class__ is Application:
+        subject = SUBJECTS[application.kind]
+        if subject.direct:
+            if ledger is None:
+                return subject.entitled(application.facts)
+            if ledger.__class__ is Ledger:
+                if application.key in ledger.accounts:
+                    return subject.due(application.facts, ledger.accounts[application.key])
+                return subject.payable(application.facts)
     found = Admitted(POLICY, [application], ledger, readings)
     return amounts_alone(POLICY, found.applications[0], found.ledger, found.readings)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from policydsl import __version__
 from policydsl.cli import output
 from policydsl.cli.help import Command
-from policydsl.diagnostics import render_json, render_text
+from policydsl.diagnostics import render_json, render_sarif, render_text
 
 
 @click.command(
@@ -18,9 +19,9 @@ from policydsl.diagnostics import render_json, render_text
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "sarif"]),
     default="text",
-    metavar="text|json",
+    metavar="text|json|sarif",
     help="输出的形式，默认 text",
 )
 def command(paths: tuple[str, ...], form: str) -> int:
@@ -29,6 +30,8 @@ def command(paths: tuple[str, ...], form: str) -> int:
     every = [d for _, diagnostics in found for d in diagnostics]
     if form == "json":
         print(render_json.render(found), end="")
+    elif form == "sarif":
+        print(render_sarif.render(found, __version__), end="")
     else:
         print("".join(render_text.render(diagnostics, source) for source, diagnostics in found), end="")
         print(f"共 {len(paths)} 个文件：{render_text.summary(every)}")

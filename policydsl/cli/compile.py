@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     help="检查规则、运行案例，都没有错才生成：\n"
     "evaluator.py  计算程序，只用 Python 标准库\n"
     "report.html、report.md  条款报告，与原文对照着读\n"
+    "guide.html、guide.md  申报指南；manual.html、manual.md  兑现工作手册\n"
     "facts.json  申报要填的事实（JSON Schema）\n"
     "写到 generated/标识/ 下，几个文件一起换新。",
 )
@@ -34,8 +35,19 @@ if TYPE_CHECKING:
     "--out", "folder", default="generated", metavar="文件夹", help="写到哪个文件夹之下，默认 generated"
 )
 @click.option("--check", is_flag=True, help="不写入，只看已生成的是否与规则一致；过时的状态为 1")
-def command(path: str, folder: str, *, check: bool) -> int:
-    """Generate, or compare with what was generated."""
+@click.option("--watch", is_flag=True, help="规则一改就重新生成，有错的那次不动已生成的；按 Ctrl-C 停止")
+def command(path: str, folder: str, *, check: bool, watch: bool) -> int:
+    """Generate, or compare with what was generated; again and again when watching."""
+    if not watch:
+        return _once(path, folder, check=check)
+    if check:
+        raise click.UsageError("--watch 和 --check 不能一起用")
+    from policydsl.cli.watch import watch as keep_watching
+
+    return keep_watching(Path(path), lambda: _once(path, folder, check=False))
+
+
+def _once(path: str, folder: str, *, check: bool) -> int:
     policy = output.load(path)
     stop = output.refused(policy)
     if stop is not None:
@@ -60,27 +72,27 @@ def command(path: str, folder: str, *, check: bool) -> int:
 
 def _made(policy: Policy) -> dict[str, bytes] | tuple[Diagnostic, ...]:
     """Every file, or the problems that keep all of them from being made."""
-    unnamed = _unnamed(products.usable(policy).ident)
     results = products.run_cases(policy)
-    problems = (*unnamed, *products.case_problems(policy, results))
+    problems = (*unnamed(products.usable(policy).ident), *products.case_problems(policy, results))
     if problems:
         return problems
     print(f"{len({id(r.case) for r in results})} 个案例，{len(results)} 条期望全部相符")
     try:
         return {name: text.encode() for name, text in products.generated(policy, results).items()}
     except CannotSay as refusal:
-        return (_cannot_say(f"生成不了计算程序：{refusal}", ""),)
+        return (cannot_say(f"生成不了计算程序：{refusal}", ""),)
 
 
-def _unnamed(ident: str) -> tuple[Diagnostic, ...]:
+def unnamed(ident: str) -> tuple[Diagnostic, ...]:
     """The policy's name becomes the name of a folder."""
     if re.fullmatch(r"[\w-]{1,80}", ident):
         return ()
-    return (_cannot_say(f"政策标识「{ident}」不能作文件夹的名称", "只用字母、数字、汉字和「_」"),)
+    return (cannot_say(f"政策标识「{ident}」不能作文件夹的名称", "只用字母、数字、汉字和「_」"),)
 
 
-def _cannot_say(headline: str, expected: str) -> Diagnostic:
-    return Diagnostic(catalog.CANNOT_SAY, Span(0, 0), headline, expected, catalog.CANNOT_SAY.cure)
+def cannot_say(headline: str, expected: str, cure: str = "") -> Diagnostic:
+    """Why nothing can be generated."""
+    return Diagnostic(catalog.CANNOT_SAY, Span(0, 0), headline, expected, cure or catalog.CANNOT_SAY.cure)
 
 
 def _compare(target: Path, made: dict[str, bytes]) -> int:

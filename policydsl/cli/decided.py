@@ -7,7 +7,6 @@ derivations, or the problems of what was handed in, each at its place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from policydsl import __version__, interp
@@ -16,6 +15,7 @@ from policydsl.cli import output
 from policydsl.diagnostics import Diagnostic, Rule, catalog
 from policydsl.emit.report import ExplainInput
 from policydsl.ir.policy import PolicyIR
+from policydsl.records import dataclass
 from policydsl.source import Source, Span
 
 Problems = list[output.Found]

@@ -100,7 +100,8 @@ class Command(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """选项."""
         options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
-        rows = [r for p in options if (r := p.get_help_record(ctx)) is not None]
+        records = (r for p in options if (r := p.get_help_record(ctx)) is not None)
+        rows = [(term, words.replace("  [required]", "（必填）")) for term, words in records]
         with formatter.section("选项"):
             formatter.write_dl(rows)
 

@@ -6,10 +6,11 @@ A `Rule` is a catalogue entry (code, severity, explanation); a pass makes a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
-from policydsl.source import Span
+from policydsl.records import dataclass
+from policydsl.source import Source, Span
 
 Severity = Literal["错误", "提示"]
 
@@ -36,7 +37,8 @@ class Diagnostic:
     """One problem at one place.
 
     `headline` says what was found, `expected` what should stand there and why,
-    `cure` how to mend it.  `related` are further places with a word each.
+    `cure` how to mend it.  `related` are further places with a word each, `elsewhere`
+    places in other files (the original of the policy).
     """
 
     rule: Rule
@@ -45,6 +47,7 @@ class Diagnostic:
     expected: str = ""
     cure: str = ""
     related: tuple[tuple[Span, str], ...] = ()
+    elsewhere: tuple[tuple[Source, Span, str], ...] = ()
 
     @property
     def code(self) -> str:

@@ -39,7 +39,10 @@ def as_data(d: Diagnostic, source: Source) -> Mapping[str, Any]:
         "headline": d.headline,
         "expected": d.expected,
         "cure": d.cure,
-        "related": [{**_range(span, source), "text": word} for span, word in d.related],
+        "related": [
+            *({**_range(span, source), "text": word} for span, word in d.related),
+            *({"file": other.name, **_range(span, other), "text": word} for other, span, word in d.elsewhere),
+        ],
     }
 
 

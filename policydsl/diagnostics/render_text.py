@@ -59,6 +59,8 @@ def _one(d: Diagnostic, source: Source) -> str:
         lines.append(f"  改法：{_words(d.cure)}")
     for span, word in d.related:
         lines.append(f"  另见：{place(source, span)} {_words(word)}")
+    for other, span, word in d.elsewhere:
+        lines.append(f"  另见：{place(other, span)} {_words(word)}")
     return "\n".join(lines) + "\n"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from policydsl.ir.decision import Application, LedgerLine
 from policydsl.ir.nodes import NOWHERE, Origin
 from policydsl.ir.policy import Place
+from policydsl.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ type), a choice or text a string.  A fact that is absent is unknown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from policydsl.records import dataclass
 
 FactValue = int | bool | str
 

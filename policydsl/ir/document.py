@@ -11,10 +11,10 @@ within their clause; a heading is no paragraph, and where it runs into the text
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from policydsl.ir.policy import Place
+from policydsl.records import dataclass
 
 Kind = Literal["txt", "docx", "pdf"]
 

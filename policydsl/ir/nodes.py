@@ -8,8 +8,10 @@ decide it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from policydsl.records import dataclass
 
 if TYPE_CHECKING:
     from policydsl.ir.policy import Definition, Fact, Parameter, Reading

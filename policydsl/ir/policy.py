@@ -7,10 +7,11 @@ they serve as dictionary keys.  Every sequence is in the order of the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from policydsl.ir.nodes import NOWHERE, Expr, Lit, Origin
+from policydsl.records import dataclass
 
 if TYPE_CHECKING:
     from policydsl.ir.case import Case
@@ -35,10 +36,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """依据: a paragraph of the clause and the phrases that bear the rule out."""
+    """依据: a paragraph of the clause and the phrases that bear the rule out, each with where it was written."""
 
     place: Place
     phrases: tuple[str, ...]
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -69,6 +71,7 @@ class Reading:
     reason: str = ""
     judge: str = ""
     settled: bool = True
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -167,6 +170,7 @@ class External:
     name: str
     wording: str = ""
     overlap_judge: str = ""
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 

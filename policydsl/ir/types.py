@@ -7,8 +7,9 @@ stays an exact fraction until a step rounds it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from policydsl.records import dataclass
 
 Shown = Literal["比例", "数", "计数"]
 

@@ -6,11 +6,11 @@ that show it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from policydsl.ir.document import Document
 from policydsl.ir.policy import Place
+from policydsl.records import dataclass
 
 Severity = Literal["错误", "警告", "提示"]
 State = Literal["规则", "宣示", "未定"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from policydsl.diagnostics import Diagnostic, Sink, catalog
@@ -16,6 +16,7 @@ from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.case import Case
 from policydsl.ir.walk import award_expressions, facts_of, walk
+from policydsl.records import dataclass
 from policydsl.sema import awards, basis, clauses, declare
 from policydsl.sema.cases import cases
 from policydsl.sema.expressions import ERROR, Lowering, is_error
@@ -138,7 +139,13 @@ def _external(decl: Decl, scope: Scope) -> None:
         return
     judge = "、".join(decl.part.judge.names) if decl.part.judge else ""
     wording = decl.part.text.text if decl.part.text else ""
-    scope.externals[name] = ir.External(name, wording, judge, origin=declare.origin_of(decl))
+    scope.externals[name] = ir.External(
+        name,
+        wording,
+        judge,
+        declare.bases(decl, declare.NO_CLAUSE, scope),
+        origin=declare.origin_of(decl),
+    )
 
 
 # ---------------------------------------------------------------- clauses

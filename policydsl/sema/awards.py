@@ -6,7 +6,6 @@ understood.  Says which slots must be there and in which order steps may stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast
 
 from policydsl import numerals
@@ -14,6 +13,7 @@ from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.records import dataclass
 from policydsl.sema import operators, slots
 from policydsl.sema.basis import basis_of
 from policydsl.sema.declare import NUMBER_SCALE, name_of, origin_of, require

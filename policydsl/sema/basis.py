@@ -9,7 +9,6 @@ nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from policydsl import numerals
@@ -18,33 +17,22 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.walk import award_expressions, walk
-from policydsl.sema.declare import place as place_of
+from policydsl.records import dataclass
+from policydsl.sema.declare import bases
 from policydsl.sema.scope import Scope
 from policydsl.sema.structure import Decl
 from policydsl.source import Span
 
-MAX_PHRASE = 40
 Key = tuple[str, Fraction]
 YEAR_LIKE = 1900 * 12
 
 
 def basis_of(decl: Decl, place: ir.Place, scope: Scope) -> tuple[ir.Basis, ...]:
     """The basis slots of a declaration; missing ones are reported."""
-    out = []
-    for slot in decl.all("依据"):
-        part = slot.part
-        assert part is not None
-        at = place_of(part.place, part.paragraph, slot.base, scope) if part.place else None
-        where = at or ir.Place(place.chapter, place.item, part.paragraph)
-        for phrase in part.texts:
-            if len("".join(phrase.text.split())) > MAX_PHRASE:
-                headline = f"引文有 {len(phrase.text)} 个字"
-                scope.sink.add(catalog.LONG_PHRASE, phrase.span.shifted(slot.base), headline)
-        out.append(ir.Basis(where, tuple(p.text for p in part.texts), origin=n.Origin(slot.base, slot.end)))
     if not decl.has("依据") and not decl.broken:
         name = decl.part.name.text if decl.part and decl.part.name else ""
         scope.sink.add(catalog.NO_BASIS, decl.span, f"{decl.kind}「{name}」没有写依据")
-    return tuple(out)
+    return bases(decl, place, scope)
 
 
 # ---------------------------------------------------------------- what a rule says
@@ -56,7 +44,11 @@ class Figure:
 
     key: Key
     span: Span
-    text: str
+
+    @property
+    def text(self) -> str:
+        """The figure in the words of documents; only a problem asks for it."""
+        return key_text(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,7 @@ def _figure(lit: n.Expr) -> Figure | None:
     if not isinstance(lit, n.Lit) or lit.origin.start < 0:
         return None
     key = key_of(lit)
-    return Figure(key, Span(lit.origin.start, lit.origin.end), key_text(key)) if key else None
+    return Figure(key, Span(lit.origin.start, lit.origin.end)) if key else None
 
 
 def _figures(exprs: Iterable[n.Expr]) -> Iterator[Figure]:
@@ -249,7 +241,7 @@ def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) 
     if award.selection is not None:
         origin = award.selection.origin
         key = ("计数", Fraction(award.selection.quota))
-        figures.append(Figure(key, Span(origin.start, origin.end), str(award.selection.quota)))
+        figures.append(Figure(key, Span(origin.start, origin.end)))
     if award.follows is not None and award.follows.selection is not None:
         used.add(("计数", Fraction(award.follows.selection.quota)))
     if award.follows is not None:

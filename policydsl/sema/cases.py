@@ -7,7 +7,7 @@ its runs.  Whether they come out right is found by running them, not here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from policydsl import numerals
@@ -17,6 +17,7 @@ from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.decision import OUTCOMES, Application, FactValue, LedgerLine
+from policydsl.records import dataclass
 from policydsl.sema.declare import constant, place
 from policydsl.sema.expressions import Lowering
 from policydsl.sema.scope import Scope
@@ -56,13 +57,99 @@ def cases(
     default_date: int,
     places: Iterable[ir.Place],
 ) -> tuple[Case, ...]:
-    """Every case of the file."""
+    """Every case of the file; one that stands as it stood, among names that mean what they meant, is not lowered again."""
     checks = _Checks(dict.fromkeys(DATED_CHECKS))
     checks.subjects |= {x.name: x.subject for x in targets}
     checks.subjects |= {a.use.name: a.subject for a in awards if a.use is not None}
     known = frozenset(places)
-    found = (_case(_Case(d, scope, checks, default_date, known)) for d in decls)
+    kept = _kept_among(_surroundings(scope, checks, default_date, known))
+    found = (_kept_case(_Case(d, scope, checks, default_date, known), kept) for d in decls)
     return tuple(c for c in found if c is not None)
+
+
+# ---------------------------------------------------------------- cases lowered before
+
+_Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A case without problems, where it stood, and the parts it was made of (so that their ids stay theirs)."""
+
+    parts: tuple[ast.Part | None, ...]
+    base: int
+    case: Case
+
+
+_memory: dict[_Key, dict[_Key, _Kept]] = {}
+_SURROUNDINGS = 8
+_CASES = 20_000
+
+
+def _surroundings(scope: Scope, checks: _Checks, default_date: int, places: frozenset[ir.Place]) -> _Key:
+    """Everything outside a case that decides what it means and whether anything in it is wrong."""
+    return (
+        tuple(scope.subjects),
+        tuple((s.name, name, f.type, _bound(f.low), _bound(f.high)) for (s, name), f in scope.facts.items()),
+        tuple((r.name, tuple(o.name for o in r.options)) for r in scope.readings.values()),
+        tuple(scope.externals),
+        tuple((name, award.subject.name) for name, award in scope.awards.items()),
+        tuple((name, subject.name if subject else "") for name, subject in checks.subjects.items()),
+        frozenset(scope.failed),
+        default_date,
+        places,
+    )
+
+
+def _bound(lit: n.Lit | None) -> object:
+    return lit.value if lit is not None else None
+
+
+def _kept_among(surroundings: _Key) -> dict[_Key, _Kept]:
+    """The cases kept under these surroundings; those of the policies seen last are kept."""
+    kept = _memory.pop(surroundings, {})
+    _memory[surroundings] = kept
+    if len(_memory) > _SURROUNDINGS:
+        del _memory[next(iter(_memory))]
+    if len(kept) > _CASES:
+        kept.clear()
+    return kept
+
+
+def _kept_case(it: _Case, kept: dict[_Key, _Kept]) -> Case | None:
+    """The case as it was lowered before, moved to where it stands now; else lowered, and kept when nothing is wrong."""
+    base, items = it.decl.item.base, (it.decl.item, *it.decl.slots)
+    parts = tuple(item.part for item in items)
+    key = (it.decl.broken, it.decl.item.end - base, *[(id(i.part), i.base - base) for i in items])
+    before = kept.get(key)
+    if before is not None:
+        case = before.case if before.base == base else _moved(before.case, base - before.base)
+    else:
+        problems = len(it.scope.sink.items)
+        lowered = _case(it)
+        if lowered is None or len(it.scope.sink.items) > problems:
+            return lowered
+        case = lowered
+    if before is None or before.base != base:
+        kept[key] = _Kept(parts, base, case)
+    return case
+
+
+def _moved(case: Case, by: int) -> Case:
+    """The same case `by` characters further on."""
+    runs = tuple(
+        replace(
+            run,
+            expectations=tuple(replace(e, origin=_shifted(e.origin, by)) for e in run.expectations),
+            origin=_shifted(run.origin, by),
+        )
+        for run in case.runs
+    )
+    return replace(case, runs=runs, origin=_shifted(case.origin, by))
+
+
+def _shifted(origin: n.Origin, by: int) -> n.Origin:
+    return n.Origin(origin.start + by, origin.end + by, origin.word)
 
 
 def _case(it: _Case) -> Case | None:
@@ -127,7 +214,7 @@ def _application(it: _Case, slot: Item) -> None:
 def _text(value: object) -> str:
     if isinstance(value, ast.Name | ast.Str):
         return value.text
-    return str(value.value).rstrip("年") if hasattr(value, "value") else ""
+    return value.text.rstrip("年") if isinstance(value, ast.Figure) else ""
 
 
 def _date(value: object, low: Lowering) -> int | None:

@@ -5,6 +5,7 @@ In: declarations and the scope with every award.  Out: IR declarations.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -12,6 +13,7 @@ from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.numerals import fold_digits
 from policydsl.sema import slots
 from policydsl.sema.basis import basis_of
 from policydsl.sema.declare import name_of, origin_of, require
@@ -109,6 +111,11 @@ def _scope(decl: Decl, scope: Scope) -> ir.Slot | None:
     if len(good) != len(found) or not good:
         return None
     narrow = [s for s in good if s.word != "同一主体"]
+    if len(narrow) > 1:
+        scope.sink.add(
+            catalog.WRONG_WORD, part.span.shifted(slot.base), "范围写了两种", "同一年度、同一事项只能写一种"
+        )
+        return None
     return narrow[0] if narrow else good[0]
 
 
@@ -291,8 +298,22 @@ def document(decl: Decl, scope: Scope) -> ir.OldDocument | None:
         return None
     title = decl.part.text.text if decl.part.text else ""
     return ir.OldDocument(
-        name, name, ir.Place(0), title, _date(decl, "发文日", scope), _date(decl, "到期日", scope), origin=origin_of(decl)
-    )  # fmt: skip
+        name,
+        name,
+        ir.Place(0),
+        title,
+        _date(decl, "发文日", scope) or _year_of(name, decl),
+        _date(decl, "到期日", scope),
+        origin=origin_of(decl),
+    )
+
+
+def _year_of(number: str, decl: Decl) -> n.Expr | None:
+    """The first day of the year in a document's number 〔2020〕: nothing before it can be meant."""
+    year = re.search("[〔﹝\\[]([0-9]{4})[〕﹞\\]]", fold_digits(number))
+    if year is None or decl.has("发文日"):
+        return None
+    return n.Lit(type=t.Date(), value=int(year[1]) * 10000 + 101)
 
 
 def _date(decl: Decl, keyword: str, scope: Scope) -> n.Expr | None:

@@ -23,6 +23,8 @@ from policydsl.syntax import ast
 
 RATIO_SCALE = 6
 NUMBER_SCALE = 4
+MAX_PHRASE = 40
+NO_CLAUSE = ir.Place(0)
 
 
 def origin_of(decl: Decl) -> n.Origin:
@@ -116,6 +118,7 @@ def _reading(decl: Decl, name: str, scope: Scope) -> ir.Reading | None:
         reason.part.text.text if reason and reason.part and reason.part.text else "",
         "、".join(judge.names) if judge else "",
         settled=not (taken and taken.part and taken.part.flag) and chosen is not None,
+        basis=bases(decl, NO_CLAUSE, scope),
         origin=origin_of(decl),
     )
 
@@ -381,3 +384,27 @@ def place(ref: ast.PlaceRef | None, paragraph: int, base: int, scope: Scope) -> 
         )
         return None
     return ir.Place(chapter, item, paragraph)
+
+
+def bases(decl: Decl, default: ir.Place, scope: Scope) -> tuple[ir.Basis, ...]:
+    """The basis slots of a declaration; a slot without a clause speaks of the `default` one."""
+    out = []
+    for slot in decl.all("依据"):
+        part = slot.part
+        assert part is not None
+        at = place(part.place, part.paragraph, slot.base, scope) if part.place else None
+        where = at or ir.Place(default.chapter, default.item, part.paragraph)
+        for phrase in part.texts:
+            if len("".join(phrase.text.split())) > MAX_PHRASE:
+                headline = f"引文有 {len(phrase.text)} 个字"
+                scope.sink.add(catalog.LONG_PHRASE, phrase.span.shifted(slot.base), headline)
+        spans = [phrase.span.shifted(slot.base) for phrase in part.texts]
+        out.append(
+            ir.Basis(
+                where,
+                tuple(phrase.text for phrase in part.texts),
+                tuple(n.Origin(span.start, span.end) for span in spans),
+                origin=n.Origin(slot.base, slot.end),
+            )
+        )
+    return tuple(out)

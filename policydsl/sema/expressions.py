@@ -7,7 +7,6 @@ what would follow from it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, assert_never, cast
@@ -17,6 +16,7 @@ from policydsl.diagnostics import Rule, Sink, catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.records import dataclass
 from policydsl.sema import operators, tables
 from policydsl.sema.scope import Scope
 from policydsl.source import Span

@@ -7,11 +7,12 @@ or definition belongs to its subject; parameters and readings to the policy.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policydsl.diagnostics import Sink, catalog
 from policydsl.diagnostics.names import nearest
 from policydsl.ir import policy as ir
+from policydsl.records import dataclass
 from policydsl.source import Span
 from policydsl.syntax.ast import Name
 from policydsl.syntax.keywords import by_spelling

@@ -6,9 +6,10 @@ by kind.  Reports slots in the wrong place and slots written twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policydsl.diagnostics import Sink, catalog
+from policydsl.records import dataclass
 from policydsl.source import Span
 from policydsl.syntax.ast import Item, Part
 

@@ -7,9 +7,9 @@ edit elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from policydsl.records import dataclass
 from policydsl.source import Span
 
 

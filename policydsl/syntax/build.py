@@ -1,68 +1,71 @@
-"""Lark's parse actions: rules of the grammar to AST nodes.
+"""Parse actions: rules of the grammar to AST nodes.
 
-In: matched children.  Out: nodes of `policydsl.syntax.ast`.  No checks here.
+In: matched children (names, figures, quoted words, other tokens, nodes).  Out: nodes of `policydsl.syntax.ast`.  No checks here.
+A rule without an action here is its only child.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from typing import Any
-
-from lark import Token
+from collections.abc import Iterable
+from typing import Any, get_args
 
 from policydsl.source import Span
 from policydsl.syntax import ast
+from policydsl.syntax.lalr import Token
 
 
 def _span(children: list[Any]) -> Span:
     """From the first to the last child that has a place (brackets and colons have none)."""
-    start = end = -1
+    first = _first_place(children)
+    if first is None:
+        return Span(0, 0)
+    last = _first_place(reversed(children)) or first
+    return first if first is last else Span(first.start, last.end)
+
+
+def _first_place(children: Iterable[Any]) -> Span | None:
     for child in children:
-        found = _place(child)
-        if found is not None:
-            start = found.start if start < 0 else start
-            end = found.end
-    return Span(max(start, 0), max(end, 0))
+        span: Span | None = getattr(child, "span", None)
+        if span is not None:
+            return span
+        if isinstance(child, tuple) and child and type(child[0]) is ast.Name:
+            last = getattr(child[-1], "span", child[0].span)
+            return Span(child[0].span.start, last.end)
+    return None
 
 
-def _place(child: Any) -> Span | None:  # noqa: ANN401
-    if isinstance(child, Token):
-        return _token_span(child)
-    if isinstance(child, tuple) and child and isinstance(child[0], ast.Name):
-        last = child[-1].span if hasattr(child[-1], "span") else child[0].span
-        return Span(child[0].span.start, last.end)
-    span = getattr(child, "span", None)
-    return span if isinstance(span, Span) else None
+def _first(children: list[Any], kind: type) -> Any:  # noqa: ANN401
+    return next((c for c in children if type(c) is kind), None)
 
 
-def _token_span(token: Token) -> Span:
-    start = token.start_pos or 0
-    return Span(start, token.end_pos or start)
+def _all(children: list[Any], kind: type) -> tuple[Any, ...]:
+    return tuple([c for c in children if type(c) is kind])
 
 
-def _first(children: list[Any], kind: Any) -> Any:  # noqa: ANN401
-    return next((c for c in children if isinstance(c, kind)), None)
+_EXPR = frozenset(get_args(ast.Expr))
+_AMOUNT = _EXPR | {ast.Stages, ast.ByPlace}
 
 
-def _all(children: list[Any], kind: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    return tuple(c for c in children if isinstance(c, kind))
+def _expr(children: list[Any]) -> Any:  # noqa: ANN401
+    return next((c for c in children if type(c) in _EXPR), None)
+
+
+def _exprs(children: list[Any]) -> tuple[Any, ...]:
+    return tuple([c for c in children if type(c) in _EXPR])
 
 
 def _names(children: list[Any]) -> tuple[ast.Name, ...]:
     out: list[ast.Name] = []
     for c in children:
-        if isinstance(c, ast.Name):
+        if type(c) is ast.Name:
             out.append(c)
-        elif isinstance(c, tuple) and c and isinstance(c[0], ast.Name):
+        elif isinstance(c, tuple) and c and type(c[0]) is ast.Name:
             out.extend(c)
     return tuple(out)
 
 
 def _has(children: list[Any], terminal: str) -> bool:
-    return any(isinstance(c, Token) and c.type == terminal for c in children)
-
-
-_EXPR = ast.Expr
+    return any(type(c) is Token and c.kind == terminal for c in children)
 
 
 class _Para(int):
@@ -88,23 +91,34 @@ class _Else:
         self.value = value
 
 
+# Where a child of a kind stands in a part: the first of its kind.
+_FIELD = {
+    ast.Name: "name",
+    ast.Str: "text",
+    ast.Judge: "judge",
+    _UnitNames: "words",
+    ast.PlaceRef: "place",
+    _Para: "paragraph",
+    ast.TypeRef: "type",
+}
+
+
 def _part(whole: list[Any], kind: str, children: list[Any], **extra: Any) -> ast.Part:  # noqa: ANN401
-    fields: dict[str, Any] = {
-        "names": _names(children),
-        "name": _first(children, ast.Name),
-        "text": _first(children, ast.Str),
-        "texts": _all(children, ast.Str),
-        "judge": _first(children, ast.Judge),
-        "words": _first(children, _UnitNames) or (),
-        "place": _first(children, ast.PlaceRef),
-        "paragraph": _first(children, _Para) or 0,
-        "type": _first(children, ast.TypeRef),
-    }
-    exprs = [c for c in children if isinstance(c, _EXPR | ast.Stages | ast.ByPlace)]
-    if exprs:
-        fields["expr"] = exprs[0]
-        fields["second"] = exprs[1] if len(exprs) > 1 else None
-    return ast.Part(kind, _span(whole), **(fields | extra))
+    fields: dict[str, Any] = {}
+    names: list[ast.Name] = []
+    for child in children:
+        field = _FIELD.get(type(child))
+        if field is not None:
+            fields.setdefault(field, child)
+            if field == "name":
+                names.append(child)
+        elif type(child) is tuple:
+            names += child if child and type(child[0]) is ast.Name else ()
+        elif type(child) in _AMOUNT:
+            fields.setdefault("second" if "expr" in fields else "expr", child)
+    if "text" in fields:
+        fields["texts"] = _all(children, ast.Str)
+    return ast.Part(kind, _span(whole), **({"names": tuple(names)} | fields | extra))
 
 
 def _plain(kind: str) -> Any:  # noqa: ANN401
@@ -116,7 +130,7 @@ def _plain(kind: str) -> Any:  # noqa: ANN401
 
 def _binary(op: str) -> Any:  # noqa: ANN401
     def action(_self: Any, children: list[Any]) -> ast.Binary:  # noqa: ANN401
-        left, right = _all(children, _EXPR)
+        left, right = _exprs(children)
         return ast.Binary(op, left, right, _span(children))
 
     return action
@@ -139,19 +153,7 @@ class _If:
 
 
 class Build:
-    """One method per rule; the plain ones only gather their children.  Lark calls them as it parses.
-
-    `typed` is the segment as it was typed: quoted words are taken from it,
-    not from the text in which punctuation has been folded.
-    """
-
-    def __init__(self) -> None:
-        self.typed = ""
-
-    def segment(self, children: list[Any]) -> ast.Part:
-        """The one child."""
-        part: ast.Part = children[0]
-        return part
+    """One method per rule; the plain ones only gather their children.  The parser calls them as it goes."""
 
     policy = _plain("policy")
     chapter = _plain("chapter")
@@ -227,12 +229,12 @@ class Build:
         if isinstance(head, ast.Str):
             return ("说明", head)
         values = [c for c in children[1:] if not isinstance(c, Token)]
-        return (str(head.value), values)
+        return (head.value, values)
 
     def type_simple(self, children: list[Any]) -> ast.TypeRef:
         """A type of one word, perhaps with a unit."""
         unit = _first(children, ast.Name)
-        return ast.TypeRef(str(children[0].value), unit.text if unit else "", (), _span(children))
+        return ast.TypeRef(children[0].value, unit.text if unit else "", (), _span(children))
 
     type = type_simple
 
@@ -251,7 +253,7 @@ class Build:
     def option(self, children: list[Any]) -> ast.OptionRef:
         """Name [= value] ["note"]."""
         note = _first(children, ast.Str)
-        return ast.OptionRef(children[0], _first(children, _EXPR), note.text if note else "")
+        return ast.OptionRef(children[0], _expr(children), note.text if note else "")
 
     def taken(self, children: list[Any]) -> ast.Part:
         """`flag`: 未定."""
@@ -259,18 +261,19 @@ class Build:
 
     def selection(self, children: list[Any]) -> ast.Part:
         """`figure`: the quota; `expr`, `second`: score and tie-breaker."""
-        exprs = _all(children, _EXPR)
+        exprs = _exprs(children)
         rest = [c for c in children if c is not exprs[0]]
         return _part(children, "selection", rest, figure=exprs[0])
 
     def rounding(self, children: list[Any]) -> ast.Part:
         """`names`: mode and unit; the unit may be written as a count (`100元` is not one)."""
         condition = _first(children, _If)
-        return _part(children, "舍入", children, condition=condition.value if condition else None)
+        rest = [c for c in children if type(c) is not ast.Figure]
+        return _part(children, "舍入", rest, condition=condition.value if condition else None)
 
     def step_if(self, children: list[Any]) -> _If:
         """若 C."""
-        return _If(_first(children, _EXPR))
+        return _If(_expr(children))
 
     def count_in(self, children: list[Any]) -> ast.Part:
         """并计 X [若 C]."""
@@ -298,11 +301,7 @@ class Build:
 
     def remark(self, children: list[Any]) -> ast.RemarkRef:
         """段·句[至句] "words" [what]."""
-        numbers = [
-            int(c.value)
-            for c in children
-            if isinstance(c, Token) and c.type == "NUMBER" and c.value.isdecimal()
-        ]
+        numbers = [int(c.text) for c in _all(children, ast.Figure) if c.text.isdecimal()]
         numbers += [0] * (2 - len(numbers))
         text, what = _first(children, ast.Str), _first(children, ast.Name)
         last = numbers[2] if len(numbers) > 2 else numbers[1]
@@ -333,7 +332,7 @@ class Build:
 
     def apply_option(self, children: list[Any]) -> tuple[str, Any]:
         """编号, 轮次, 日期."""
-        return (str(children[0].value), children[1])
+        return (children[0].value, children[1])
 
     def assign(self, children: list[Any]) -> tuple[ast.Name, ast.Given]:
         """Fact = value."""
@@ -355,8 +354,7 @@ class Build:
 
     def ledger(self, children: list[Any]) -> ast.Part:
         """A line; `flag`: outside; `items` of (option, value)."""
-        period = next(c for c in children if isinstance(c, Token) and c.type == "PERIOD")
-        year = ast.Figure("PERIOD", str(period.value), _token_span(period))
+        year = _first(children, ast.Figure)
         options = tuple(c for c in children if isinstance(c, tuple))
         names = [c for c in children if isinstance(c, ast.Name)]
         return _part(children, "ledger", names, flag=_has(children, "EXTERNAL"), figure=year, items=options)
@@ -366,9 +364,9 @@ class Build:
         head = children[0]
         if isinstance(head, ast.Figure):
             return ("实付", head)
-        if head.type == "STAGE":
+        if head.kind == "STAGE":
             return ("阶段", tuple(str(c) for c in children[1:] if isinstance(c, _Label)))
-        return (str(head.value), children[1] if len(children) > 1 else None)
+        return (head.value, children[1] if len(children) > 1 else None)
 
     def vary(self, children: list[Any]) -> ast.Part:
         """`names`: fact and award; `items`: rows."""
@@ -427,7 +425,7 @@ class Build:
 
     def result_keyword(self, children: list[Any]) -> ast.Result:
         """应得 or 可兑付 as an outcome."""
-        return ast.Result("结果", word=str(children[0].value))
+        return ast.Result("结果", word=children[0].value)
 
     def result_word(self, children: list[Any]) -> ast.Result:
         """An outcome."""
@@ -437,11 +435,11 @@ class Build:
 
     def and_(self, children: list[Any]) -> ast.Logic:
         """且."""
-        return ast.Logic("且", _all(children, _EXPR), _span(children))
+        return ast.Logic("且", _exprs(children), _span(children))
 
     def or_(self, children: list[Any]) -> ast.Logic:
         """或."""
-        return ast.Logic("或", _all(children, _EXPR), _span(children))
+        return ast.Logic("或", _exprs(children), _span(children))
 
     def not_(self, children: list[Any]) -> ast.Negation:
         """非."""
@@ -453,7 +451,7 @@ class Build:
 
     def within(self, children: list[Any]) -> ast.Compare:
         """X 在 A 至 B."""
-        value, low, high = _all(children, _EXPR)
+        value, low, high = _exprs(children)
         return ast.Compare(value, _from_to(low, high, children), _span(children))
 
     def is_(self, children: list[Any]) -> ast.IsOneOf:
@@ -462,7 +460,7 @@ class Build:
 
     def equal(self, children: list[Any]) -> ast.Equal:
         """X 等于 Y."""
-        left, right = _all(children, _EXPR)
+        left, right = _exprs(children)
         return ast.Equal(_has(children, "NE"), left, right, _span(children))
 
     def bounds(self, children: list[Any]) -> ast.Range:
@@ -471,20 +469,20 @@ class Build:
 
     def from_to(self, children: list[Any]) -> ast.Range:
         """A 至 B."""
-        low, high = _all(children, _EXPR)
+        low, high = _exprs(children)
         return _from_to(low, high, children)
 
     def bound_pre(self, children: list[Any]) -> ast.Bound:
         """达到 X."""
-        return ast.Bound(str(children[0].value), children[1], _span(children), _token_span(children[0]))
+        return ast.Bound(children[0].value, children[1], _span(children), children[0].span)
 
     def bound_post(self, children: list[Any]) -> ast.Bound:
         """X 以上."""
-        return ast.Bound(str(children[1].value), children[0], _span(children), _token_span(children[1]))
+        return ast.Bound(children[1].value, children[0], _span(children), children[1].span)
 
     def bound_since(self, children: list[Any]) -> ast.Bound:
         """自 X 起."""
-        return ast.Bound("起", children[1], _span(children), _token_span(children[2]))
+        return ast.Bound("起", children[1], _span(children), children[2].span)
 
     at_most = _binary("最高")
     add = _binary("+")
@@ -497,30 +495,25 @@ class Build:
 
     def if_(self, children: list[Any]) -> ast.IfExpr:
         """若 C 则 X 否则 Y."""
-        condition, then, otherwise = _all(children, _EXPR)
+        condition, then, otherwise = _exprs(children)
         return ast.IfExpr(condition, then, otherwise, _span(children))
 
     def ref(self, children: list[Any]) -> ast.Ref:
         """A name."""
         return ast.Ref(children[0], _span(children))
 
-    def paren(self, children: list[Any]) -> ast.Expr:
-        """(X)."""
-        inner: ast.Expr = _first(children, _EXPR)
-        return inner
-
     def max_of(self, children: list[Any]) -> ast.Extreme:
         """取高."""
-        return ast.Extreme(highest=True, items=_all(children, _EXPR), span=_span(children))
+        return ast.Extreme(highest=True, items=_exprs(children), span=_span(children))
 
     def min_of(self, children: list[Any]) -> ast.Extreme:
         """取低."""
-        return ast.Extreme(highest=False, items=_all(children, _EXPR), span=_span(children))
+        return ast.Extreme(highest=False, items=_exprs(children), span=_span(children))
 
     def elapsed(self, children: list[Any]) -> ast.Elapsed:
         """整年数(A 至 B)."""
-        start, end = _all(children, _EXPR)
-        return ast.Elapsed(str(children[0].value), start, end, _span(children))
+        start, end = _exprs(children)
+        return ast.Elapsed(children[0].value, start, end, _span(children))
 
     def paid_total(self, children: list[Any]) -> ast.Paid:
         """累计已领."""
@@ -547,7 +540,7 @@ class Build:
     def by_choice(self, children: list[Any]) -> ast.ByChoice:
         """按 X."""
         other = _first(children, _Else)
-        value = _first(children, _EXPR)
+        value = _expr(children)
         return ast.ByChoice(
             value, _all(children, ast.ChoiceRow), other.value if other else None, _span(children)
         )
@@ -566,24 +559,19 @@ class Build:
 
     def stage_row(self, children: list[Any]) -> ast.StageRow:
         """(label) condition [于 date]: amount."""
-        condition, amount = _all(children, _EXPR)
+        condition, amount = _exprs(children)
         return ast.StageRow(str(children[0]), condition, _first(children, ast.Name), amount, _span(children))
 
     def by_place(self, children: list[Any]) -> ast.ByPlace:
         """按名次."""
-        return ast.ByPlace(_all(children, _EXPR), _span(children))
+        return ast.ByPlace(_exprs(children), _span(children))
 
     def label(self, children: list[Any]) -> _Label:
         """(1)."""
         inner = children[0]
-        return _Label("（" + (inner.text if isinstance(inner, ast.Name) else str(inner.value)) + "）")
+        return _Label(f"（{inner.text}）")
 
     # ------------------------------------------------------------ leaves
-
-    def figure(self, children: list[Any]) -> ast.Figure:
-        """A figure."""
-        token: Token = children[0]
-        return ast.Figure(token.type, str(token.value), _token_span(token))
 
     def negative(self, children: list[Any]) -> ast.Figure:
         """A figure below zero."""
@@ -592,26 +580,15 @@ class Build:
 
     def yes_no(self, children: list[Any]) -> ast.YesNo:
         """是, 否."""
-        return ast.YesNo(children[0].type == "YES", _token_span(children[0]))
-
-    def word(self, children: list[Any]) -> ast.Name:
-        """A name as a value."""
-        name: ast.Name = children[0]
-        return name
+        return ast.YesNo(children[0].kind == "YES", children[0].span)
 
     def names(self, children: list[Any]) -> tuple[ast.Name, ...]:
         """A list of names."""
         return _all(children, ast.Name)
 
-    def name(self, children: list[Any]) -> ast.Name:
-        """A name."""
-        token: Token = children[0]
-        text = token.value[1:-1] if token.type == "QUOTED" else token.value
-        return ast.Name(unicodedata.normalize("NFKC", str(text)), _token_span(token))
-
     def unit_names(self, children: list[Any]) -> _UnitNames:
         """Names of offices."""
-        return _UnitNames(c for c in children if isinstance(c, str) and not isinstance(c, Token))
+        return _UnitNames(_all(children, str))
 
     def unit_name(self, children: list[Any]) -> str:
         """各县（区）."""
@@ -625,13 +602,8 @@ class Build:
 
     def para(self, children: list[Any]) -> _Para:
         """第2段."""
-        number = next(c for c in children if isinstance(c, Token) and c.type == "NUMBER")
-        return _Para(int(number.value) if number.value.isdecimal() else 0)
-
-    def string(self, children: list[Any]) -> ast.Str:
-        """Quoted words."""
-        span = _token_span(children[0])
-        return ast.Str(self.typed[span.start + 1 : span.end - 1], span)
+        number: str = _first(children, ast.Figure).text
+        return _Para(int(number) if number.isdecimal() else 0)
 
 
 class _Of(tuple[Any, ...]):
@@ -657,14 +629,13 @@ def _as_result(value: Any) -> ast.Result:  # noqa: ANN401
 
 def _tiers(children: list[Any], *, marginal: bool) -> ast.Tiers:
     other = _first(children, _Else)
-    value = _first(children, _EXPR)
+    value = _expr(children)
     return ast.Tiers(
         value, _all(children, ast.TierRow), other.value if other else None, marginal, _span(children)
     )
 
 
 def _from_to(low: ast.Expr, high: ast.Expr, children: list[Any]) -> ast.Range:
-    to = next(c for c in children if isinstance(c, Token) and c.type == "TO")
-    at = _token_span(to)
+    at = next(c for c in children if type(c) is Token and c.kind == "TO").span
     bounds = (ast.Bound("自", low, low.span, at), ast.Bound("至", high, high.span, at))
     return ast.Range(bounds, Span(low.span.start, high.span.end))

@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
 from policydsl.diagnostics import Diagnostic, catalog
+from policydsl.records import dataclass
 from policydsl.source import Source, Span, width
 from policydsl.syntax import ast, lexer
 from policydsl.syntax.parser import File, parse

@@ -5,10 +5,11 @@ In: `grammar/keywords.tsv`.  Out: look-ups by spelling and by terminal.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from policydsl.records import dataclass
 
 Level = Literal["item0", "item1", "slot", "word", "vocab"]
 

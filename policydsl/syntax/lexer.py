@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policydsl.numerals import COUNT_UNITS, MULTIPLE
+from policydsl.records import dataclass
 from policydsl.source import Span
 from policydsl.syntax.keywords import Keyword, by_spelling
 
@@ -26,7 +26,7 @@ BOUNDARY = (
 _FOLD = str.maketrans(
     {
         "：": ":", "，": ",", "（": "(", "）": ")", "；": ";", "＝": "=", "＋": "+", "－": "-", "−": "-", "×": "*", "÷": "/",
-        "＊": "*", "／": "/", "％": "%", "＃": "#", "　": " ", "．": ".", "・": "·", "＂": '"', "〔": "〔", "〕": "〕",
+        "＊": "*", "／": "/", "％": "%", "＃": "#", "　": " ", "．": ".", "・": "·", "＂": '"',
     }
     | {chr(0xFF10 + i): str(i) for i in range(10)}
     | {chr(0xFF21 + i): chr(0x41 + i) for i in range(26)}
@@ -37,7 +37,9 @@ _FOLD = str.maketrans(
 
 def normalise(text: str) -> str:
     """Full-width punctuation, letters, digits and blanks folded, one character for one."""
-    return text.translate(_FOLD)
+    for code in sorted(_FOLD.keys() & set(map(ord, set(text)))):
+        text = text.replace(chr(code), _FOLD[code])
+    return text
 
 
 @cache
@@ -69,12 +71,26 @@ _OPEN_QUOTES = ('"', "“", "「")
 _FIGURE = rf"[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点|年[0-9]+月[0-9]+日|年|个月|月|天|日|(?:{MULTIPLE})?(?:元|{COUNT_UNITS})?)?"
 
 
+_KINDS = (
+    ("comment", r"#[^\n]*"),
+    ("string", r"\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」"),
+    ("word", ""),
+    ("digits", _FIGURE),
+    ("space", r"\s+"),
+    ("other", "."),
+)
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """The pieces of a line, of whatever kind."""
+    return re.compile("|".join(regexp or word_pattern() for _, regexp in _KINDS))
+
+
 @cache
 def _scanner() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<comment>#[^\n]*)|(?P<string>\"[^\"\n]*\"|“[^”\n]*”|「[^」\n]*」)|(?P<word>{word_pattern()})"
-        rf"|(?P<digits>{_FIGURE})|(?P<space>\s+)|(?P<other>.)"
-    )
+    """The same pieces, each with its kind."""
+    return re.compile("|".join(f"(?P<{kind}>{regexp or word_pattern()})" for kind, regexp in _KINDS))
 
 
 def segments(text: str) -> tuple[tuple[Segment, ...], tuple[Span, ...]]:
@@ -119,27 +135,32 @@ def _scan_line(line: str, *, content_next: bool) -> _Line:
     """Nothing spans lines but the question whether the next word is content; so a line is scanned once."""
     openings: list[tuple[Keyword, int]] = []
     comments = []
-    keywords = by_spelling()
+    keywords = _opening()
     declaring = False
-    for m in _scanner().finditer(line):
-        kind = m.lastgroup
-        if kind == "space":
-            continue
-        if kind == "comment":
-            comments.append((m.start(), m.end()))
-            continue
-        if m[0] in _OPEN_QUOTES:  # without its end on this line: what follows is quoted, not keywords
+    start = end = 0
+    for piece in _pieces().findall(line):
+        start, end = end, end + len(piece)
+        keyword = keywords.get(piece)
+        if keyword is not None:
+            is_type = declaring and piece in _TYPE_WORDS
+            content_next = not content_next and not is_type
+            if content_next:
+                openings.append((keyword, start))
+                declaring = keyword.terminal in ("FACT", "PARAMETER")
+        elif piece[0] == "#":
+            comments.append((start, end))
+        elif piece in _OPEN_QUOTES:  # without its end on this line: what follows is quoted, not keywords
             content_next = False
             break
-        keyword = keywords.get(m[0]) if kind == "word" else None
-        is_type = declaring and m[0] in _TYPE_WORDS
-        opens = keyword is not None and keyword.opens and not content_next and not is_type
-        if opens and keyword is not None:
-            openings.append((keyword, m.start()))
-            declaring = keyword.terminal in ("FACT", "PARAMETER")
-        content_next = opens or m[0] in (":", "=")
-        declaring &= m[0] != ":"
+        elif not piece.isspace():
+            content_next = piece in (":", "=")
+            declaring &= piece != ":"
     return _Line(tuple(openings), tuple(comments), content_next)
+
+
+@cache
+def _opening() -> dict[str, Keyword]:
+    return {word: keyword for word, keyword in by_spelling().items() if keyword.opens}
 
 
 def _has_content(text: str) -> bool:

@@ -7,13 +7,13 @@ without a part, so that later passes keep silent about what it would have said.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
 from policydsl.diagnostics.names import near, nearest
+from policydsl.records import dataclass
 from policydsl.source import Source, Span
-from policydsl.syntax import ast, lexer, store
+from policydsl.syntax import ast, lexer
 from policydsl.syntax.keywords import by_spelling, by_terminal, table
 
 if TYPE_CHECKING:
@@ -44,20 +44,12 @@ _cache: dict[str, ast.Part | _Failure] = {}
 _CACHE_LIMIT = 200_000
 
 
-_STORE_FROM = 200
-"""Segments from which keeping them on disk pays."""
-
-
-def parse(source: Source, *, keep: bool = False) -> File:
-    """Parse a whole file; never raises on its content.  `keep`: use and renew the store of its segments on disk."""
+def parse(source: Source) -> File:
+    """Parse a whole file; never raises on its content."""
     text = lexer.normalise(source.text)
     sink = Sink()
     pieces, comments = lexer.segments(text)
     items = []
-    known = len(_cache)
-    if keep and not known and len(pieces) >= _STORE_FROM:
-        _cache.update(store.load(source.name))
-        known = len(_cache)
     for piece in pieces:
         base, end = piece.span.start, piece.span.end
         if piece.keyword is None:
@@ -69,9 +61,6 @@ def parse(source: Source, *, keep: bool = False) -> File:
             sink.add(d.rule, d.span.shifted(base), d.headline, d.expected, d.cure)
         part = outcome if isinstance(outcome, ast.Part) else None
         items.append(ast.Item(piece.keyword.zh, piece.keyword.level, base, end, part))
-    if keep and len(pieces) >= _STORE_FROM and len(_cache) > known:
-        texts = {source.text[p.span.start : p.span.end] for p in pieces}
-        store.save(source.name, {t: p for t in texts if isinstance(p := _cache.get(t), ast.Part)})
     return File(source, tuple(items), comments, sink.sorted())
 
 
@@ -86,16 +75,19 @@ def _parse_segment(text: str, original: str) -> ast.Part | _Failure:
 
 
 def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
+    from policydsl.syntax.grammar import parser
+
+    return _over_limit(text) or parser().parse(text, original) or _why_not(text)
+
+
+def _why_not(text: str) -> _Failure:
+    """What Lark says of a segment that is not of the grammar."""
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
-    from policydsl.syntax.grammar import actions, parser
+    from policydsl.syntax.grammar import lark_parser
 
-    too_big = _over_limit(text)
-    if too_big:
-        return too_big
-    actions().typed = original
     try:
-        part = parser().parse(text)
+        lark_parser().parse(text)
     except UnexpectedCharacters as error:
         return _bad_character(error, text)
     except UnexpectedToken as error:
@@ -103,8 +95,7 @@ def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     except UnexpectedInput as error:
         at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
         return _failure(catalog.SYNTAX, Span(at, at + 1), "此处读不懂")
-    assert isinstance(part, ast.Part)
-    return part
+    raise AssertionError(text)
 
 
 def _over_limit(text: str) -> _Failure | None:

@@ -11,10 +11,10 @@ letters half-width.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from policydsl.syntax.grammar import parser
+from policydsl.records import dataclass
+from policydsl.syntax.grammar import lark_parser
 from policydsl.syntax.keywords import Keyword, by_spelling, by_terminal
 
 Language = Literal["zh", "en"]
@@ -58,7 +58,7 @@ def pieces(text: str, original: str, base: int, language: Language | None) -> tu
     """The tokens of a segment that parses; `base` is its place in the file."""
     out = []
     depth = 0
-    for token in parser().parse_interactive(text).iter_parse():
+    for token in lark_parser().parse_interactive(text).iter_parse():
         start = token.start_pos or 0
         end = token.end_pos or start
         depth -= token.type == "RPAR"

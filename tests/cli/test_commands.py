@@ -97,7 +97,16 @@ def test_test(policyc):
 
 # ---------------------------------------------------------------- compile
 
-FILES = {"evaluator.py", "report.md", "report.html", "facts.json"}
+FILES = {
+    "evaluator.py",
+    "report.md",
+    "report.html",
+    "guide.md",
+    "guide.html",
+    "manual.md",
+    "manual.html",
+    "facts.json",
+}
 
 
 def made(policyc, folder="generated"):
@@ -106,7 +115,7 @@ def made(policyc, folder="generated"):
 
 def test_compile(policyc):
     assert policyc("compile", "--check", "p.pol") == 1
-    assert policyc.err.count("POL-E0903") == 4
+    assert policyc.err.count("POL-E0903") == 8
     assert not (policyc.folder / "generated").exists()
     assert policyc("compile", "p.pol") == 0
     first = made(policyc)

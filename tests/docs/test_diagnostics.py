@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from policydsl import demo
 from policydsl.batch import door
 from policydsl.diagnostics.catalog import rules
 from policydsl.diagnostics.model import Rule
+from policydsl.ir.document import Document
+from policydsl.original import read
+from policydsl.original.verify import verify
 from policydsl.pipeline import Policy, load_bytes
 from policydsl.products import effect_hints, effects
 from policydsl.source import Source
@@ -20,7 +25,7 @@ from tests.docs.checks import failures, found, load, told
 PAGE = DOCS / "diagnostics.zh.md"
 CLASSES = {
     "E01": "文字和写法", "E02": "名称和声明", "E03": "类型", "E04": "奖励和去重", "E05": "数字和短语", "E06": "案例",
-    "W07": "提示", "E08": "输入的数据", "E09": "文件和限度", "E10": "原文",
+    "W07": "提示", "E08": "输入的数据", "E09": "文件和限度", "E10": "读原文", "11": "与原文核对",
 }  # fmt: skip
 HEAD = """# 报错一览
 
@@ -28,6 +33,7 @@ HEAD = """# 报错一览
 命令行里用 `policyc explain-code 编号` 可以看到同样的说明。
 
 例子都是片段，放进[《语言说明》附一](language.zh.md#附一片段的前言)的政策里检查；没有写依据的片段不核对短语。
+与原文核对的例子改动附送的云州市政策（`policydsl/demo/`）：规则或原文里把「前」改成「后」，⏎ 是换行。
 本页由 `policydsl/diagnostics/catalog.py` 生成，例子在测试里逐个运行：写错的一定报这个编号，写对的没有错误。
 """
 
@@ -51,6 +57,7 @@ _KINDS = {
     **dict.fromkeys(("POL-E0902", "POL-E0903", "POL-E0905"), "sh"),
     **dict.fromkeys((f"POL-E100{n}" for n in range(1, 7)), "sh"),
     "POL-E0904": "pol 首行",
+    **{rule.code: "text 对照" for rule in rules() if rule.code[4:7] in ("E11", "W11")},
 }
 
 
@@ -59,7 +66,7 @@ def page() -> str:
     parts = [HEAD]
     for number, title in CLASSES.items():
         parts.append(f"\n## {title}\n")
-        parts.extend(_entry(rule) for rule in rules() if rule.code[4:7] == number)
+        parts.extend(_entry(rule) for rule in rules() if rule.code[4:7].endswith(number))
     return "".join(parts)
 
 
@@ -142,3 +149,25 @@ def test_command(block: Block, tmp_path: Path) -> None:
     assert [r.status for r in ran[:-1] if r.status] == []
     assert (block.codes[0] in ran[-1].output) is not block.has("改正"), ran[-1].output
     assert (ran[-1].status == 0) is block.has("改正"), ran[-1].output
+
+
+_EDIT = re.compile("(?P<side>规则|原文)：「(?P<before>.*?)」(?:→「(?P<after>.*)」)?")
+
+
+@pytest.mark.parametrize("block", [b for b in EVERY if b.has("对照")], ids=_which)
+def test_against_the_original(block: Block) -> None:
+    """The example city's policy and text, with what the example changes, held against each other."""
+    texts = {"规则": demo.read("yunzhou_2024.pol").decode(), "原文": demo.read("yunzhou_2024.txt").decode()}
+    for line in block.text.splitlines():
+        edit = _EDIT.fullmatch(line)
+        assert edit, line
+        before = edit["before"].replace("⏎", "\n")
+        assert before in texts[edit["side"]]
+        after = before if edit["after"] is None else edit["after"].replace("⏎", "\n")
+        texts[edit["side"]] = texts[edit["side"]].replace(before, after, 1)
+    policy = load_bytes("yunzhou_2024.pol", texts["规则"].encode()).ir
+    document = read("yunzhou_2024.txt", texts["原文"].encode())
+    assert policy is not None
+    assert isinstance(document, Document)
+    codes = {f.code for f in verify(policy, document).findings}
+    assert (block.codes[0] in codes) if not block.has("改正") else codes == set()

@@ -26,6 +26,7 @@ from policydsl.emit.report import (
     render_markdown,
     report_view,
 )
+from policydsl.emit.report.data import slice_at
 from policydsl.emit.report.render import TEMPLATES, html_environment, markdown_environment
 from policydsl.ir.policy import PolicyIR
 from policydsl.ir.verification import Finding
@@ -47,7 +48,12 @@ FINDINGS = (
     ),
 )
 GIVEN = ReportInput(
-    sample.policy, CASES, FINDINGS, {"法人机构落户奖": "奖励 法人机构落户奖\n  一次性"}, {}, "0.1.0"
+    sample.policy,
+    CASES,
+    FINDINGS,
+    {"法人机构落户奖": slice_at("奖励 法人机构落户奖\n  一次性", 0)},
+    {},
+    "0.1.0",
 )
 
 TEMPLATE_NAMES = sorted(p.name for p in TEMPLATES.glob("*.j2"))
@@ -87,7 +93,7 @@ def test_every_declaration_is_shown(policy: PolicyIR) -> None:
 def test_an_unsigned_matter_stands_on_the_cover() -> None:
     view = report_view(GIVEN)
     assert view.cover.verdict == "尚不能签发。"
-    reasons = " ".join(r.text for r in view.cover.reasons)
+    reasons = " ".join(r.text for g in view.cover.reasons for r in g.links)
     assert "上限前后" in reasons
     assert "1 项口径已暂取一项" in reasons
     assert "K-04" in reasons
@@ -142,7 +148,7 @@ def test_hostile_names_are_escaped() -> None:
     case = CaseResult(
         HOSTILE, ("法人机构落户奖",), HOSTILE, (CaseLine(HOSTILE, (HOSTILE,), HOSTILE, "", passed=False),)
     )
-    view = report_view(ReportInput(policy, (case,), (), {"法人机构落户奖": HOSTILE}))
+    view = report_view(ReportInput(policy, (case,), (), {"法人机构落户奖": slice_at(HOSTILE, 0)}))
     page = render_html(view)
     assert Tags(page).tags.count("script") == 1
     assert "<script>alert" not in page

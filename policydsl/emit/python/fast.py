@@ -1,15 +1,16 @@
 """Expressions for the fast path: straight-line integer code for an application whose needed facts are all known.
 
 In: expressions of the IR.  Out: statements of one generated function.  Whatever is not known (a fact, an open
-reading, 其他 in an open list, a divisor of zero) ends the function with ASK: the explaining path decides then.
-Asking too early is harmless, so facts may be read before it is certain that they are needed.
+reading, 其他 in an open list, a divisor of zero) ends the function: its twin for unknown facts (`fast_open.py`) goes on,
+or, with ASK, the explaining path.  Leaving too early is harmless, so facts may be read before it is certain that they
+are needed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import gcd
 from typing import assert_never
 
@@ -41,13 +42,15 @@ _WIDE = 100
 class Fast:
     """Writes the statements of one function."""
 
-    def __init__(self) -> None:
+    def __init__(self, unknown: str = "return ASK") -> None:
+        self.unknown = unknown
         self.lines: list[str] = []
         self.depth = 1
         self.loaded: list[set[str]] = [set()]
         self.temps = 0
         self.row_date: Fact | None = None
         self.date: Py | None = None
+        self.day_fact: Fact | None = None
         self.no_row = "return NOT_ELIGIBLE"
 
     # ---- statements
@@ -66,7 +69,7 @@ class Fast:
         try:
             yield
         except AskAlways:
-            self.line("return ASK")
+            self.line(self.unknown)
             raise
         if len(self.lines) == before:
             self.line("pass")
@@ -88,7 +91,7 @@ class Fast:
         return f"t_{self.temps}"
 
     def load(self, facts: list[Fact]) -> None:
-        """Read facts and ask when one is unknown."""
+        """Read facts and leave when one is unknown."""
         names = {literals.identifier(fact.ident): fact.name for fact in facts}
         new = [name for name in names if not any(name in scope for scope in self.loaded)]
         for name in new:
@@ -98,7 +101,7 @@ class Fast:
             self.ask_if([f"{name} is None" for name in new])
 
     def ask_if(self, conditions: list[str]) -> None:
-        """End with ASK when any condition holds."""
+        """Leave what is not known to others when any condition holds."""
         head = f"if {' or '.join(conditions)}:"
         if len(head) <= _WIDE:
             self.line(head)
@@ -107,7 +110,7 @@ class Fast:
             for i, condition in enumerate(conditions):
                 self.line(("    or " if i else "    ") + condition)
             self.line("):")
-        self.line("    return ASK")
+        self.line("    " + self.unknown)
 
     # ---- conditions
 
@@ -426,7 +429,7 @@ def static_den(items: list[n.Expr]) -> int | None:
 
 
 def settled(node: n.Expr) -> n.Expr:
-    """A condition under the options taken: what they decide is left out, with the facts it would look at."""
+    """An expression under the options taken: what they decide is left out, with the facts it would look at."""
     match node:
         case n.ReadingIs(reading=reading, option=option) if reading.taken is not None:
             return n.Lit(value=reading.taken == option, type=node.type)
@@ -437,23 +440,52 @@ def settled(node: n.Expr) -> n.Expr:
             if isinstance(known, n.Lit):
                 return n.Lit(value=not known.value, type=node.type)
             return n.Not(item=known, type=node.type)
-        case n.And(items=items) | n.Or(items=items):
-            ends = isinstance(node, n.Or)
-            kept = [settled(item) for item in items]
-            if any(isinstance(item, n.Lit) and item.value is ends for item in kept):
-                return n.Lit(value=ends, type=node.type)
-            kept = [item for item in kept if not isinstance(item, n.Lit)]
-            if not kept:
-                return n.Lit(value=not ends, type=node.type)
-            if len(kept) == 1:
-                return kept[0]
-            items = tuple(kept)
-            return n.Or(items=items, type=node.type) if ends else n.And(items=items, type=node.type)
+        case n.And() | n.Or():
+            return _settled_junction(node)
         case n.If(condition=condition, then=then, otherwise=otherwise):
             condition = settled(condition)
             if isinstance(condition, n.Lit):
                 return settled(then if condition.value else otherwise)
-            return node
+            return replace(node, condition=condition, then=settled(then), otherwise=settled(otherwise))
+        case _:
+            return _settled_within(node)
+
+
+def _settled_junction(node: n.And | n.Or) -> n.Expr:
+    """且 and 或 without the items that the options decide."""
+    ends = isinstance(node, n.Or)
+    kept = [settled(item) for item in node.items]
+    if any(isinstance(item, n.Lit) and item.value is ends for item in kept):
+        return n.Lit(value=ends, type=node.type)
+    kept = [item for item in kept if not isinstance(item, n.Lit)]
+    if not kept:
+        return n.Lit(value=not ends, type=node.type)
+    return kept[0] if len(kept) == 1 else replace(node, items=tuple(kept))
+
+
+def _settled_within(node: n.Expr) -> n.Expr:
+    """The operands of an expression under the options taken."""
+    match node:
+        case n.Arith(left=left, right=right) | n.Compare(left=left, right=right):
+            return replace(node, left=settled(left), right=settled(right))
+        case n.Excess(value=value, threshold=threshold):
+            return replace(node, value=settled(value), threshold=settled(threshold))
+        case n.WholeUnits(value=value) | n.Within(value=value) | n.OneOf(value=value) | n.Slices(value=value):
+            return replace(node, value=settled(value))
+        case n.Extreme(items=items):
+            return replace(node, items=tuple(settled(item) for item in items))
+        case n.AddPeriod(date=date, period=period):
+            return replace(node, date=settled(date), period=settled(period))
+        case n.Elapsed(start=start, end=end):
+            return replace(node, start=settled(start), end=settled(end))
+        case n.Tiers(value=value, rows=tiers, otherwise=otherwise):
+            rest = None if otherwise is None else settled(otherwise)
+            rows = tuple((bounds, settled(amount)) for bounds, amount in tiers)
+            return replace(node, value=settled(value), rows=rows, otherwise=rest)
+        case n.ByChoice(value=value, rows=choices, otherwise=otherwise):
+            rest = None if otherwise is None else settled(otherwise)
+            listed = tuple((options, settled(amount)) for options, amount in choices)
+            return replace(node, value=settled(value), rows=listed, otherwise=rest)
         case _:
             return node
 

@@ -1,7 +1,7 @@
-"""The fast function of one award: 应得 in fen, or NOT_ELIGIBLE, CHOSEN, ASK.
+"""The fast function of one award: 应得 in fen, or an outcome.
 
-In: an award and its policy.  Out: the lines of `award_…(f)`.  It decides steps 1, 2 and 4 for an id to which nothing
-was paid; a selection, a transition, an unknown fact and an open reading ask the explaining path.
+In: an award and its policy.  Out: the lines of `award_…(f)`.  It decides steps 1 to 4 where every fact that it looks at
+is known; a day before the start, an unset place and an unknown fact go to its twin, `award_…_open(f)`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from policydsl.emit.python import literals
 from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded, settled
 from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no, num, sub
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Bar, Fact, PolicyIR, Rounding, Stages, Step, Transition
+from policydsl.ir.policy import Award, Bar, ByPlace, Fact, PolicyIR, Rounding, Stages, Step, Transition
 
 _ONE = num(1)
 
@@ -42,21 +42,66 @@ def transitions_of(policy: PolicyIR, award: Award) -> list[Transition]:
     return [t for t in policy.transitions if not t.awards or award in t.awards]
 
 
-def fast_award(policy: PolicyIR, award: Award) -> list[str]:
-    """The body of the award's fast function."""
-    writer = _Writer(policy, award)
+def fast_award(policy: PolicyIR, award: Award, unknown: str) -> list[str]:
+    """The body of the award's fast function; `unknown` is the statement for what it does not know."""
+    writer = Writer(policy, award, Fast(unknown))
     try:
         writer.conditions()
         if award.amount is None:
             writer.out.line("return CHOSEN")
         else:
             writer.amount()
+            writer.out.line("return x if x > 0 else NOT_ELIGIBLE")
     except AskAlways:
         while writer.out.depth > 1:
             writer.out.depth -= 1
             writer.out.loaded.pop()
-        writer.out.line("return ASK")
+        writer.out.line(unknown)
     return writer.out.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days of an award: surely in force from `sure` to `end`, from `maybe` on if somebody judges so.
+
+    Both are the start of the validity unless a transition reaches further back; `asks` when a transition cannot be
+    judged here.
+    """
+
+    maybe: int
+    sure: int
+    end: int
+    asks: bool
+
+
+def window(policy: PolicyIR, award: Award, out: Fast) -> Window:
+    """Validity and the transitions before it, under the options taken."""
+    start, end = out.value(policy.validity.start).const, out.value(policy.validity.end).const
+    if start is None or end is None:
+        raise AskAlways
+    maybe = sure = start
+    asks = False
+    for transition in transitions_of(policy, award):
+        holds = settled(transition.when) if transition.when is not None else None
+        if isinstance(holds, n.Lit) and not holds.value:
+            continue
+        asks = asks or not (holds is None or isinstance(holds, n.Lit))
+        days = [
+            _day(d, out) for d in (transition.document.issued, transition.document.expires) if d is not None
+        ]
+        first = max([d for d in days if d is not None], default=0)
+        maybe = min(maybe, first)
+        if None not in days and not transition.judge:
+            sure = min(sure, first)
+    return Window(maybe, sure, end, asks)
+
+
+def _day(day: n.Expr, out: Fast) -> int | None:
+    """A constant day; None while its parameter is still to be filled in."""
+    try:
+        return out.value(day).const
+    except AskAlways:
+        return None
 
 
 @dataclass(slots=True)
@@ -71,11 +116,13 @@ class _Held:
     kept: bool = True
 
 
-class _Writer:
-    def __init__(self, policy: PolicyIR, award: Award) -> None:
+class Writer:
+    """Writes one award with every fact known."""
+
+    def __init__(self, policy: PolicyIR, award: Award, out: Fast) -> None:
         self.policy = policy
         self.award = award
-        self.out = Fast()
+        self.out = out
         self.x = Exact(num(0), _ONE)
         self.held: list[_Held] = []
         self.rounded: str | bool = False
@@ -98,7 +145,16 @@ class _Writer:
             out.date = own_date if one is award else self.followed_date(one)
             self.eligibility(one)
         if holder_of(award) is not None:
+            self.place()
+
+    def place(self) -> None:
+        """Step 3 for an application decided alone: a given place; a score always waits for the round."""
+        selection = holder_of(self.award).selection  # type: ignore[union-attr]
+        if selection is None or selection.place_fact is None:
             raise AskAlways
+        self.out.load([selection.place_fact])
+        place = Py(literals.identifier(selection.place_fact.ident))
+        self.leave_if(compare(">", place, num(selection.quota)))
 
     def eligibility(self, award: Award) -> None:
         """The conditions of one award, all at once."""
@@ -125,16 +181,16 @@ class _Writer:
         return Py("day")
 
     def in_force(self, day: Py, leave: str) -> None:
-        """Within the validity; before it a transition has to be asked for."""
-        out, validity = self.out, self.policy.validity
-        start, end = out.value(validity.start), out.value(validity.end)
-        if transitions_of(self.policy, self.award):
-            with out.block(f"if {day.text} < {start.text}:"):
-                out.line("return ASK")
+        """Within the validity, or in the window of a transition."""
+        out, days = self.out, window(self.policy, self.award, self.out)
+        sure, end = num(days.sure), num(days.end)
+        if days.asks or days.maybe < days.sure:
+            with out.block(f"if {day.text} < {sure.text}:"):
+                out.line(out.unknown)
             with out.block(f"if {day.text} > {end.text}:"):
                 out.line(leave)
         else:
-            with out.block(f"if not {start.text} <= {day.text} <= {end.text}:"):
+            with out.block(f"if not {sure.text} <= {day.text} <= {end.text}:"):
                 out.line(leave)
 
     def ask_facts(self, conditions: list[n.Expr]) -> None:
@@ -164,12 +220,13 @@ class _Writer:
     def amount(self) -> None:
         """Step 4."""
         award, out = self.award, self.out
-        if award.matter is not None and self.reads_matters():
-            out.load([award.matter])
         if isinstance(award.amount, Stages):
             self.stages(award.amount)
+        elif isinstance(award.amount, ByPlace):
+            out.line(f"x = {self.by_place(award.amount)}")
+            self.x = Exact(Py("x"), _ONE)
         else:
-            self.x = out.exact(award.amount)  # type: ignore[arg-type]
+            self.x = out.exact(settled(award.amount))  # type: ignore[arg-type]
         self.x = Exact(self.name(self.x.num), self.x.den)
         own_caps = [s for s in award.steps if s.kind == "上限" and folded(s.period) != "每次"]  # type: ignore[arg-type]
         for i, step in enumerate(award.steps):
@@ -178,18 +235,23 @@ class _Writer:
         self.last_rounding()
         for step in own_caps:
             self.own_cap(step)
-        out.line("return x if x > 0 else NOT_ELIGIBLE")
 
-    def reads_matters(self) -> bool:
-        """Whether the ledger is read by matter, so that an unknown one has to be asked for."""
-        groups = [group for group in self.policy.groups if self.award in group.members]
-        return folded(self.award.frequency) == "每事项一次" or any(
-            group.scope.reading is not None or group.scope.word == "同一事项" for group in groups
-        )
+    def by_place(self, amount: ByPlace) -> str:
+        """按名次: the amount of the place, in whole fen."""
+        selection = holder_of(self.award).selection  # type: ignore[union-attr]
+        place = None if selection is None else selection.place_fact
+        if place is None or place.low is None or not isinstance(place.low.value, int) or place.low.value < 1:
+            raise AskAlways
+        values = [self.out.exact(settled(a)) for a in amount.amounts]
+        fen = [v.num.const // v.den.const for v in values if v.num.const is not None and v.den.const]
+        if len(fen) < len(values):
+            raise AskAlways
+        return f"{literals.plain(tuple(fen))}[{literals.identifier(place.ident)} - 1]"
 
     def name(self, value: Py) -> Py:
         """The running amount is called x."""
-        self.out.line(f"x = {value.text}")
+        if value.text != "x":
+            self.out.line(f"x = {value.text}")
         return Py("x")
 
     def stages(self, stages: Stages) -> None:
@@ -216,22 +278,27 @@ class _Writer:
 
     def stage_in_force(self, day: Py, amount: n.Expr) -> None:
         """A dated row counts when its own date is in force."""
-        out, validity = self.out, self.policy.validity
-        start, end = out.value(validity.start), out.value(validity.end)
-        if transitions_of(self.policy, self.award):
-            with out.block(f"if {day.text} < {start.text}:"):
-                out.line("return ASK")
-        with out.block(f"if {start.text} <= {day.text} <= {end.text}:"):
+        out, days = self.out, window(self.policy, self.award, self.out)
+        if days.asks or days.maybe < days.sure:
+            with out.block(f"if {day.text} < {num(days.sure).text}:"):
+                out.line(out.unknown)
+            head = f"if {day.text} <= {num(days.end).text}:"
+        else:
+            head = f"if {num(days.sure).text} <= {day.text} <= {num(days.end).text}:"
+        with out.block(head):
             self.stage_amount(amount)
 
     def stage_amount(self, amount: n.Expr) -> None:
+        """A row that is reached."""
+        self.out.line("reached = True")
+        self.out.line(f"total += {self.row_fen(amount).text}")
+
+    def row_fen(self, amount: n.Expr) -> Py:
         """A row's amount, in whole fen."""
-        out = self.out
-        out.line("reached = True")
-        value = out.exact(amount)
+        value = self.out.exact(settled(amount))
         for rounding in self.row_roundings():
             value = Exact(self.rounded_by(folded(rounding.mode), value, rounding.unit, exact=True), _ONE)
-        out.line(f"total += {value.num.text}")
+        return value.num
 
     def row_roundings(self) -> list[Rounding]:
         """What rounds a row's amount: 舍入 of the award, else of the policy."""
@@ -243,15 +310,17 @@ class _Writer:
     def step(self, step: Step, later: tuple[Step, ...]) -> None:
         """One step on x."""
         out = self.out
+        holds = holds_of(step)
+        if isinstance(holds, n.Lit) and not holds.value:
+            return
         condition = None
-        if step.condition is not None:
-            settled_condition = settled(step.condition)
-            self.ask_facts([settled_condition])
-            condition = out.condition(settled_condition)
+        if holds is not None and not isinstance(holds, n.Lit):
+            self.ask_facts([holds])
+            condition = out.condition(holds)
         if step.kind == "舍入":
             self.rounding_step(step, condition, later)
             return
-        value = out.exact(step.value)  # type: ignore[arg-type]
+        value = out.exact(settled(step.value))  # type: ignore[arg-type]
         if step.kind == "上限":
             self.cap(value, condition)
             return
@@ -399,16 +468,23 @@ class _Writer:
     def own_cap(self, step: Step) -> None:
         """每年, 有效期内, 累计: the bound of 应得."""
         out = self.out
+        holds = holds_of(step)
+        if isinstance(holds, n.Lit) and not holds.value:
+            return
         condition = None
-        if step.condition is not None:
-            settled_condition = settled(step.condition)
-            self.ask_facts([settled_condition])
-            condition = out.condition(settled_condition)
-        value = out.exact(step.value)  # type: ignore[arg-type]
+        if holds is not None and not isinstance(holds, n.Lit):
+            self.ask_facts([holds])
+            condition = out.condition(holds)
+        value = out.exact(settled(step.value))  # type: ignore[arg-type]
         fen = out.temp(floor_div(value.num, value.den))
         test = compare(">", Py("x"), fen)
         with out.block(f"if {(test if condition is None else both([condition, test])).text}:"):
             out.line(f"x = {fen.text}")
+
+
+def holds_of(step: Step) -> n.Expr | None:
+    """The condition of a step under the options taken."""
+    return None if step.condition is None else settled(step.condition)
 
 
 def _lowers(kind: str, value: Exact) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.fast_award import followed
-from policydsl.emit.python.full import Full
+from policydsl.emit.python.fast_subject import fast_subject
 from policydsl.emit.python.tables import (
     AwardSource,
     Forces,
@@ -19,10 +19,9 @@ from policydsl.emit.python.tables import (
     checks_source,
     class_name,
     document_source,
+    expression,
     fact_row,
     facts_class,
-    fast_subject,
-    function,
     group_source,
     limit_source,
     listed,
@@ -68,6 +67,7 @@ from __future__ import annotations
 _PUBLIC = '''\
 FACTS = tuple(fact for subject in POLICY.subjects for fact in subject.facts)
 READINGS = tuple(POLICY.readings.values())
+SUBJECTS = POLICY.by_subject
 
 
 def read_application(row: Any) -> Application:
@@ -93,6 +93,8 @@ def read_ledger(rows: Any) -> Ledger:
 
 def decide(application: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
     """One application alone: a decision per award of its subject."""
+    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
+        return decide_alone(POLICY, application, ledger)
     found = Admitted(POLICY, [application], ledger, readings)
     return decide_all(POLICY, found.applications, found.ledger, found.readings, True)
 
@@ -105,6 +107,10 @@ def decide_round(applications: Any, ledger: Any = None, readings: Any = None) ->
 
 def explain(application: Any, ledger: Any = None, readings: Any = None) -> list[Explanation]:
     """One application alone, with reasons in words."""
+    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
+        return [
+            explain_decision(POLICY, decision, ledger) for decision in decide_alone(POLICY, application, ledger)
+        ]
     found = Admitted(POLICY, [application], ledger, readings)
     return [
         explain_decision(POLICY, decision, found.ledger)
@@ -123,8 +129,15 @@ def explain_round(applications: Any, ledger: Any = None, readings: Any = None) -
 
 def amounts(application: Any, ledger: Any = None, readings: Any = None) -> tuple[int, ...]:
     """One application alone: an integer per award of its subject."""
-    if application.__class__ is Application and readings is None and (ledger is None or ledger.__class__ is Ledger):
-        return amounts_alone(POLICY, application, ledger, None)
+    if readings is None and application.__class__ is Application:
+        subject = SUBJECTS[application.kind]
+        if subject.direct:
+            if ledger is None:
+                return subject.entitled(application.facts)
+            if ledger.__class__ is Ledger:
+                if application.key in ledger.accounts:
+                    return subject.due(application.facts, ledger.accounts[application.key])
+                return subject.payable(application.facts)
     found = Admitted(POLICY, [application], ledger, readings)
     return amounts_alone(POLICY, found.applications[0], found.ledger, found.readings)
 
@@ -184,11 +197,12 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
     facts = {s: [f for f in policy.facts if f.subject is s] for s in policy.subjects}
     parts = [_rule("主体与事实"), *[facts_class(subject, facts[subject]) for subject in policy.subjects]]
     parts += [_rule("有效期"), *forces.sources()]
-    parts.append(function("policy_start", "Any", Full().expr(policy.validity.start), "有效期的第一天"))
-    parts.append(function("policy_end", "Any", Full().expr(policy.validity.end), "有效期的最后一天"))
+    parts.append(expression("policy_start", policy.validity.start, "有效期的第一天"))
+    parts.append(expression("policy_end", policy.validity.end, "有效期的最后一天"))
     parts.append(_rule("奖励"))
-    parts += [AwardSource(policy, award, forces).source() for award in in_order(policy)]
-    parts += [_rule("各类主体"), *[fast_subject(policy, subject) for subject in policy.subjects]]
+    awards = {award: AwardSource(policy, award, forces).source() for award in in_order(policy)}
+    fast = {subject: fast_subject(policy, subject, class_name(subject)) for subject in policy.subjects}
+    parts += [*awards.values(), _rule("各类主体"), *fast.values()]
     subjects = []
     for subject in policy.subjects:
         rows = "(\n" + "".join(f"    {fact_row(fact)},\n" for fact in facts[subject]) + ")"
@@ -202,11 +216,21 @@ def sections(policy: PolicyIR, compiler_version: str) -> list[str]:
                     ("facts", rows.replace("\n", "\n    ") if facts[subject] else "()"),
                     ("entitled", f"entitled_{ident}"),
                     ("payable", f"payable_{ident}"),
+                    ("due", f"due_{ident}"),
+                    (
+                        "asks",
+                        str(_asks(fast[subject], [s for a, s in awards.items() if a.subject is subject])),
+                    ),
                 ],
             )
         )
     functions, fields = policy_fields(policy, subjects, compiler_version)
     return [*parts, _rule("政策"), *functions, "POLICY = " + call("Policy", fields) + "\n\n" + _PUBLIC]
+
+
+def _asks(subject: str, awards: list[str]) -> bool:
+    """Whether a fast function of a subject may leave an award to the explaining path."""
+    return "ASK" in subject or any("return ASK" in source for source in awards)
 
 
 def policy_fields(

@@ -64,7 +64,21 @@ def taken() -> frozenset[str]:
     """Names with a meaning in the generated file: keywords, built-ins, the runtime's, the functions' own."""
     source = Path(__file__).with_name("runtime.py").read_text(encoding="utf-8")
     own = {node.name for node in ast.parse(source).body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
-    local = {"f", "k", "c", "x", "day", "total", "reached", "applied_on", "round_end"}
+    local = {"f", "k", "c", "o", "v", "x", "day", "own_day", "within", "early", "total", "reached"}
+    local |= {
+        "applied_on",
+        "round_end",
+        "num",
+        "den",
+        "base",
+        "ratio",
+        "bites",
+        "before",
+        "entitled",
+        "holds",
+        "rows",
+    }
+    local |= {"h", "own", "due", "closed", "judge", "year", "in_year", "on_matter", "inside", "met"}
     return frozenset({*keyword.kwlist, *dir(builtins), *own, *local})
 
 
@@ -72,4 +86,8 @@ def identifier(ident: str) -> str:
     """The compiler's own identifier, kept clear of every name that the file uses."""
     if not ident.isascii() or not ident.isidentifier():
         raise ValueError(f"not an identifier: {ident!r}")
-    return ident + "_" if ident in taken() or ident.startswith(("t_", "a_")) or ident.isupper() else ident
+    return (
+        ident + "_"
+        if ident in taken() or ident.startswith(("t_", "a_", "b_", "x_", "part_")) or ident.isupper()
+        else ident
+    )

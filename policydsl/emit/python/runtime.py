@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TextIO
 
+    Step = tuple[str, tuple[Any, ...]]
+
 
 # ---------------------------------------------------------------- what is not known
 
@@ -41,14 +43,24 @@ NO_ROW = NoRow()
 NO_DIVISOR = Unknown((), ("除数",))
 
 
-def missing(name: str) -> Unknown:
-    """A fact that was not supplied."""
-    return Unknown((name,), ())
+MISSED: dict[str, Unknown] = {}
+JUDGED: dict[str, Unknown] = {}
 
 
-def judgement(key: str) -> Unknown:
-    """Something that a person has to settle."""
-    return Unknown((), (key,))
+def missing(name: str) -> Any:
+    """A fact that was not supplied; the same object for the same name."""
+    found = MISSED.get(name)
+    if found is None:
+        found = MISSED[name] = Unknown((name,), ())
+    return found
+
+
+def judgement(key: str) -> Any:
+    """Something that a person has to settle; the same object for the same key."""
+    found = JUDGED.get(key)
+    if found is None:
+        found = JUDGED[key] = Unknown((), (key,))
+    return found
 
 
 def either(*values: Any) -> Unknown:
@@ -132,15 +144,6 @@ def one_of(value: Any, options: tuple[str, ...]) -> Any:
     return value if value.__class__ is Unknown else value in options
 
 
-def one_of_open(value: Any, options: tuple[str, ...], name: str) -> Any:
-    """The open list (等): 其他 is for a person to judge."""
-    if value.__class__ is Unknown:
-        return value
-    if value in options:
-        return True
-    return judgement("其他:" + name) if value == "其他" else False
-
-
 # ---------------------------------------------------------------- exact numbers
 
 
@@ -186,11 +189,6 @@ class Ratio:
 def over(value: Any, den: int) -> Any:
     """A scaled integer as an exact fraction."""
     return Ratio(value, den) if value.__class__ is int else value
-
-
-def lift(value: Any, factor: int) -> Any:
-    """A scaled integer at a finer scale."""
-    return value * factor if value.__class__ is int else value
 
 
 def plus(a: Any, b: Any) -> Any:
@@ -280,16 +278,6 @@ def tier(value: Any, rows: tuple[tuple[Any, bool, Any, bool, Any], ...], otherwi
     return either(*open_rows, otherwise) if open_rows else otherwise
 
 
-def by_choice(value: Any, rows: tuple[tuple[tuple[Any, ...], Any], ...], otherwise: Any = NO_ROW) -> Any:
-    """按 X: the amount of the row that lists the choice."""
-    if value.__class__ is Unknown:
-        return either(value, *[amount for _, amount in rows], otherwise)
-    for options, amount in rows:
-        if value in options:
-            return amount
-    return otherwise
-
-
 def slices(value: Any, rows: tuple[tuple[Any, Any], ...]) -> Any:
     """累进: each slice (from its lower bound to the next) at its own rate."""
     if value.__class__ is Unknown:
@@ -336,6 +324,8 @@ LAST_DAY = 9999_12_31
 
 def shift_months(day: int, months: int) -> int:
     """The day so many months on, clipped to the month's end."""
+    if months % 12 == 0 and day % 10000 != 229:
+        return min(max(FIRST_DAY, day + months // 12 * 10000), LAST_DAY)
     total = day // 10000 * 12 + day // 100 % 100 - 1 + months
     year, month = total // 12, total % 12 + 1
     if not 1 <= year <= 9999:
@@ -378,36 +368,6 @@ def months_from(start: int, end: int) -> int:
     return max(0, months)
 
 
-def add_months(day: Any, months: Any, sign: int) -> Any:
-    """A date and a period in months."""
-    if day.__class__ is Unknown or months.__class__ is Unknown:
-        return either(day, months)
-    return shift_months(day, sign * months)
-
-
-def add_days(day: Any, days: Any, sign: int) -> Any:
-    """A date and a period in days."""
-    if day.__class__ is Unknown or days.__class__ is Unknown:
-        return either(day, days)
-    return shift_days(day, sign * days)
-
-
-def span_days(end: Any, start: Any) -> Any:
-    """end - start, in days, with its sign."""
-    if end.__class__ is Unknown or start.__class__ is Unknown:
-        return either(end, start)
-    return day_number(end) - day_number(start)
-
-
-def elapsed(start: Any, end: Any, unit: str) -> Any:
-    """Whole years, months or days from one day to another; a negative span counts as zero."""
-    if start.__class__ is Unknown or end.__class__ is Unknown:
-        return either(start, end)
-    if unit == "天":
-        return max(0, day_number(end) - day_number(start))
-    return months_from(start, end) // (12 if unit == "年" else 1)
-
-
 def is_day(day: int) -> bool:
     """Whether a yyyymmdd number is a day that exists."""
     year, month, last = day // 10000, day // 100 % 100, day % 100
@@ -420,7 +380,7 @@ def is_day(day: int) -> bool:
 class Application:
     """One checked row: subject kind, id, round, date, and its facts in one slotted object."""
 
-    __slots__ = ("date", "facts", "id", "key", "kind", "known", "round", "year")
+    __slots__ = ("date", "facts", "id", "key", "kind", "round", "year")
 
     def __init__(self, kind: str, id: str, round: str, date: int, facts: Any) -> None:
         self.kind = kind
@@ -430,7 +390,6 @@ class Application:
         self.date = date
         self.year = round_year(round)
         self.facts = facts
-        self.known: Any = None
         facts.applied_on = date
         facts.round_end = self.year * 10000 + 1231
 
@@ -488,15 +447,98 @@ class Line:
         self.overlap = overlap
 
 
-class Ledger:
-    """Checked ledger lines, by id."""
+class Account:
+    """Lines of one id for one award or external, with the sums that the fast path compares.
 
-    __slots__ = ("by_id",)
+    `unlabelled`: 实付 of lines that name no row of 分阶段; `unpaid`: 应得 less 实付 of those that do; `greatest`: the
+    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines.
+    """
+
+    __slots__ = (
+        "entitled",
+        "greatest",
+        "labels",
+        "lines",
+        "paid",
+        "repaid",
+        "unlabelled",
+        "unpaid",
+        "years",
+    )
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.labels: tuple[str, ...] = ()
+        self.years: dict[int, Account] = {}
+        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = 0
+
+    @property
+    def posted(self) -> int:
+        """What was posted for one key, when filing again does not add."""
+        return self.greatest + self.repaid
+
+    def add(self, line: Line) -> None:
+        """One more line."""
+        self.lines.append(line)
+        self.paid += line.paid
+        self.entitled += line.entitled
+        if line.repaid:
+            self.repaid += line.entitled
+        else:
+            self.greatest = max(self.greatest, line.entitled)
+        if line.stages:
+            self.labels += line.stages
+            self.unpaid += line.entitled - line.paid
+        else:
+            self.unlabelled += line.paid
+
+    def file(self, line: Line) -> None:
+        """One more line, under its year too."""
+        self.add(line)
+        year = self.years.get(line.year)
+        if year is None:
+            year = self.years[line.year] = Account()
+        year.add(line)
+
+    def for_matter(self, matter: str | None) -> Account:
+        """The lines of one matter."""
+        key = same_id(matter or "")
+        return account_of(line for line in self.lines if line.matter_key == key)
+
+    def within(self, first: int, last: int) -> Account:
+        """The lines of some years."""
+        return account_of(line for line in self.lines if first <= line.year <= last)
+
+
+def account_of(lines: Iterable[Line]) -> Account:
+    """Lines with their sums."""
+    account = Account()
+    for line in lines:
+        account.file(line)
+    return account
+
+
+NOTHING = Account()
+
+
+class Ledger:
+    """Checked ledger lines, by id; and by id and payer with their sums."""
+
+    __slots__ = ("accounts", "alone", "by_id")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self.alone: Run | None = None
         self.by_id: dict[str, list[Line]] = {}
+        self.accounts: dict[str, dict[str, Account]] = {}
         for line in lines:
-            self.by_id.setdefault(same_id(line.id), []).append(line)
+            key, payer = same_id(line.id), line.award or line.external
+            if key not in self.by_id:
+                self.by_id[key], self.accounts[key] = [], {}
+            self.by_id[key].append(line)
+            account = self.accounts[key].get(payer)
+            if account is None:
+                account = self.accounts[key][payer] = Account()
+            account.file(line)
 
 
 class Posting:
@@ -536,20 +578,29 @@ class Decision:
         "trace",
     )
 
-    def __init__(self, award: str, application: Application, outcome: str) -> None:
+    def __init__(
+        self,
+        award: str,
+        application: Application,
+        outcome: str,
+        trace: list[Step],
+        entitled: int | None = None,
+        payable: int | None = None,
+        failed: tuple[str, ...] = (),
+    ) -> None:
         self.award = award
         self.application = application
         self.outcome = outcome
-        self.entitled: int | None = None
-        self.payable: int | None = None
+        self.entitled = entitled
+        self.payable = payable
         self.cumulative: int | None = None
-        self.failed: tuple[str, ...] = ()
+        self.failed = failed
         self.missing: tuple[str, ...] = ()
         self.judgements: tuple[str, ...] = ()
         self.displaced: tuple[str, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.postings: tuple[Posting, ...] = ()
-        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+        self.trace = trace
 
     @property
     def id(self) -> str:
@@ -651,16 +702,45 @@ class Reading(Table):
 
 
 class Subject(Table):
-    """A kind of applicant: its facts, its awards, and the two functions of the fast path."""
+    """A kind of applicant: its facts, its awards, and the functions of the fast path.
 
-    __slots__ = ("awards", "build", "entitled", "facts", "name", "payable", "readings")
+    `asks`: they may leave an award to the explaining path; `direct`: they decide every application; `ranked`: the
+    awards that hang on a selection; `alone`: none of these meets others in a group or a limit; `needs`: by slot, what an
+    unknown fact waits for.
+    """
+
+    __slots__ = (
+        "alone",
+        "asks",
+        "awards",
+        "build",
+        "direct",
+        "due",
+        "entitled",
+        "facts",
+        "groups",
+        "limits",
+        "name",
+        "needs",
+        "payable",
+        "ranked",
+        "readings",
+    )
     name: str
     build: Callable[[], Any]
     facts: tuple[Fact, ...]
+    needs: dict[str, Unknown]
     awards: tuple[Award, ...]
+    groups: tuple[Group, ...]
+    limits: tuple[Limit, ...]
     readings: tuple[str, ...]
     entitled: Callable[[Any], tuple[int, ...]]
     payable: Callable[[Any], tuple[int, ...]]
+    due: Callable[[Any, dict[str, Account]], tuple[int, ...]]
+    asks: bool
+    direct: bool
+    ranked: tuple[int, ...]
+    alone: bool
 
 
 class Award(Table):
@@ -673,12 +753,14 @@ class Award(Table):
     __slots__ = (
         "amount",
         "amount_den",
+        "asks_first",
         "bar_keys",
         "bars",
         "base",
         "condition_keys",
         "counts_in",
         "dated",
+        "day_slot",
         "eligibility",
         "force",
         "frequency",
@@ -686,17 +768,21 @@ class Award(Table):
         "holder",
         "honour",
         "labels",
+        "limited",
         "matter",
         "name",
         "place",
         "places",
         "places_den",
+        "rows",
+        "said",
         "selection",
         "settlement",
         "stages",
         "steps",
         "subject",
         "used_by",
+        "weigh",
         "words",
     )
     name: str
@@ -704,11 +790,14 @@ class Award(Table):
     subject: str
     honour: bool
     dated: str
+    day_slot: str
+    limited: bool
     force: Callable[[Context, Any], Any]
     bars: Callable[[Context], tuple[Any, ...]]
     bar_keys: tuple[str, ...]
     eligibility: Callable[[Context], tuple[Any, ...]]
     condition_keys: tuple[str, ...]
+    asks_first: bool
     selection: Selection | None
     holder: Award | None
     amount: Callable[[Context], Any] | None
@@ -716,8 +805,10 @@ class Award(Table):
     base: Callable[[Context], tuple[Any, int, Any, int]] | None
     places: Callable[[Context], tuple[Any, ...]] | None
     places_den: int
+    rows: bool
     stages: Callable[[Context], tuple[tuple[str, Any, Any, Any], ...]] | None
     steps: Callable[[Context], tuple[tuple[str, Any, Any, Any, int], ...]]
+    weigh: Callable[[Case], None]
     frequency: Any
     settlement: Any
     matter: str
@@ -725,6 +816,7 @@ class Award(Table):
     counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
     groups: tuple[Group, ...]
     words: dict[str, str]
+    said: dict[tuple[str, str], str]
     used_by: dict[str, tuple[str, ...]]
 
 
@@ -796,6 +888,7 @@ class Policy(Table):
     """Everything declared, in the order of the policy."""
 
     __slots__ = (
+        "alone",
         "awards",
         "by_award",
         "by_subject",
@@ -835,6 +928,7 @@ class Policy(Table):
     by_subject: dict[str, Subject]
     usual: dict[str, str]
     usual_values: dict[str, Any]
+    alone: Run | None
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -849,9 +943,26 @@ class Policy(Table):
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
             award.groups = tuple(g for g in self.groups if award.name in g.members)
+            award.day_slot = "" if award.dated in ("application", "round", "stages") else award.dated
+            award.limited = any(award.name in limit.awards for limit in self.limits)
+            award.said = {}
+            award.asks_first = bool(award.matter) or any(g.when is not None for g in award.groups)
         for subject in self.subjects:
             subject.awards = tuple(a for a in self.awards if a.subject == subject.name)
+            own = {award.name for award in subject.awards}
+            subject.groups = tuple(g for g in self.groups if not own.isdisjoint(g.members))
+            subject.limits = tuple(x for x in self.limits if not own.isdisjoint(x.awards))
             subject.readings = self.open_readings
+            subject.needs = {
+                fact.slot: judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
+                for fact in subject.facts
+            }
+            subject.direct = not subject.asks and not subject.readings
+            subject.ranked = tuple(i for i, a in enumerate(subject.awards) if a.holder is not None)
+            ranked = {subject.awards[i].name for i in subject.ranked}
+            subject.alone = not any(ranked.intersection(x.members) for x in self.groups) and not any(
+                ranked.intersection(x.awards) for x in self.limits
+            )
 
     def values_of(self, options: Mapping[str, str]) -> dict[str, Any]:
         """The values of the options chosen."""
@@ -889,7 +1000,7 @@ class Run:
     ) -> None:
         self.policy = policy
         self.options = options
-        self.values = policy.values_of(options)
+        self.values = policy.usual_values if options is policy.usual else policy.values_of(options)
         self.ledger = ledger
         self.applications = applications
         self.posted: dict[str, list[Line]] = {}
@@ -899,49 +1010,59 @@ class Run:
         """The word that a slot holds, through its 口径 if it has one."""
         return slot if slot.__class__ is str else self.options[slot[1]]
 
-    def lines(self, key: str) -> list[Line]:
+    def lines(self, key: str) -> Sequence[Line]:
         """The ledger lines of an id, with what earlier rounds of this list posted."""
         if self.ledger is None:
-            return []
-        lines = self.ledger.by_id.get(key, [])
-        posted = self.posted.get(key)
-        return lines + posted if posted else lines
+            return NO_LINES
+        lines: Sequence[Line] = self.ledger.by_id.get(key, NO_LINES)
+        if self.posted and key in self.posted:
+            return [*lines, *self.posted[key]]
+        return lines
+
+
+NO_LINES: tuple[Line, ...] = ()
+NOTHING_PAID: tuple[Sequence[Line], Any] = (NO_LINES, None)
+
+
+def matter_day(run: Run, award: Award, app: Application) -> Any:
+    """事项日期: of the application, the round, or a fact; None where each row has its own."""
+    if award.dated == "application":
+        return app.date
+    if award.dated == "round":
+        return app.year * 10000 + 1231
+    if award.dated == "stages":
+        return None
+    day = getattr(app.facts, award.dated)
+    return run.policy.by_subject[app.kind].needs[award.dated] if day is None else day
 
 
 class Context:
-    """What the functions of an award see: known facts `k`, the run, the date and year of the matter."""
+    """What the functions of an award see: the facts `f`, the run, the lines of the id, the date and year of the matter."""
 
-    __slots__ = ("app", "award", "cache", "day", "k", "run", "year")
+    __slots__ = ("app", "award", "day", "f", "lines", "own", "run", "year")
 
-    def __init__(self, run: Run, award: Award | None, app: Application, day: Any = None) -> None:
+    def __init__(self, run: Run, award: Award | None, app: Application) -> None:
         self.run = run
-        self.award = award
+        self.award: Any = award
         self.app = app
-        if app.known is None:
-            app.known = known_facts(run.policy.by_subject[app.kind], app.facts)
-        self.k = app.known
-        self.day = self.matter_day() if day is None else day
-        self.year = self.day // 10000 if self.day.__class__ is int else self.day
-        self.cache: Any = None
+        self.f = app.facts
+        self.lines = run.lines(app.key)
+        self.day = app.date if award is None else matter_day(run, award, app)
+        self.year: Any = self.day // 10000 if self.day.__class__ is int else self.day
+        self.own: tuple[Sequence[Line], Any] | None = None
 
-    def matter_day(self) -> Any:
-        """事项日期: of the application, the round, or a fact; None where each row has its own."""
-        dated = "application" if self.award is None else self.award.dated
-        if dated == "application":
-            return self.app.date
-        if dated == "round":
-            return self.app.year * 10000 + 1231
-        return None if dated == "stages" else getattr(self.k, dated)
+    def fact(self, slot: str) -> Any:
+        """A fact: its value, or what it waits for."""
+        value = getattr(self.f, slot)
+        return self.run.policy.by_subject[self.app.kind].needs[slot] if value is None else value
 
-    def own_lines(self) -> tuple[list[Line], Any]:
+    def own_lines(self) -> tuple[Sequence[Line], Any]:
         """The lines of this award (own, and of what is 并计), and what keeps some of them open."""
-        if self.cache is None:
-            award = self.award
-            lines = self.run.lines(self.app.key)
-            if award is None or not lines:
-                return [], None
-            self.cache = award_lines(award, lines, self)
-        return self.cache  # type: ignore[no-any-return]
+        if self.award is None or not self.lines:
+            return NOTHING_PAID
+        if self.own is None:
+            self.own = award_lines(self.award, self.lines, self)
+        return self.own
 
     def paid_so_far(self, this_year: bool) -> Any:
         """累计已领, or 本年已领."""
@@ -955,18 +1076,7 @@ class Context:
         return sum(line.paid for line in lines if not this_year or line.year == self.year)
 
 
-def known_facts(subject: Subject, facts: Any) -> Any:
-    """The facts with each missing one replaced by what it waits for."""
-    known = subject.build()
-    for fact in subject.facts:
-        value = getattr(facts, fact.slot)
-        if value is None:
-            value = judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
-        setattr(known, fact.slot, value)
-    return known
-
-
-def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line], Any]:
+def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[Line], Any]:
     """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
     found = [line for line in lines if line.award == award.name]
     unknown = None
@@ -984,15 +1094,14 @@ def award_lines(award: Award, lines: list[Line], c: Context) -> tuple[list[Line]
 # ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
 
 
-class Case:
-    """One award for one application on its way through the steps."""
+class Case(Context):
+    """One award for one application on its way through the steps.
+
+    `placed` is set by step 3, `caps` and `rows` by step 4, all that stands below them by step 5.
+    """
 
     __slots__ = (
         "a",
-        "amount",
-        "app",
-        "award",
-        "c",
         "caps",
         "decided",
         "displaced",
@@ -1000,90 +1109,127 @@ class Case:
         "failed",
         "left",
         "notes",
+        "placed",
         "rows",
         "trace",
         "unknown",
-        "year",
     )
 
-    def __init__(self, award: Award, app: Application, c: Context) -> None:
-        self.award = award
+    placed: Any
+    caps: Sequence[tuple[str, int]]
+    rows: Sequence[tuple[str, int, Any]]
+    a: int
+    left: int
+    displaced: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def __init__(self, run: Run, award: Award, app: Application, lines: Sequence[Line]) -> None:
+        f = app.facts
+        day: Any = getattr(f, award.day_slot) if award.day_slot else None
+        if day is None:
+            day = matter_day(run, award, app)
+        self.run = run
+        self.award: Any = award
         self.app = app
-        self.c = c
-        self.failed: list[str] = []
-        self.unknown: list[Unknown] = []
-        self.amount: int | None = None
+        self.f = f
+        self.lines = lines
+        self.day = day
+        self.year = day // 10000 if day.__class__ is int else day
+        self.failed: tuple[str, ...] = ()
+        self.unknown: tuple[Unknown, ...] = ()
+        self.trace: list[Step] = []
         self.entitled: int | None = None
-        self.caps: list[tuple[str, int]] = []
-        self.rows: list[tuple[str, int, Any]] = []
-        self.year: Any = c.year
         self.decided = False
-        self.a = 0
-        self.left = 0
-        self.displaced: list[str] = []
-        self.notes: list[str] = []
-        self.trace: list[tuple[str, tuple[Any, ...]]] = []
+        if lines:
+            self.own = None
 
     @property
     def matter(self) -> str:
         """The matter of this application; empty when the award names none or it is unknown."""
-        value = getattr(self.c.k, self.award.matter) if self.award.matter else ""
+        value = self.fact(self.award.matter) if self.award.matter else ""
         return "" if value.__class__ is Unknown else str(value)
+
+    def lacks(self, key: str, value: Any) -> None:
+        """A condition that does not hold: it fails, or waits for something."""
+        if value is False:
+            self.failed += (key,)
+        elif value is not True:
+            self.unknown += (value,)
 
     def note(self, text: str) -> None:
         """A note, once."""
         if text not in self.notes:
-            self.notes.append(text)
+            self.notes += (text,)
 
 
 def assess(run: Run, award: Award, app: Application, alone: bool) -> Case:
     """Steps 1 to 4 of an award for an application."""
-    c = Context(run, award, app)
-    case = Case(award, app, c)
-    check_conditions(case, award.dated != "stages")
-    placed = place_of(case, alone) if award.holder is not None else None
-    if not case.failed and not award.honour:
-        reckon(case, placed)
-    if run.ledger is not None and not (award.honour or case.failed or case.unknown):
+    lines = run.lines(app.key)
+    case = Case(run, award, app, lines)
+    if award.holder is None:
+        award.weigh(case)
+    else:
+        select(case, alone)
+    if run.ledger is not None and case.entitled is not None and not case.failed and not case.unknown:
         check_history_known(case)
     return case
 
 
-def check_conditions(case: Case, dated: bool) -> None:
+def select(case: Case, alone: bool) -> None:
+    """Steps 1 to 4 of an award with a selection."""
+    check_conditions(case)
+    case.placed = place_of(case, alone)
+    if not case.failed and not case.award.honour:
+        reckon(case)
+
+
+def weigh(case: Case) -> None:
+    """Steps 1, 2 and 4 of an award without a selection."""
+    check_conditions(case)
+    if not case.failed and not case.award.honour:
+        reckon(case)
+
+
+def check_conditions(case: Case) -> None:
     """Steps 1 and 2: validity, bars and eligibility."""
-    award, c = case.award, case.c
-    if dated:
-        case_of(case, award.force(c, c.day), "有效期", False)
-    for key, value in zip(award.bar_keys, award.bars(c)):
-        case_of(case, value, key, True)
-    for key, value in zip(award.condition_keys, award.eligibility(c)):
-        case_of(case, value, key, False)
+    award: Award = case.award
+    if award.dated != "stages":
+        value = award.force(case, case.day)
+        if value is not True:
+            case.lacks("有效期", value)
+    note_conditions(case, award.bar_keys, award.bars(case), True)
+    note_conditions(case, award.condition_keys, award.eligibility(case), False)
 
 
-def case_of(case: Case, value: Any, key: str, bad: bool) -> None:
-    """Note a condition that fails, or what it waits for."""
-    if value is bad:
-        case.failed.append(key)
-    elif value.__class__ is Unknown:
-        case.unknown.append(value)
+def note_conditions(case: Case, keys: tuple[str, ...], values: tuple[Any, ...], bad: bool) -> None:
+    """Note the conditions that fail, and what the open ones wait for."""
+    for key, value in zip(keys, values):
+        if value is bad:
+            case.failed += (key,)
+        elif value.__class__ is Unknown:
+            case.unknown += (value,)
 
 
 def check_history_known(case: Case) -> None:
     """What step 5 has to know first: which lines count, which groups hold, the matter."""
-    unknown = case.c.own_lines()[1]
+    award: Award = case.award
+    unknown = case.own_lines()[1]
     if unknown is not None:
-        case.unknown.append(unknown)
-    holds = [group.when(case.c) for group in case.award.groups if group.when is not None]
-    case.unknown += [value for value in holds if value.__class__ is Unknown]
-    if case.award.matter and needs_matter(case):
-        matter = getattr(case.c.k, case.award.matter)
+        case.unknown += (unknown,)
+    for group in award.groups:
+        if group.when is not None:
+            holds = group.when(case)
+            if holds.__class__ is Unknown:
+                case.unknown += (holds,)
+    if award.matter and needs_matter(case):
+        matter = case.fact(award.matter)
         if matter.__class__ is Unknown:
-            case.unknown.append(matter)
+            case.unknown += (matter,)
 
 
 def needs_matter(case: Case) -> bool:
     """Whether the ledger is read by matter: under 每事项一次, and in a group whose scope is 同一事项."""
-    run = case.c.run
+    run = case.run
     return run.word(case.award.frequency) == "每事项一次" or any(
         run.word(group.scope) == "同一事项" for group in case.award.groups
     )
@@ -1100,12 +1246,11 @@ class Rival:
     then: Any
 
     def __init__(self, case: Case, selection: Selection) -> None:
-        c = case.c
         self.key = case.app.key
         self.eligible: Any = False if case.failed else not case.unknown or None
-        self.place: Any = getattr(c.k, selection.place) if selection.place else None
-        self.score = selection.score(c) if selection.score is not None else None
-        self.then = selection.then(c) if selection.then is not None else 0
+        self.place: Any = case.fact(selection.place) if selection.place else None
+        self.score = selection.score(case) if selection.score is not None else None
+        self.then = selection.then(case) if selection.then is not None else 0
 
     def rank(self) -> Any:
         """Score and second key."""
@@ -1191,8 +1336,8 @@ def pool_of(run: Run, holder: Award, year: int) -> Pool:
         rivals = []
         for app in run.applications:
             if app.kind == holder.subject and app.year == year:
-                rival = Case(holder, app, Context(run, holder, app))
-                check_conditions(rival, holder.dated != "stages")
+                rival = Case(run, holder, app, run.lines(app.key))
+                check_conditions(rival)
                 rivals.append(Rival(rival, holder.selection))  # type: ignore[arg-type]
         pool = run.pools[holder.name, year] = Pool(rivals, scored=not holder.selection.place)  # type: ignore[union-attr]
     return pool
@@ -1278,35 +1423,35 @@ def field_of(pool: Pool, me: Rival) -> Field:
 def place_of(case: Case, alone: bool) -> int | Unknown | None:
     """Step 3: the amount of the place (when there is 按名次); 评选 fails, or what the place waits for."""
     award = case.award
-    holder: Award = award.holder  # type: ignore[assignment]
+    holder: Award = award.holder
     selection: Selection = holder.selection  # type: ignore[assignment]
     if case.failed and not selection.place:
         return None
-    c = case.c if holder is award else Context(case.c.run, holder, case.app)
-    me = Rival(Case(holder, case.app, c), selection)
+    own = Case(case.run, holder, case.app, case.lines)
+    me = Rival(own, selection)
     mine: Any = me.place if selection.place else me.score
     if mine.__class__ is Unknown:
-        case.unknown.append(mine)
+        case.unknown += (mine,)
         return mine
     if alone and not selection.place:
-        case.unknown.append(judgement("评选"))
+        case.unknown += (judgement("评选"),)
         return case.unknown[-1]
-    pool = Pool([], scored=False) if alone else pool_of(case.c.run, holder, case.app.year)
-    prize = Prize(case, holder, c)
+    pool = Pool([], scored=False) if alone else pool_of(case.run, holder, case.app.year)
+    prize = Prize(case, own)
     if selection.place:
         case.trace.append(("名次", (mine, selection.quota)))
         if prize.shares and mine <= selection.quota and crowded(pool, me):
-            case.unknown.append(judgement("并列"))
+            case.unknown += (judgement("并列"),)
             return case.unknown[-1]
     field = field_of(pool, me)
     results = possible_results(prize, field, mine if selection.place else 1)
     result = next(iter(results)) if len(results) == 1 else None
     if result is None:
         unknown = either(*undecided_place(field))
-        case.unknown.append(unknown)
+        case.unknown += (unknown,)
         return unknown
     if not result[0]:
-        case.failed.append("评选")
+        case.failed += ("评选",)
     return result[1]
 
 
@@ -1333,15 +1478,14 @@ class Prize:
 
     __slots__ = ("amounts", "by_place", "den", "quota", "ties")
 
-    def __init__(self, case: Case, holder: Award, c: Context) -> None:
-        selection: Selection = holder.selection  # type: ignore[assignment]
-        award = case.award
+    def __init__(self, case: Case, holder: Case) -> None:
+        selection: Selection = holder.award.selection
         self.quota = selection.quota
-        self.ties = c.run.word(selection.ties)
-        self.by_place = award.places is not None
-        source, context = (award, case.c) if award.places is not None else (holder, c)
-        self.amounts = () if source.places is None else source.places(context)
-        self.den = source.places_den
+        self.ties = case.run.word(selection.ties)
+        self.by_place = case.award.places is not None
+        source = case if self.by_place else holder
+        self.amounts = () if source.award.places is None else source.award.places(source)
+        self.den = source.award.places_den
         if not self.amounts and self.ties == "平分":
             self.ties = "同奖"
 
@@ -1430,12 +1574,13 @@ def compare(rival: Rival, me: Rival) -> int | None:
 # ---- the amount and its steps
 
 
-def reckon(case: Case, placed: int | Unknown | None) -> None:
+def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
-    num, den, unknown, failed = starting_amount(case, placed)
+    case.caps = ()
+    num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
-        for kind, extra, condition, value, value_den in case.award.steps(case.c):
+        for kind, extra, condition, value, value_den in case.award.steps(case):
             steps.take(kind, extra, condition, value, value_den)
             if steps.failed is not None:
                 break
@@ -1443,29 +1588,30 @@ def reckon(case: Case, placed: int | Unknown | None) -> None:
     if failed is None and steps.num is not None:
         failed = steps.finish()
     if failed is not None:
-        case.failed.append(failed)
+        case.failed += (failed,)
     else:
-        case.unknown += steps.unknown
+        case.unknown += tuple(steps.unknown)
 
 
-def starting_amount(case: Case, placed: Any) -> tuple[int | None, int, list[Unknown], str | None]:
+def starting_amount(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
     """The amount before the steps as a fraction; what it waits for; the key under which it fails."""
     award = case.award
-    if award.stages is not None:
-        return stage_sum(case)
+    if award.rows:
+        return stage_sum(case, row_rounding(case))
     if award.places is not None:
+        placed = case.placed
         if placed.__class__ is Unknown:
             return None, 1, [placed], None
         case.trace.append(("名次金额", (placed,)))
         return placed, 1, [], None
-    value = award.amount(case.c)  # type: ignore[misc]
+    value = award.amount(case)
     if value is NO_ROW:
         return None, 1, [], "档"
     if value.__class__ is Unknown:
         return None, 1, [value], None
     num, den = fraction(value, award.amount_den)
     if award.base is not None:
-        base, base_den, ratio, ratio_den = award.base(case.c)
+        base, base_den, ratio, ratio_den = award.base(case)
         case.trace.append(("基数", (*fraction(base, base_den), *fraction(ratio, ratio_den))))
     case.trace.append(("金额", (num, den)))
     return num, den, [], None
@@ -1476,49 +1622,87 @@ def fraction(value: Any, den: int) -> tuple[int, int]:
     return (value, den) if value.__class__ is int else (value.num, value.den)
 
 
-def stage_sum(case: Case) -> tuple[int | None, int, list[Unknown], str | None]:
-    """The rows reached or closed: their sum; the open ones are kept for step 5."""
-    award, c = case.award, case.c
-    closed = {label for line in c.own_lines()[0] for label in line.stages}
-    roundings = row_rounding(case)
-    if c.own_lines()[1] is not None:
-        return None, 1, [c.own_lines()[1]], None
-    total = 0
-    unknown: list[Unknown] = []
-    known = expired = False
-    for label, condition, day, amount in award.stages(c):  # type: ignore[misc]
-        reached: Any = True if label in closed else condition
-        if reached is not False and label not in closed and day is not None:
-            reached = all_of(condition, award.force(c, day))
-            expired = expired or (condition is True and reached is False)
+class Rows:
+    """The rows of 分阶段 as they are gone through: their sum, the open ones for step 5, what keeps some unknown."""
+
+    __slots__ = ("case", "closed", "expired", "found", "known", "roundings", "total", "unknown")
+
+    def __init__(self, case: Case, roundings: Sequence[tuple[str, int]] = ()) -> None:
+        lines, open_lines = case.own_lines()
+        self.case = case
+        self.closed: Any = {label for line in lines for label in line.stages} if lines else ()
+        self.roundings = roundings
+        self.found: list[tuple[str, int, Any]] = []
+        self.total = 0
+        self.known = self.expired = False
+        self.unknown: tuple[Unknown, ...] = () if open_lines is None else (open_lines,)
+
+    def take(self, label: str, condition: Any, day: Any, amount: Any) -> None:
+        """A row: closed by a line of the ledger, or reached, or neither."""
+        case, award = self.case, self.case.award
+        if label in self.closed:
+            reached: Any = True
+        else:
+            reached = condition
+            if reached is not False and day is not None:
+                in_force = award.force(case, day)
+                if in_force is not True:
+                    reached = all_of(condition, in_force)
+                    self.expired = self.expired or (condition is True and reached is False)
         if reached is False:
-            continue
-        if reached.__class__ is Unknown or amount.__class__ is Unknown:
-            unknown.append(either(reached, amount))
-            continue
-        known = True
-        fen = whole(amount, award.amount_den, roundings)
-        total += fen
-        if label not in closed:
-            case.rows.append((label, fen, c.year if day is None else day // 10000))
-        case.trace.append(("已领项" if label in closed else "项", (label, fen)))
-    if unknown:
-        return None, 1, unknown, None
-    return (total, 1, [], None) if known else (None, 1, [], "有效期" if expired else "档")
+            return
+        if reached is not True or amount.__class__ is Unknown:
+            self.unknown += (either(reached, amount),)
+            return
+        self.known = True
+        fen = whole(amount, award.amount_den, self.roundings) if self.roundings else amount
+        self.total += fen
+        if label in self.closed:
+            case.trace.append(("已领项", (label, fen)))
+        else:
+            self.found.append((label, fen, case.year if day is None else day // 10000))
+            case.trace.append(("项", (label, fen)))
+
+    def result(self) -> tuple[int | None, str | None]:
+        """The sum, or None; the key under which it fails when nothing is unknown and no row was reached."""
+        self.case.rows = self.found
+        if self.unknown:
+            return None, None
+        return (self.total, None) if self.known else (None, "有效期" if self.expired else "档")
+
+    def sum(self) -> int | None:
+        """The sum; None after noting why there is none."""
+        total, failed = self.result()
+        self.case.unknown += self.unknown
+        if failed is not None:
+            self.case.failed += (failed,)
+        return total
+
+
+def stage_sum(
+    case: Case, roundings: Sequence[tuple[str, int]]
+) -> tuple[int | None, int, list[Unknown], str | None]:
+    """The rows reached or closed: their sum; the open ones are kept for step 5."""
+    rows = Rows(case, roundings)
+    if not rows.unknown:
+        for label, condition, day, amount in case.award.stages(case):
+            rows.take(label, condition, day, amount)
+    total, failed = rows.result()
+    return total, 1, list(rows.unknown), failed
 
 
 def row_rounding(case: Case) -> list[tuple[str, int]]:
     """The mode and unit that round a row's amount: 舍入 of the award, else of the policy."""
-    run = case.c.run
+    run = case.run
     own = [
         extra
-        for kind, extra, condition, _, _ in case.award.steps(case.c)
+        for kind, extra, condition, _, _ in case.award.steps(case)
         if kind == "舍入" and condition is True
     ]
     return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
 
 
-def whole(value: Any, den: int, roundings: list[tuple[str, int]]) -> int:
+def whole(value: Any, den: int, roundings: Sequence[tuple[str, int]]) -> int:
     """A row's amount, rounded."""
     num, den = fraction(value, den)
     for mode, unit in roundings:
@@ -1542,7 +1726,7 @@ class Steps:
 
     def take(self, kind: str, extra: Any, condition: Any, value: Any, den: int) -> None:
         """One step; `extra` is the period of a cap, or the mode and unit of a rounding."""
-        run = self.case.c.run
+        run = self.case.run
         if condition is False:
             return
         if condition is not True or value.__class__ is Unknown:
@@ -1555,7 +1739,7 @@ class Steps:
             return
         v, d = fraction(value, den)
         if kind == "上限" and run.word(extra) != "每次":
-            self.case.caps.append((run.word(extra), v // d))
+            self.case.caps = (*self.case.caps, (run.word(extra), v // d))
         elif self.num is not None:
             self.change(kind, v, d)
 
@@ -1598,14 +1782,14 @@ class Steps:
 
     def finish(self) -> str | None:
         """Policy rounding where no step rounded; the bound of the own caps; the failure 金额."""
-        mode, unit = self.case.c.run.policy.rounding
+        mode, unit = self.case.run.policy.rounding
         if not self.rounded or self.num % self.den:  # type: ignore[operator]
-            self.round_to(self.case.c.run.word(mode), unit)
-        self.case.amount = self.num // self.den  # type: ignore[operator]
-        self.case.entitled = min([self.case.amount, *[cap for _, cap in self.case.caps]])
+            self.round_to(self.case.run.word(mode), unit)
+        amount: int = self.num // self.den  # type: ignore[operator]
+        self.case.entitled = entitled = min([amount, *[cap for _, cap in self.case.caps]])
         for period, cap in self.case.caps:
-            self.case.trace.append(("上限" + period, (cap, self.case.amount > cap)))
-        return "金额" if self.case.entitled <= 0 else None
+            self.case.trace.append(("上限" + period, (cap, amount > cap)))
+        return "金额" if entitled <= 0 else None
 
 
 # ---------------------------------------------------------------- step 5: history and limits of the single award
@@ -1613,52 +1797,63 @@ class Steps:
 
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
-    lines = case.c.own_lines()[0]
-    case.decided = True
-    if case.award.stages is not None:
-        before, after = settle_stages(case, lines)
-    else:
+    lines = case.own_lines()[0] if case.lines else NO_LINES
+    if case.award.rows:
+        before, after = settle_rows(case, lines)
+    elif lines:
         before, after = settle_once(case, lines)
+    else:
+        case.a = case.left = case.entitled  # type: ignore[assignment]
+        return
     case.a = case.left = after
     if after == 0:
-        case.displaced.append("历史" if before == 0 else "上限")
+        case.displaced = ("历史" if before == 0 else "上限",)
     if lines:
-        case.trace.append(("历史", (sum(line.paid for line in lines), len(lines), after)))
+        case.trace.append(("历史", (sum([line.paid for line in lines]), len(lines), after)))
 
 
-def settle_once(case: Case, lines: list[Line]) -> tuple[int, int]:
+def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
-    run, award = case.c.run, case.award
-    entitled: int = case.entitled  # type: ignore[assignment]
-    frequency = run.word(award.frequency)
-    key_lines = [line for line in lines if in_key(case, frequency, line)]
-    value = counting(case)
-    counted = sum(value(line) for line in key_lines)
-    used = sum(line.paid for line in key_lines) > 0 if frequency == "一次性" else counted > 0
-    amount = entitled
-    if used and frequency != "不限次":
-        settlement = run.word(award.settlement)
-        if settlement == "补差":
-            amount = max(0, entitled - counted)
-        elif settlement == "不再给" or entitled <= max(line.entitled for line in key_lines):
-            amount = 0  # 另给 needs more than was ever posted: filing the same again gives nothing
+    run, award = case.run, case.award
+    amount: int = case.entitled  # type: ignore[assignment]
+    frequency, scopes = run.word(award.frequency), scopes_of(case)
+    if frequency != "不限次":
+        key_lines = lines if frequency == "一次性" else [x for x in lines if in_key(case, frequency, x)]
+        amount = after_key(case, key_lines, frequency, scopes)
     left = amount
-    for wanted in ("每年", "有效期内", "累计"):
+    for wanted in ("每年", "有效期内", "累计") if case.caps else ():
         for period, cap in case.caps:
             if period == wanted:
-                room = cap - sum(value(line) for line in lines if in_period(case, period, line))
+                room = cap - counted(case, [x for x in lines if in_period(case, period, x)], scopes)
                 left = min(left, max(0, min(room, cap)))
     return amount, left
 
 
-def settle_stages(case: Case, lines: list[Line]) -> tuple[int, int]:
+def after_key(case: Case, key_lines: Sequence[Line], frequency: str, scopes: set[str]) -> int:
+    """What remains when the same key may have been used before."""
+    entitled: int = case.entitled  # type: ignore[assignment]
+    so_far = counted(case, key_lines, scopes)
+    used = so_far if frequency != "一次性" else sum([line.paid for line in key_lines])
+    if used <= 0:
+        return entitled
+    settlement = case.run.word(case.award.settlement)
+    if settlement == "补差":
+        return max(0, entitled - so_far)
+    if settlement == "不再给" or entitled <= max([line.entitled for line in key_lines]):
+        return 0  # 另给 needs more than was ever posted: filing the same again gives nothing
+    return entitled
+
+
+def settle_rows(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     """分阶段: the open rows less what came without a label, and the room under the caps."""
-    unlabelled = sum(line.paid for line in lines if not line.stages)
-    unpaid = sum(line.entitled - line.paid for line in lines if line.stages)
-    amount = max(0, sum(fen for _, fen, _ in case.rows) - max(0, unlabelled - unpaid))
-    value = counting(case)
-    counted = sum(value(line) for line in lines)
-    return amount, min([amount, *[max(0, min(cap - counted, cap)) for _, cap in case.caps]])
+    amount = sum([fen for _, fen, _ in case.rows])
+    if not lines:
+        return amount, min([amount, *[max(0, cap) for _, cap in case.caps]])
+    unlabelled = sum([line.paid for line in lines if not line.stages])
+    unpaid = sum([line.entitled - line.paid for line in lines if line.stages])
+    amount = max(0, amount - max(0, unlabelled - unpaid))
+    so_far = counted(case, lines, scopes_of(case))
+    return amount, min([amount, *[max(0, min(cap - so_far, cap)) for _, cap in case.caps]])
 
 
 def in_key(case: Case, frequency: str, line: Line) -> bool:
@@ -1673,21 +1868,29 @@ def in_period(case: Case, period: str, line: Line) -> bool:
     if period == "每年":
         return bool(line.year == case.year)
     if period == "有效期内":
-        start, end = case.c.run.policy.start(case.c), case.c.run.policy.end(case.c)
+        start, end = case.run.policy.start(case), case.run.policy.end(case)
         return (start.__class__ is Unknown or start // 10000 <= line.year) and (
             end.__class__ is Unknown or line.year <= end // 10000
         )
     return period == "累计"
 
 
-def counting(case: Case) -> Callable[[Line], int]:
-    """What a line counts as: 应得 inside the scope of a group in force, else 实付."""
-    scopes = {case.c.run.word(group.scope) for group in case.award.groups if group_holds(group, case.c)}
+def scopes_of(case: Case) -> set[str]:
+    """The scopes of the award's groups in force."""
+    word = case.run.word
+    return {word(group.scope) for group in case.award.groups if group_holds(group, case)}
 
-    def value(line: Line) -> int:
-        return line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
 
-    return value
+def counted(case: Case, lines: Sequence[Line], scopes: set[str]) -> int:
+    """What lines count as: 应得 inside the scope of a group in force, else 实付."""
+    if not scopes:
+        return sum([line.paid for line in lines])
+    return sum(
+        [
+            line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+            for line in lines
+        ]
+    )
 
 
 def in_scope(scope: str, case: Case, line: Line) -> bool:
@@ -1705,6 +1908,9 @@ def group_holds(group: Group, c: Context) -> bool:
     return group.when is None or group.when(c) is True
 
 
+NO_AMOUNTS: dict[str, int] = {}
+
+
 class Standing:
     """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
 
@@ -1719,15 +1925,23 @@ class Standing:
 
 def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     """A group over the cases of one id (by award): by scope, then member against member."""
-    decided = [cases[name] for name in group.members if name in cases and cases[name].decided]
-    if not decided or not group_holds(group, decided[0].c):
+    decided: list[Case] = []
+    still_open: list[Case] = []
+    for name in group.members:
+        case = cases.get(name)
+        if case is not None:
+            if case.decided:
+                decided.append(case)
+            elif not case.failed:
+                still_open.append(case)
+    if not decided or (group.when is not None and group.when(decided[0]) is not True):
+        return
+    if not still_open and len(decided) == 1 and unopposed(group, decided[0]):
         return
     if group.each_alone:
         for case in decided:
             compare_members(run, group, [case], cases, (case.award.name,), [])
         return
-    found = [cases[name] for name in group.members if name in cases]
-    still_open = [case for case in found if not case.decided and not case.failed]
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
@@ -1735,6 +1949,15 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
         compare_members(run, group, bucket, cases, group.members, still_open)
+
+
+def unopposed(group: Group, case: Case) -> bool:
+    """Whether nobody was paid anything, so that the one member decided keeps all that it is entitled to."""
+    entitled: int = case.entitled  # type: ignore[assignment]
+    if case.lines or not 0 < entitled == case.a == case.left:
+        return False
+    case.trace.append(("组", (group.name, entitled, entitled, case.award.name, entitled)))
+    return True
 
 
 def compare_members(
@@ -1748,47 +1971,56 @@ def compare_members(
     """The comparison within one scope: the greatest survives, the others get nothing now."""
     scope = run.word(group.scope)
     first = bucket[0]
-    lines = [line for line in run.lines(first.app.key) if in_scope(scope, first, line)]
-    outside = outside_lines(group, members, lines, bucket)
+    lines = [line for line in first.lines if in_scope(scope, first, line)] if first.lines else NO_LINES
+    outside = outside_lines(group, members, lines, bucket) if lines and group.externals else NO_AMOUNTS
     if outside is None:
         return
     here = {case.award.name: case for case in bucket}
     standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
     standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
-    survivor = standings[0]
-    for standing in standings[1:]:
-        if (standing.entitled, standing.paid > 0) > (survivor.entitled, survivor.paid > 0):
-            survivor = standing
     settlement = run.word(group.settlement)
-    concerned = [case for case in bucket if case.left > 0]
+    concerned = [case for case in bucket if case.left > 0] if still_open else []
+    settle_members(group, standings, settlement)
+    if still_open:
+        note_open(concerned, still_open, settlement, scope)
+
+
+def settle_members(group: Group, standings: list[Standing], settlement: str) -> None:
+    """The survivor of a comparison, and what it leaves to each member that is decided now."""
+    survivor = standings[0]
+    paid, payers = survivor.paid, int(survivor.paid > 0)
+    for standing in standings[1:]:
+        paid += standing.paid
+        payers += standing.paid > 0
+        if standing.entitled > survivor.entitled or (
+            standing.entitled == survivor.entitled and survivor.paid <= 0 < standing.paid
+        ):
+            survivor = standing
     for standing in standings:
-        if standing.case is not None:
-            settle_member(group, standing, survivor, standings, settlement)
-    note_open(concerned, still_open, settlement, scope)
+        case = standing.case
+        if case is not None and case.left > 0:
+            before, case.left = case.left, 0
+            if standing is survivor:
+                others = payers > (standing.paid > 0)
+                case.left = settle_survivor(group, standing, before, settlement, paid, others)
+            if case.left == 0:
+                case.displaced += ("去重:" + group.name,)
+            case.trace.append(("组", (group.name, before, case.left, survivor.name, survivor.entitled)))
 
 
-def settle_member(
-    group: Group, member: Standing, survivor: Standing, standings: list[Standing], settlement: str
-) -> None:
-    """What a group leaves to a member that is decided now."""
-    case: Case = member.case  # type: ignore[assignment]
-    before, pay = case.left, 0
-    others = any(s.paid > 0 for s in standings if s is not member)
-    if member is survivor and before > 0:
-        if settlement == "补差":
-            pay = member.entitled - sum(s.paid for s in standings)
-        elif settlement == "另给":
-            pay = member.entitled - member.paid
-            if others and pay > 0:
-                case.note("退回较低:" + group.name)
-        else:
-            pay = 0 if others else before
-        pay = max(0, min(pay, before))
-    case.left = pay
-    if before > 0:
-        if pay == 0:
-            case.displaced.append("去重:" + group.name)
-        case.trace.append(("组", (group.name, before, pay, survivor.name, survivor.entitled)))
+def settle_survivor(
+    group: Group, member: Standing, before: int, settlement: str, paid: int, others: bool
+) -> int:
+    """What the greatest gets now; `paid` to all together, `others` whether anybody else was paid."""
+    if settlement == "补差":
+        pay = member.entitled - paid
+    elif settlement == "另给":
+        pay = member.entitled - member.paid
+        if others and pay > 0:
+            member.case.note("退回较低:" + group.name)  # type: ignore[union-attr]
+    else:
+        pay = 0 if others else before
+    return max(0, min(pay, before))
 
 
 def note_open(bucket: list[Case], still_open: list[Case], settlement: str, scope: str) -> None:
@@ -1806,18 +2038,18 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
     if scope == "同一年度":
         return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
-        matter = getattr(other.c.k, other.award.matter)
+        matter = other.fact(other.award.matter)
         return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
     return scope == "同一主体" or not case.matter
 
 
 def outside_lines(
-    group: Group, members: tuple[str, ...], lines: list[Line], bucket: list[Case]
+    group: Group, members: tuple[str, ...], lines: Sequence[Line], bucket: list[Case]
 ) -> dict[str, int] | None:
     """What counts of each external, or None when a line leaves open whether it overlaps."""
     amounts: dict[str, int] = {}
     unclear: list[str] = []
-    for external in group.externals:
+    for external in group.externals if lines else ():
         for line in lines:
             if line.external != external or line.overlap is False:
                 continue
@@ -1833,26 +2065,41 @@ def outside_lines(
     for case in bucket:
         if case.left > 0:
             case.decided = False
-            case.unknown += [judgement("重叠:" + name) for name in dict.fromkeys(unclear)]
+            case.unknown += tuple([judgement("重叠:" + name) for name in dict.fromkeys(unclear)])
     return None
 
 
 def standing_of(
-    run: Run, first: Case, name: str, case: Case | None, lines: list[Line], cases: dict[str, Case]
+    run: Run, first: Case, name: str, case: Case | None, lines: Sequence[Line], cases: dict[str, Case]
 ) -> Standing:
     """A member's greatest entitlement and payments within the scope."""
+    if not lines:
+        return (
+            Standing(name, None, 0, 0) if case is None else Standing(name, case, now_due(case, case.left), 0)
+        )
     if case is None:
         award = run.policy.by_award[name]
         own = lines_of_other(run, award, first, lines, cases.get(name))
-        return Standing(name, None, posted_so_far(run, award, own), sum(line.paid for line in own))
-    own = award_lines(case.award, lines, case.c)[0]
-    return Standing(name, case, entitled_so_far(case, own, case.left), sum(line.paid for line in own))
+        return Standing(name, None, posted_so_far(run, award, own), sum([line.paid for line in own]))
+    own = award_lines(case.award, lines, case)[0]
+    return Standing(name, case, entitled_so_far(case, own, case.left), sum([line.paid for line in own]))
 
 
-def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case: Case | None) -> list[Line]:
+def now_due(case: Case, now: int) -> int:
+    """T where no line counts: 应得 less what was taken off, or what is added now."""
+    award: Award = case.award
+    word = case.run.word
+    if award.rows or (word(award.settlement) == "补差" and word(award.frequency) != "不限次"):
+        return case.entitled - (case.a - now)  # type: ignore[operator]
+    return now
+
+
+def lines_of_other(
+    run: Run, award: Award, first: Case, lines: Sequence[Line], case: Case | None
+) -> Sequence[Line]:
     """The lines of an award that is not decided now."""
     if case is not None:
-        return award_lines(award, lines, case.c)[0]
+        return award_lines(award, lines, case)[0]
     if not award.counts_in:
         return [line for line in lines if line.award == award.name]
     facts = run.policy.by_subject[award.subject].build()
@@ -1860,12 +2107,14 @@ def lines_of_other(run: Run, award: Award, first: Case, lines: list[Line], case:
     return award_lines(award, lines, Context(run, award, blank))[0]
 
 
-def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
+def entitled_so_far(case: Case, lines: Sequence[Line], now: int) -> int:
     """T: what other keys were entitled to, and the current key with what is added now."""
-    run, award = case.c.run, case.award
+    if not lines:
+        return now_due(case, now)
+    run, award = case.run, case.award
     entitled: int = case.entitled  # type: ignore[assignment]
     to_date = entitled - (case.a - now)
-    if award.stages is not None:
+    if award.rows:
         return to_date
     frequency = run.word(award.frequency)
     if frequency == "不限次":
@@ -1877,10 +2126,12 @@ def entitled_so_far(case: Case, lines: list[Line], now: int) -> int:
     return earlier + max(posted_so_far(run, award, current), now)
 
 
-def posted_so_far(run: Run, award: Award, lines: Iterable[Line]) -> int:
+def posted_so_far(run: Run, award: Award, lines: Sequence[Line]) -> int:
     """What lines say was entitled: they add under 不限次, 补差 and for rows; else the greatest of each key counts."""
+    if not lines:
+        return 0
     frequency = run.word(award.frequency)
-    if award.stages is not None or frequency == "不限次" or run.word(award.settlement) == "补差":
+    if award.rows or frequency == "不限次" or run.word(award.settlement) == "补差":
         return sum(line.entitled for line in lines)
     greatest: dict[Any, int] = {}
     repaid = 0
@@ -1922,7 +2173,7 @@ def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
             if cut:
                 case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
                 if case.left == 0:
-                    case.displaced.append("限额:" + limit.name)
+                    case.displaced += ("限额:" + limit.name,)
 
 
 # ---------------------------------------------------------------- decisions
@@ -1935,70 +2186,108 @@ def in_one_order(names: Iterable[str]) -> tuple[str, ...]:
 
 def finish_case(case: Case, ledger: bool) -> Decision:
     """The decision on a case that went through every step."""
-    decision = Decision(case.award.name, case.app, "不符合")
-    decision.trace = case.trace
-    decision.failed = tuple(dict.fromkeys(case.failed))
+    award: Award = case.award
     if case.failed:
-        decision.entitled = decision.payable = 0
-        return decision
-    decision.entitled = case.entitled
+        failed = tuple(dict.fromkeys(case.failed)) if len(case.failed) > 1 else case.failed
+        return Decision(award.name, case.app, "不符合", case.trace, 0, 0, failed)
     if case.unknown:
-        unknown = either(*case.unknown)
-        decision.missing, decision.judgements = (
-            in_one_order(unknown.missing),
-            in_one_order(unknown.judgements),
-        )
-        decision.outcome = "材料不全" if unknown.missing else "待裁定"
-    elif case.award.honour:
-        decision.outcome = "入选"
-    elif not ledger:
-        decision.outcome = "应得"
+        return open_decision(case)
+    if award.honour:
+        return Decision(award.name, case.app, "入选", case.trace)
+    if not ledger:
+        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled)
         decision.notes = in_one_order(case.notes)
-    else:
-        settle_decision(case, decision)
+        return decision
+    left = case.left
+    outcome = "可兑付" if left > 0 else "不重复"
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left)
+    decision.displaced = case.displaced
+    if case.notes:
+        decision.notes = in_one_order(case.notes)
+    if award.rows:
+        decision.cumulative = case.entitled
+        decision.postings = postings_of(case)
+        return decision
+    lines = case.own_lines()[0] if case.lines else NO_LINES
+    decision.cumulative = entitled_so_far(case, lines, case.a) if lines else case.entitled
+    if case.a > 0:
+        matter = case.matter if award.matter else ""
+        decision.postings = (Posting(award.name, case.year, "", matter, case.a, left),)
     return decision
 
 
-def settle_decision(case: Case, decision: Decision) -> None:
-    """What is paid, posted, and entitled over all keys."""
-    decision.payable = case.left
-    decision.outcome = "可兑付" if case.left > 0 else "不重复"
-    decision.displaced = tuple(case.displaced)
-    decision.notes = in_one_order(case.notes)
-    decision.cumulative = entitled_so_far(case, case.c.own_lines()[0], case.a)
-    decision.postings = tuple(postings_of(case))
+def open_decision(case: Case) -> Decision:
+    """材料不全 or 待裁定."""
+    unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
+    needed, judged = unknown.missing, unknown.judgements
+    outcome = "材料不全" if needed else "待裁定"
+    decision = Decision(case.award.name, case.app, outcome, case.trace, case.entitled)
+    decision.missing = in_one_order(needed) if len(needed) > 1 else needed
+    decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
+    return decision
 
 
-def postings_of(case: Case) -> Iterator[Posting]:
-    """The lines that a decision writes: 应得 after step 5, 实付 what is paid."""
+def postings_of(case: Case) -> tuple[Posting, ...]:
+    """The lines that a decision on rows writes: 应得 after step 5, 实付 what is paid."""
     name, matter, left = case.award.name, case.matter, case.left
-    if case.award.stages is None:
-        if case.a > 0:
-            yield Posting(name, case.year, "", matter, case.a, left)
-        return
+    postings = []
     for label, amount, year in case.rows:
         paid = min(left, amount)
         left -= paid
-        yield Posting(name, year, label, matter, amount, paid)
+        postings.append(Posting(name, year, label, matter, amount, paid))
+    return tuple(postings)
 
 
-def decide_id(run: Run, apps: list[Application], alone: bool) -> dict[tuple[int, str], Decision]:
+def decide_id(run: Run, apps: Sequence[Application], alone: bool) -> list[Decision]:
     """Every award for the rows of one id in one round."""
-    cases = [
-        assess(run, award, app, alone) for app in apps for award in run.policy.by_subject[app.kind].awards
-    ]
-    by_award = {case.award.name: case for case in cases}
-    ready = [case for case in cases if not case.failed and not case.unknown and not case.award.honour]
-    if run.ledger is not None:
-        for case in ready:
-            settle_history(case)
-        for group in run.policy.groups:
+    by_subject, ledger = run.policy.by_subject, run.ledger is not None
+    lines = run.lines(apps[0].key)
+    cases: list[Case] = []
+    ready: list[Case] = []
+    for app in apps:
+        for award in by_subject[app.kind].awards:
+            case = Case(run, award, app, lines)
+            cases.append(case)
+            if award.holder is None:
+                award.weigh(case)
+            else:
+                select(case, alone)
+            if case.entitled is not None and not case.failed and not case.unknown:
+                if ledger and (lines or award.asks_first):
+                    check_history_known(case)
+                if not case.unknown:
+                    ready.append(case)
+    if ready:
+        settle(run, cases, ready, lines)
+    return [finish_case(case, ledger) for case in cases]
+
+
+def settle(run: Run, cases: list[Case], ready: list[Case], lines: Sequence[Line]) -> None:
+    """Steps 5 to 7 for the cases that nothing keeps back."""
+    together = False
+    for case in ready:
+        award: Award = case.award
+        case.displaced = case.notes = ()
+        if award.groups or award.limited:
+            together = True
+        if run.ledger is not None:
+            case.decided = True
+            if lines or award.rows:
+                settle_history(case)
+            else:
+                case.a = case.left = case.entitled  # type: ignore[assignment]
+    if together:
+        by_award = {case.award.name: case for case in cases}
+        if run.ledger is None:
+            note_empty_ledger(run, ready, by_award)
+            return
+        table: Subject | Policy = run.policy
+        if cases[0].app is cases[-1].app:
+            table = run.policy.by_subject[cases[0].app.kind]
+        for group in table.groups:
             run_group(run, group, by_award)
-        for limit in run.policy.limits:
+        for limit in table.limits:
             run_limit(run, limit, by_award)
-    elif ready:
-        note_empty_ledger(run, ready, by_award)
-    return {(id(case.app), case.award.name): finish_case(case, run.ledger is not None) for case in cases}
 
 
 def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) -> None:
@@ -2012,39 +2301,35 @@ def note_empty_ledger(run: Run, cases: list[Case], by_award: dict[str, Case]) ->
         check_history_known(case)
     ready = [case for case in ready if not case.unknown]
     for case in ready:
+        case.decided = True
         settle_history(case)
     for group in groups:
         run_group(run, group, by_award)
         for case in ready:
-            if case.award.name in group.members and group_holds(group, case.c):
+            if case.award.name in group.members and group_holds(group, case):
                 notes[case.award.name].append(f"空台账:{group.name}:{case.left}")
     for case in cases:
-        case.notes = notes[case.award.name]
-        case.displaced.clear()
-        case.unknown.clear()
+        case.notes = tuple(notes[case.award.name])
+        case.displaced = ()
+        case.unknown = ()
 
 
 def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Decision]:
     """A list (of it only some ids) in the order of its rounds; what one round posts, the next finds in the ledger."""
-    decided: dict[tuple[int, str], Decision] = {}
+    if len(run.applications) == 1 and keys is None:
+        return decide_id(run, run.applications, alone)
+    decided: dict[int, list[Decision]] = {}
     for label in sorted({app.round for app in run.applications}):
         rows: dict[str, list[Application]] = {}
         for app in run.applications:
             if app.round == label and (keys is None or app.key in keys):
                 rows.setdefault(app.key, []).append(app)
         run.pools.clear()
-        found = [decide_id(run, apps, alone) for apps in rows.values()]
-        for decisions in found:
-            decided.update(decisions)
-            for decision in decisions.values():
+        for decision in [d for apps in rows.values() for d in decide_id(run, apps, alone)]:
+            decided.setdefault(id(decision.application), []).append(decision)
+            if decision.postings:
                 post(run, decision)
-    subjects = run.policy.by_subject
-    return [
-        decided[id(app), award.name]
-        for app in run.applications
-        for award in subjects[app.kind].awards
-        if (id(app), award.name) in decided
-    ]
+    return [decision for app in run.applications for decision in decided.get(id(app), ())]
 
 
 def post(run: Run, decision: Decision) -> None:
@@ -2064,8 +2349,24 @@ def chosen_options(
     policy: Policy, readings: Mapping[str, str] | None
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The option of every reading that has one in this run, and the readings that stay open."""
+    if not readings and not policy.open_readings:
+        return policy.usual, ()
     options = {**policy.usual, **readings} if readings else policy.usual
     return options, tuple(name for name in policy.open_readings if name not in options)
+
+
+def decide_alone(policy: Policy, app: Application, ledger: Ledger | None) -> list[Decision]:
+    """Decide one application under the options taken; nothing of it stays in the run, which serves the next one."""
+    if policy.open_readings:
+        return decide_all(policy, (app,), ledger, None, True)
+    run = policy.alone if ledger is None else ledger.alone
+    if run is None:
+        run = Run(policy, policy.usual, ledger, ())
+        if ledger is None:
+            policy.alone = run
+        else:
+            ledger.alone = run
+    return decide_id(run, (app,), True)
 
 
 def decide_all(
@@ -2077,11 +2378,11 @@ def decide_all(
 ) -> list[Decision]:
     """Decide a list; with open readings once for every combination of their options."""
     options, unsettled = chosen_options(policy, readings)
+    if not unsettled:
+        return decide_list(Run(policy, options, ledger, applications), alone)
     combinations: list[tuple[str, ...]] = [()]
     for name in unsettled:
         combinations = [(*c, option) for c in combinations for option in policy.readings[name].options]
-    if not unsettled:
-        return decide_list(Run(policy, options, ledger, applications), alone)
     runs = [
         decide_list(Run(policy, {**options, **dict(zip(unsettled, chosen))}, ledger, applications), alone)
         for chosen in combinations
@@ -2095,8 +2396,7 @@ def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found
     first = found[0]
     if all(v == values[0] for v in values):
         return first
-    result = Decision(first.award, first.application, "待裁定")
-    result.trace = first.trace
+    result = Decision(first.award, first.application, "待裁定", first.trace)
     if all(decision.outcome == "材料不全" for decision in found):
         result.outcome = "材料不全"
         result.missing = in_one_order(name for decision in found for name in decision.missing)
@@ -2156,22 +2456,36 @@ def code_of(decision: Decision) -> int:
 def amounts_alone(
     policy: Policy, app: Application, ledger: Ledger | None, readings: Mapping[str, str] | None
 ) -> tuple[int, ...]:
-    """One number per award of the subject; the fast functions when nothing was paid to this id."""
+    """One number per award of the subject; the explaining path is asked for those that the fast one leaves open."""
     subject = policy.by_subject[app.kind]
     if readings is None and not subject.readings:
-        codes = quick(subject, app, ledger)
-        if codes is not None and ASK in codes:
-            codes = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
-        if codes is not None:
+        if ledger is None:
+            codes = subject.entitled(app.facts)
+        else:
+            accounts = ledger.accounts.get(app.key)
+            codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+        if not subject.asks or ASK not in codes:
             return codes
+        asked = ask(Run(policy, policy.usual, ledger, [app]), subject, app, codes, True)
+        if asked is not None:
+            return asked
     return tuple(code_of(decision) for decision in decide_all(policy, [app], ledger, readings, True))
 
 
-def quick(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
-    """The fast functions; None for an id to which something was paid."""
+def listed_codes(subject: Subject, app: Application, ledger: Ledger | None) -> tuple[int, ...] | None:
+    """The fast functions within a list: a selection is asked, since the others rank too; None where it meets more."""
+    accounts = None if ledger is None else ledger.accounts.get(app.key)
     if ledger is None:
-        return subject.entitled(app.facts)
-    return None if app.key in ledger.by_id else subject.payable(app.facts)
+        codes = subject.entitled(app.facts)
+    else:
+        codes = subject.payable(app.facts) if accounts is None else subject.due(app.facts, accounts)
+    if not subject.ranked:
+        return codes
+    found = list(codes)
+    for i in subject.ranked:
+        if found[i] != NOT_ELIGIBLE or subject.awards[i].places is not None:
+            found[i] = ASK
+    return tuple(found) if subject.alone or ASK not in found else None
 
 
 def ask(
@@ -2202,7 +2516,7 @@ def amounts_listed(
     ledger: Ledger | None,
     readings: Mapping[str, str] | None,
 ) -> list[tuple[int, ...]]:
-    """A list of applications: fast where an id applies once and nothing was paid to it, else all steps."""
+    """A list of applications: fast where an id applies once, else all steps."""
     times_listed: dict[str, int] = {}
     for app in applications:
         times_listed[app.key] = times_listed.get(app.key, 0) + 1
@@ -2214,7 +2528,7 @@ def amounts_listed(
         subject = policy.by_subject[app.kind]
         codes = None
         if not readings and not unsettled and times_listed[app.key] == 1:
-            codes = quick(subject, app, ledger)
+            codes = listed_codes(subject, app, ledger)
             if codes is not None and ASK in codes:
                 codes = ask(run, subject, app, codes, False)
         if codes is None:
@@ -2239,6 +2553,106 @@ def greatest(*amounts: int) -> tuple[int, ...]:
     best = max(amounts)
     at = amounts.index(best)
     return tuple(a if i == at or a <= 0 else 0 for i, a in enumerate(amounts))
+
+
+def year_of(day: int | None) -> int:
+    """The year of a day that is known."""
+    return (day or 0) // 10000
+
+
+def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
+    """The lines of an award with those that are 并计; None when there are none."""
+    found: Account | None = None
+    for payer in payers:
+        account = accounts.get(payer)
+        if found is None:
+            found = account
+        elif account is not None:
+            found = account_of([*found.lines, *account.lines])
+    return found
+
+
+def outside(
+    accounts: dict[str, Account],
+    externals: tuple[str, ...],
+    members: tuple[str, ...],
+    year: int | None = None,
+    matter: str | None = None,
+) -> tuple[int, ...] | None:
+    """What each external paid that meets the members; None when a line leaves open whether it does."""
+    found = []
+    for external in externals:
+        account = accounts.get(external)
+        if account is None:
+            continue
+        if year is not None:
+            account = account.years.get(year, NOTHING)
+        elif matter is not None:
+            account = account.for_matter(matter)
+        amount = 0
+        for line in account.lines:
+            if line.overlap is False or (line.meets and line.meets not in members):
+                continue
+            if line.overlap is None or not line.meets:
+                return None
+            amount += max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
+        if amount > 0:
+            found.append(amount)
+    return tuple(found)
+
+
+def shares(
+    settlement: str,
+    left: tuple[int, ...],
+    entitled: tuple[int, ...],
+    paid: tuple[int, ...],
+    met: tuple[int, ...] | None,
+) -> tuple[int, ...]:
+    """What a group leaves to each member: the greatest entitlement survives, externals after members."""
+    if met is None:
+        return tuple(TO_JUDGE if amount > 0 else amount for amount in left)
+    best, settled = 0, sum(paid) + sum(met)
+    for i in range(1, len(left)):
+        if entitled[i] > entitled[best] or (
+            entitled[i] == entitled[best] and paid[i] > 0 and not paid[best] > 0
+        ):
+            best = i
+    pays = [min(0, amount) for amount in left]
+    top = max(met, default=0)
+    if left[best] <= 0 or top > entitled[best] or (top and top == entitled[best] and not paid[best] > 0):
+        return tuple(pays)
+    if settlement == "补差":
+        pay = entitled[best] - settled
+    elif settlement == "另给":
+        pay = entitled[best] - paid[best]
+    else:
+        pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
+    pays[best] = max(0, min(pay, left[best]))
+    return tuple(pays)
+
+
+def two_shares(
+    settlement: str, left: int, other_left: int, entitled: int, other: int, paid: int, other_paid: int
+) -> tuple[int, int]:
+    """The same between two members whom nothing from outside meets."""
+    if other > entitled or (other == entitled and other_paid > 0 and not paid > 0):
+        mine, theirs = min(0, left), other_left
+        if theirs > 0:
+            theirs = max(0, min(theirs, remainder(settlement, theirs, other, other_paid, paid)))
+        return mine, theirs
+    mine, theirs = left, min(0, other_left)
+    if mine > 0:
+        mine = max(0, min(mine, remainder(settlement, mine, entitled, paid, other_paid)))
+    return mine, theirs
+
+
+def remainder(settlement: str, left: int, entitled: int, paid: int, others: int) -> int:
+    """What the survivor still gets, beside one other."""
+    if settlement == "补差":
+        return entitled - paid - others
+    if settlement == "另给":
+        return entitled - paid
+    return 0 if others > 0 else left
 
 
 def sum_payable(decisions: Iterable[Decision], awards: Sequence[str] | None = None) -> int:
@@ -2276,10 +2690,10 @@ class Answer:
 class Nobody:
     """An application that states nothing."""
 
-    __slots__ = ("date", "id", "key", "kind", "known", "year")
+    __slots__ = ("date", "facts", "id", "key", "kind", "year")
 
     def __init__(self, day: int) -> None:
-        self.known = self.kind = self.id = self.key = ""
+        self.facts = self.kind = self.id = self.key = ""
         self.date = day
         self.year = day // 10000
 
@@ -2334,31 +2748,29 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
 
 def money(fen: int, den: int = 1) -> str:
     """Fen in words: whole 亿 or 万 where it comes out even, else 元; a fraction of a fen is shown as one."""
-    if fen % den:
-        return f"{fen}/{den * 100}元"
-    fen //= den
-    for unit, size in (("亿元", 10**10), ("万元", 10**6)):
-        if fen and fen % size == 0:
-            return f"{fen // size}{unit}"
+    if den != 1:
+        if fen % den:
+            return f"{fen}/{den * 100}元"
+        fen //= den
+    if fen % 1_000_000 == 0 and fen:
+        return f"{fen // 1_000_000}万元" if fen % 10_000_000_000 else f"{fen // 10_000_000_000}亿元"
     return yuan(fen)
 
 
 def yuan(fen: int) -> str:
     """Fen as a decimal number of 元."""
-    sign, fen = ("-" if fen < 0 else ""), abs(fen)
-    return f"{sign}{fen // 100}元" if fen % 100 == 0 else f"{sign}{fen // 100}.{fen % 100:02d}元"
-
-
-def day_words(day: int) -> str:
-    """A day in words."""
-    return f"{day // 10000}年{day // 100 % 100}月{day % 100}日"
+    if fen < 0:
+        return "-" + yuan(-fen)
+    rest = fen % 100
+    return f"{fen // 100}.{rest:02d}元" if rest else f"{fen // 100}元"
 
 
 def share(num: int, den: int) -> str:
     """A ratio in words."""
-    for sign, scale in (("%", 100), ("‰", 1000)):
-        if num * scale % den == 0:
-            return f"{num * scale // den}{sign}"
+    if num * 100 % den == 0:
+        return f"{num * 100 // den}%"
+    if num * 1000 % den == 0:
+        return f"{num * 1000 // den}‰"
     places = 0
     while num * 100 * 10**places % den and places < 12:
         places += 1
@@ -2380,21 +2792,46 @@ def explain_decision(policy: Policy, decision: Decision, ledger: Ledger | None) 
     """The lines for one decision."""
     award = policy.by_award[decision.award]
     lines = [headline(award, decision)]
-    lines += [f"  不符合：{failed_words(award, key)}" for key in decision.failed]
-    lines += [f"  缺：{missing_words(award, name)}" for name in decision.missing]
-    lines += [f"  待裁定：{judgement_words(policy, award, key)}" for key in decision.judgements]
-    if not decision.failed:
-        lines += [f"  {line}" for step in decision.trace for line in trace_words(award, step)]
-    lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
-    if decision.displaced and ledger is not None:
-        names = {award.name, *award_externals(award)}
-        for group in award.groups:
-            names |= {*group.members, *group.externals}
-        for line in ledger.by_id.get(decision.application.key, ()):
-            if (line.award or line.external) in names:
-                lines.append(f"    台账：{line_words(line)}")
-    lines += [f"  注：{note_words(note)}" for note in decision.notes]
+    if decision.failed:
+        lines += [said(policy, award, "不符合", key) for key in decision.failed]
+    else:
+        if decision.missing:
+            lines += [said(policy, award, "缺", name) for name in decision.missing]
+        if decision.judgements:
+            lines += [said(policy, award, "待裁定", key) for key in decision.judgements]
+        for key, values in decision.trace:
+            lines.append(TOLD[key](award, values))
+    if decision.displaced:
+        lines += [f"  不重复：{displaced_words(key)}" for key in decision.displaced]
+        if ledger is not None:
+            lines += displacing_lines(award, ledger.by_id.get(decision.application.key, ()))
+    for note in decision.notes:
+        lines.append("  注：" + note_words(note))
     return Explanation(decision, tuple(lines))
+
+
+def said(policy: Policy, award: Award, kind: str, key: str) -> str:
+    """The line for a condition, a fact or a judgement of an award: the same whenever it is named."""
+    line = award.said.get((kind, key))
+    if line is None:
+        if kind == "不符合":
+            words = failed_words(award, key)
+        elif kind == "缺":
+            words = missing_words(award, key)
+        else:
+            words = judgement_words(policy, award, key)
+        line = award.said[kind, key] = f"  {kind}：{words}"
+    return line
+
+
+def displacing_lines(award: Award, paid: Sequence[Line]) -> Iterator[str]:
+    """The ledger lines that an award may meet."""
+    names = {award.name, *award_externals(award)}
+    for group in award.groups:
+        names |= {*group.members, *group.externals}
+    for line in paid:
+        if (line.award or line.external) in names:
+            yield f"    台账：{line_words(line)}"
 
 
 def award_externals(award: Award) -> tuple[str, ...]:
@@ -2404,18 +2841,18 @@ def award_externals(award: Award) -> tuple[str, ...]:
 
 def headline(award: Award, decision: Decision) -> str:
     """Award, place, outcome, amounts."""
-    amounts = [
-        f"{word} {money(value)}"
-        for word, value in (
-            ("应得", decision.entitled),
-            ("可兑付", decision.payable),
-            ("累计应得", decision.cumulative),
-        )
-        if value is not None and decision.outcome != "不符合"
-    ]
-    return f"{award.name}（{award.place}）：{decision.outcome}" + (
-        f"，{'，'.join(amounts)}" if amounts else ""
-    )
+    head = f"{award.name}（{award.place}）：{decision.outcome}"
+    if decision.outcome == "不符合":
+        return head
+    entitled, payable, cumulative = decision.entitled, decision.payable, decision.cumulative
+    shown = "" if entitled is None else money(entitled)
+    if entitled is not None:
+        head += f"，应得 {shown}"
+    if payable is not None:
+        head += f"，可兑付 {shown if payable == entitled else money(payable)}"
+    if cumulative is not None:
+        head += f"，累计应得 {shown if cumulative == entitled else money(cumulative)}"
+    return head
 
 
 def failed_words(award: Award, key: str) -> str:
@@ -2492,34 +2929,99 @@ def line_words(line: Line) -> str:
     return f"{line.year}年 {what}{stage} 应得{money(abs(line.entitled))} {kind}{money(abs(line.paid))}"
 
 
-def trace_words(award: Award, step: tuple[str, tuple[Any, ...]]) -> Iterator[str]:
-    """One step of the derivation in words."""
-    key, n = step
-    if key == "基数":
-        yield f"基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
-    elif key == "金额":
-        yield f"金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
-    elif key in ("项", "已领项"):
-        yield f"{n[0]} {money(n[1])}" + ("（台账已列）" if key == "已领项" else "")
-    elif key == "名次":
-        yield f"名次 第{n[0]}名（取前{n[1]}名）"
-    elif key == "名次金额":
-        yield f"名次对应 {money(n[0])}"
-    elif key in ("上浮", "减按"):
-        yield f"{key} {share(n[0], n[1])} → {money(n[3], n[4])}"
-    elif key in ("加", "扣减", "上限", "下限", "起付"):
-        bites = "" if key in ("加", "扣减") else "，触及" if n[2] else "，未触及"
-        yield f"{key} {money(n[0], n[1])}{bites} → {money(n[3], n[4])}"
-    elif key == "舍入":
-        yield f"{n[0]}到{money(n[1])} → {money(n[2])}"
-    elif key.startswith("上限"):
-        yield f"{key[2:]}上限 {money(n[0])}{'，触及' if n[1] else '，未触及'}"
-    elif key == "历史":
-        yield f"台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
-    elif key == "组":
-        yield f"去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {money(n[1])} → {money(n[2])}"
-    elif key == "限额":
-        yield f"限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+def base_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - one of several that are called alike
+    """The base and the ratio of an amount."""
+    return f"  基数 {money(n[0], n[1])}，比例 {share(n[2], n[3])}"
+
+
+def amount_words(award: Award, n: tuple[Any, ...]) -> str:
+    """The amount before the steps."""
+    return f"  金额：{award.words.get('金额', '')} = {money(n[0], n[1])}"
+
+
+def row_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A row that was reached."""
+    return f"  {n[0]} {money(n[1])}"
+
+
+def closed_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A row that the ledger names."""
+    return f"  {n[0]} {money(n[1])}（台账已列）"
+
+
+def place_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """A place that was given."""
+    return f"  名次 第{n[0]}名（取前{n[1]}名）"
+
+
+def place_amount_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """The amount of a place."""
+    return f"  名次对应 {money(n[0])}"
+
+
+def factor_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上浮, 减按."""
+    return lambda award, n: f"  {kind} {share(n[0], n[1])} → {money(n[3], n[4])}"  # noqa: ARG005 - see above
+
+
+def change_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """加, 扣减."""
+    return lambda award, n: f"  {kind} {money(n[0], n[1])} → {money(n[3], n[4])}"  # noqa: ARG005 - see above
+
+
+def bound_words(kind: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上限 每次, 下限, 起付."""
+
+    def words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+        bites = "触及" if n[2] else "未触及"
+        return f"  {kind} {money(n[0], n[1])}，{bites} → {money(n[3], n[4])}"
+
+    return words
+
+
+def cap_words(period: str) -> Callable[[Award, tuple[Any, ...]], str]:
+    """上限 of a period."""
+    return lambda award, n: f"  {period}上限 {money(n[0])}，{'触及' if n[1] else '未触及'}"  # noqa: ARG005 - see above
+
+
+def rounding_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """舍入."""
+    return f"  {n[0]}到{money(n[1])} → {money(n[2])}"
+
+
+def history_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """What was paid before."""
+    return f"  台账{n[1]}笔，已付{money(n[0])} → 本次 {money(n[2])}"
+
+
+def group_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """去重."""
+    before = money(n[1])
+    after = before if n[2] == n[1] else money(n[2])
+    return f"  去重「{n[0]}」：最高为「{n[3]}」{money(n[4])}，本项 {before} → {after}"
+
+
+def limit_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
+    """限额."""
+    return f"  限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+
+
+TOLD = {
+    "基数": base_words,
+    "金额": amount_words,
+    "项": row_words,
+    "已领项": closed_words,
+    "名次": place_words,
+    "名次金额": place_amount_words,
+    "舍入": rounding_words,
+    "历史": history_words,
+    "组": group_words,
+    "限额": limit_words,
+    **{kind: factor_words(kind) for kind in ("上浮", "减按")},
+    **{kind: change_words(kind) for kind in ("加", "扣减")},
+    **{kind: bound_words(kind) for kind in ("上限", "下限", "起付")},
+    **{"上限" + period: cap_words(period) for period in ("每年", "有效期内", "累计")},
+}
 
 
 # ---------------------------------------------------------------- the door: checked once, all errors in one go

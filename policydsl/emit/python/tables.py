@@ -9,16 +9,17 @@ from collections.abc import Iterator
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.exact import is_quotient, scale_of
-from policydsl.emit.python.fast import AskAlways, folded
 from policydsl.emit.python.fast_award import (
     bars_of,
     dated_rows,
-    fast_award,
     followed,
     holder_of,
     transitions_of,
 )
-from policydsl.emit.python.full import Full, constant_at, fact_source, lifted, option_value
+from policydsl.emit.python.fast_open import fast_functions
+from policydsl.emit.python.full import Full, choice, constant_at, joined, named, option_value
+from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
+from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import (
@@ -32,6 +33,7 @@ from policydsl.ir.policy import (
     Reading,
     Selection,
     Slot,
+    StageRow,
     Stages,
     Step,
     Subject,
@@ -65,10 +67,17 @@ def listed(items: list[str]) -> str:
     return "(\n" + "".join(f"    {_shifted(item)},\n" for item in items) + ")"
 
 
-def function(name: str, returns: str, body: str, words: str, takes: str = "c: Context") -> str:
-    """A function of the explaining path that returns one expression."""
-    known = "    k = c.k\n" if "k." in body else ""
-    return f'def {name}({takes}) -> {returns}:\n    """{words}"""\n{known}    return {_shifted(body)}'
+def function(name: str, returns: str, full: Full, body: str, words: str, takes: str = "c: Context") -> str:
+    """A function of the explaining path that returns one expression, after the lines that it rests on."""
+    lines = [f"def {name}({takes}) -> {returns}:", f'    """{words}"""']
+    return "\n".join([*lines, *[f"    {line}" for line in full.body()], f"    return {_shifted(body)}"])
+
+
+def expression(name: str, expr: n.Expr, words: str, takes: str = "c: Context") -> str:
+    """A function that returns the value of an expression."""
+    full = Full()
+    body = full.expr(expr)
+    return function(name, "Any", full, body, words, takes)
 
 
 # ---------------------------------------------------------------- subjects and facts
@@ -176,36 +185,56 @@ class Forces:
 
     def sources(self) -> Iterator[str]:
         """The functions."""
-        full, validity = Full(), self.policy.validity
-        start, end = full.expr(validity.start), full.expr(validity.end)
+        validity = self.policy.validity
         for transitions, name in self.names.items():
+            full, day = Full(), named(Py("day"))
+            start, end = full.operand(validity.start), full.operand(validity.end)
             words = "有效期内" + "".join(f"，或按过渡适用「{Q(t.document.name)}」" for t in transitions)
-            within = f"between(day, {start}, True, {end}, True)"
+            takes = "c: Context, day: Any"
+            within = joined(
+                [start, day, end],
+                Py(f"{start.py.within(SUM)} <= day <= {end.py.within(SUM)}", COMPARE),
+            ).source()
             if not transitions:
-                yield function(name, "Any", within, words, "c: Context, day: Any")
+                yield function(name, "Any", full, within.text, words, takes)
                 continue
-            items = ["within", *[transition_source(transition, "early") for transition in transitions]]
+            early = joined([day, start], compare("<", Py("day"), start.py)).source()
+            body = full.body()
+            items = ["within", *[transition_source(full, transition, "early") for transition in transitions]]
             yield "\n".join(
                 [
-                    f"def {name}(c: Context, day: Any) -> Any:",
+                    f"def {name}({takes}) -> Any:",
                     f'    """{words}"""',
-                    f"    within, early = {within}, below(day, {start})",
+                    *[f"    {line}" for line in body],
+                    f"    within = {within.text}",
+                    f"    early = {early.text}",
                     "    if within is True or early is False:",
                     "        return within",
-                    *(["    k = c.k"] if any("k." in item for item in items) else []),
+                    *[f"    {line}" for line in full.body()],
                     f"    return any_of{_shifted(listed(items))}",
                 ]
             )
 
 
-def transition_source(transition: Transition, early: str) -> str:
+def transition_source(full: Full, transition: Transition, early: str) -> str:
     """过渡: a matter before this policy (`early`), in the window of the older document."""
-    full, document = Full(), transition.document
-    items = [early]
-    items += [] if transition.when is None else [full.expr(transition.when)]
-    items += [f"at_least(day, {full.expr(e)})" for e in (document.issued, document.expires) if e is not None]
+    document = transition.document
+    sure, rest = full.parted([] if transition.when is None else conjuncts(transition.when))
+    items = [early, *[item.text for item in rest]]
+    for end in (document.issued, document.expires):
+        if end is not None:
+            since = full.operand(end)
+            items.append(joined([named(Py("day")), since], compare(">=", Py("day"), since.py)).source().text)
     items += [f"judgement({T('过渡:' + document.name)})"] if transition.judge else []
-    return f"all_of({', '.join(items)})"
+    whole = Py(f"all_of({', '.join(items)})")
+    return choice(both(sure), whole, Py("False")).text if sure else whole.text
+
+
+def conjuncts(expr: n.Expr) -> list[n.Expr]:
+    """The items of a conjunction, those of inner ones too."""
+    while isinstance(expr, n.DefRef):
+        expr = expr.definition.expr
+    return [x for item in expr.items for x in conjuncts(item)] if isinstance(expr, n.And) else [expr]
 
 
 # ---------------------------------------------------------------- awards
@@ -219,28 +248,27 @@ class AwardSource:
         self.award = award
         self.forces = forces
         self.ident = literals.identifier(award.ident)
-        self.full = Full()
         self.functions: list[str] = []
+        follows = {one for other in policy.awards if other is not award for one in followed(other)}
+        self.in_place = award not in follows and award.follows is None and award.selection is None
         self.words = award_words(policy, award)
 
-    def add(self, verb: str, returns: str, body: str, words: str) -> str:
+    def add(self, verb: str, returns: str, full: Full, body: str, words: str) -> str:
         """One more function; its name."""
         name = f"{verb}_{self.ident}"
-        self.functions.append(function(name, returns, body, words))
+        self.functions.append(function(name, returns, full, body, words))
         return name
+
+    def add_expression(self, verb: str, expr: n.Expr, words: str) -> str:
+        """One more function that returns the value of an expression."""
+        full = Full()
+        return self.add(verb, "Any", full, full.expr(expr), words)
 
     def source(self) -> str:
         """Everything of the award, under its place in the document."""
         award = self.award
         heading = f"# {place_text(award.place)} {Q(award.name)}"
-        fast = "\n".join(
-            [
-                heading,
-                f"def award_{self.ident}(f: {class_name(award.subject)}) -> int:",
-                f'    """{Q(award.name)}：应得（分），或 NOT_ELIGIBLE、CHOSEN、ASK。"""',
-                *fast_award(self.policy, award),
-            ]
-        )
+        fast = heading + "\n" + fast_functions(self.policy, award, class_name(award.subject))
         row = f"AWARD_{self.ident.upper()} = {call('Award', self.fields())}"
         return "\n\n\n".join([fast, *self.functions, row])
 
@@ -256,17 +284,22 @@ class AwardSource:
             ("honour", str(award.amount is None)),
             ("dated", self.dated()),
             ("force", self.forces.name(award)),
-            ("bar_keys", literals.plain(tuple(f"否决:{bar.name}" for bar in bars))),
-            ("bars", self.bars() if bars else "nothing"),
-            ("condition_keys", listed([T(key) for key, _ in conditions_of(award)])),
-            ("eligibility", self.eligibility()),
         ]
+        if self.in_place:
+            fields.append(("weigh", self.weigh()))
+        else:
+            fields += [
+                ("weigh", "weigh"),
+                ("bar_keys", literals.plain(tuple(f"否决:{bar.name}" for bar in bars))),
+                ("bars", self.bars() if bars else "nothing"),
+                ("condition_keys", listed([T(key) for key, _ in conditions_of(award)])),
+                ("eligibility", self.eligibility()),
+            ]
         if award.selection is not None:
             fields.append(("selection", self.selection(award.selection)))
         if holder is not None and holder is not award:
             fields.append(("holder", f"AWARD_{literals.identifier(holder.ident).upper()}"))
         fields += self.amount_fields()
-        fields.append(("steps", self.steps() if award.steps else "nothing"))
         fields += [("frequency", slot_source(award.frequency)), ("settlement", slot_source(award.settlement))]
         fields.append(("matter", T("" if award.matter is None else literals.identifier(award.matter.ident))))
         fields.append(("counts_in", self.counts_in()))
@@ -276,6 +309,26 @@ class AwardSource:
         uses = used_by(self.policy, award)
         fields.append(("used_by", _table({name: literals.plain(places) for name, places in uses.items()})))
         return fields
+
+    def weigh(self) -> str:
+        """Steps 1, 2 and 4 in straight lines."""
+        name, award, full = f"weigh_{self.ident}", self.award, Full()
+        bars = [(f"否决:{bar.name}", bar.condition) for bar in bars_of(self.policy, award)]
+        force = [] if dated_rows(award) else in_force_in_place(full, self.policy, self.forces.name(award))
+        lines = conditions_in_place(full, force, bars, list(conditions_of(award)), self.words)
+        if award.amount is not None:
+            lines += ["if c.failed:", "    return"] if lines else []
+            lines += reckoned(self.policy, award, full) or ["reckon(c)"]
+        words = "、".join(["有效期", *["否决"] * bool(bars), "资格", *self.amount_words()])
+        head = [f"def {name}(c: Case) -> None:", f'    """{words}"""']
+        self.functions.append("\n".join([*head, *[f"    {line}" for line in lines]]))
+        return name
+
+    def amount_words(self) -> list[str]:
+        """What step 4 goes through, in words."""
+        if self.award.amount is None:
+            return []
+        return [Q(self.words.get("金额", "分阶段")), *[step.kind for step in self.award.steps]]
 
     def dated(self) -> str:
         """What dates the award."""
@@ -288,18 +341,19 @@ class AwardSource:
 
     def bars(self) -> str:
         """否决."""
-        items = [self.full.expr(bar.condition) for bar in bars_of(self.policy, self.award)]
-        return self.add("bars", "tuple[Any, ...]", listed(items), "否决")
+        full = Full()
+        items = [full.expr(bar.condition) for bar in bars_of(self.policy, self.award)]
+        return self.add("bars", "tuple[Any, ...]", full, listed(items), "否决")
 
     def eligibility(self) -> str:
         """资格; those of the followed awards first."""
-        award = self.award
-        items = [self.full.expr(c.expr) for c in award.eligibility]
+        award, full = self.award, Full()
+        items = [full.expr(c.expr) for c in award.eligibility]
         if award.follows is not None and any(a.eligibility for a in followed(award)[:-1]):
             items.insert(0, f"*conditions_of(c, AWARD_{literals.identifier(award.follows.ident).upper()})")
         if not items:
             return "nothing"
-        return self.add("eligibility", "tuple[Any, ...]", listed(items), "资格")
+        return self.add("eligibility", "tuple[Any, ...]", full, listed(items), "资格")
 
     def selection(self, selection: Selection) -> str:
         """评选."""
@@ -315,65 +369,73 @@ class AwardSource:
             ("then", "同分时的次序", selection.then),
         ):
             if expr is not None:
-                fields.append(f"{verb}={self.add(verb, 'Any', self.full.expr(expr), words)}")
+                fields.append(f"{verb}={self.add_expression(verb, expr, words)}")
         return f"Selection({', '.join(fields)})"
 
     def amount_fields(self) -> list[tuple[str, str]]:
         """金额, of whichever kind."""
         amount, kind = self.award.amount, "tuple[Any, ...]"
+        full = Full()
+        in_place = self.in_place and reckoned(self.policy, self.award, Full()) is not None
+        fields = [] if in_place else [("steps", self.steps() if self.award.steps else "nothing")]
         match amount:
             case None:
                 return []
             case Stages():
-                scale = max(0 if is_quotient(r.amount.type) else scale_of(r.amount.type) for r in amount.rows)
-                rows = [
-                    self.stage(row.label, row.condition, row.date, row.amount, scale) for row in amount.rows
-                ]
+                if in_place:
+                    return [("rows", "True")]
+                fields.append(("rows", "True"))
+                scale = stages_scale(amount)
+                rows = [self.stage(full, row, scale) for row in amount.rows]
                 body = "(\n" + "".join(f"    {_shifted(row)},\n" for row in rows) + ")"
-                name = self.add("stages", kind, body, "分阶段：标签、条件、日期、金额")
-                return [("stages", name), ("amount_den", literals.integer(10**scale))]
+                name = self.add("stages", kind, full, body, "分阶段：标签、条件、日期、金额")
+                return [*fields, ("stages", name), ("amount_den", literals.integer(10**scale))]
             case ByPlace(amounts=amounts):
                 scale = max(scale_of(a.type) for a in amounts)
-                items = [lifted(self.full.expr(a), a.type, Money(scale)) for a in amounts]
+                items = [full.at(a, Money(scale)).text for a in amounts]
                 return [
-                    ("places", self.add("places", kind, listed(items), "按名次")),
+                    *fields,
+                    ("places", self.add("places", kind, full, listed(items), "按名次")),
                     ("places_den", literals.integer(10**scale)),
                 ]
+            case _ if in_place:
+                return []
             case _:
-                name = self.add("amount", "Any", self.full.expr(amount), Q(self.words.get("金额", "")))
-                fields = [("amount", name), ("amount_den", literals.integer(10 ** scale_of(amount.type)))]
-                return fields + self.base(amount)
+                name = self.add("amount", "Any", full, full.expr(amount), Q(self.words.get("金额", "")))
+                den = literals.integer(10 ** scale_of(amount.type))
+                return [*fields, ("amount", name), ("amount_den", den), *self.base(amount)]
 
-    def stage(self, label: str, condition: n.Expr, date: Fact | None, amount: n.Expr, scale: int) -> str:
+    def stage(self, full: Full, row: StageRow, scale: int) -> str:
         """One row of 分阶段."""
-        full = Full(date)
-        value = full.expr(amount)
-        if not is_quotient(amount.type):
-            value = lifted(value, amount.type, Money(scale))
-        day = "None" if date is None else fact_source(date)
-        return f"({T(label)}, {full.expr(condition)}, {day}, {value})"
+        full.row_date = row.date
+        quotient = is_quotient(row.amount.type)
+        value = full.value(row.amount) if quotient else full.at(row.amount, Money(scale))
+        day = "None" if row.date is None else full.fact(row.date).text
+        return f"({T(row.label)}, {full.expr(row.condition)}, {day}, {value.text})"
 
     def base(self, amount: n.Expr) -> list[tuple[str, str]]:
         """Base and ratio of a product, for the derivation."""
-        while isinstance(amount, n.DefRef):
-            amount = amount.definition.expr
-        if not isinstance(amount, n.Arith) or amount.op != "*" or not isinstance(amount.left.type, Money):
+        product = product_of(amount)
+        if product is None:
             return []
-        parts = []
-        for part in (amount.left, amount.right):
+        full, parts = Full(), []
+        for part in (product.left, product.right):
             den = 1 if is_quotient(part.type) else 10 ** scale_of(part.type)
-            parts += [self.full.expr(part), literals.integer(den)]
-        return [("base", self.add("base", "tuple[Any, int, Any, int]", literals.row(parts), "基数和比例"))]
+            parts += [full.expr(part), literals.integer(den)]
+        body = literals.row(parts)
+        return [("base", self.add("base", "tuple[Any, int, Any, int]", full, body, "基数和比例"))]
 
     def steps(self) -> str:
         """The steps, in written order."""
-        items = [self.step(step) for step in self.award.steps]
+        full = Full()
+        items = [self.step(full, step) for step in self.award.steps]
         body = "(\n" + "".join(f"    {item},\n" for item in items) + ")"
-        return self.add("steps", "tuple[Any, ...]", body, "步骤：种类、周期或舍入、条件、数值、数值的分母")
+        words = "步骤：种类、周期或舍入、条件、数值、数值的分母"
+        return self.add("steps", "tuple[Any, ...]", full, body, words)
 
-    def step(self, step: Step) -> str:
+    def step(self, full: Full, step: Step) -> str:
         """One step: kind, period or rounding, condition, value, denominator of the value."""
-        condition = "True" if step.condition is None else self.full.expr(step.condition)
+        condition = "True" if step.condition is None else full.expr(step.condition)
         extra = "None"
         if step.rounding is not None:
             extra = f"({slot_source(step.rounding.mode)}, {literals.integer(step.rounding.unit)})"
@@ -382,9 +444,7 @@ class AwardSource:
         if step.value is None:
             return f"({T(step.kind)}, {extra}, {condition}, 0, 1)"
         den = 10 ** scale_of(step.value.type)
-        return (
-            f"({T(step.kind)}, {extra}, {condition}, {self.full.expr(step.value)}, {literals.integer(den)})"
-        )
+        return f"({T(step.kind)}, {extra}, {condition}, {full.expr(step.value)}, {literals.integer(den)})"
 
     def counts_in(self) -> str:
         """并计."""
@@ -392,11 +452,15 @@ class AwardSource:
         for i, count in enumerate(self.award.counts_in, 1):
             holds = "always"
             if count.when is not None:
-                holds = self.add(
-                    f"counts_{i}", "Any", self.full.expr(count.when), f"并计「{Q(count.external.name)}」"
-                )
+                words = f"并计「{Q(count.external.name)}」"
+                holds = self.add_expression(f"counts_{i}", count.when, words)
             items.append(f"({T(count.external.name)}, {holds})")
         return literals.row(items) if items else "()"
+
+
+def stages_scale(stages: Stages) -> int:
+    """The one scale at which the amounts of the rows stand."""
+    return max(0 if is_quotient(r.amount.type) else scale_of(r.amount.type) for r in stages.rows)
 
 
 def _table(pairs: dict[str, str]) -> str:
@@ -422,7 +486,7 @@ def group_source(group: Group, number: int) -> tuple[list[str], str]:
     ]
     if group.when is not None:
         name = f"group_{number}_holds"
-        functions.append(function(name, "Any", Full().expr(group.when), f"去重「{Q(group.name)}」是否适用"))
+        functions.append(expression(name, group.when, f"去重「{Q(group.name)}」是否适用"))
         fields.append(("when", name))
     return functions, call("Group", fields)
 
@@ -457,7 +521,7 @@ def checks_source(policy: PolicyIR) -> tuple[list[str], list[str]]:
             reference = f"AWARD_{literals.identifier(award.ident).upper()}"
             found.append((award.use.name, "用途", award.subject, reference, award.use.condition, False))
     for i, (name, kind, subject, award_name, condition, about) in enumerate(found, 1):
-        functions.append(function(f"check_{i}", "Any", Full().expr(condition), f"{kind}「{Q(name)}」"))
+        functions.append(expression(f"check_{i}", condition, f"{kind}「{Q(name)}」"))
         rows.append(
             call(
                 "Check",
@@ -486,112 +550,19 @@ def document_source(policy: PolicyIR, document: OldDocument, number: int) -> tup
     ):
         if expr is not None:
             name = f"document_{number}_{key}"
-            functions.append(function(name, "Any", Full().expr(expr), f"「{Q(document.name)}」"))
+            functions.append(expression(name, expr, f"「{Q(document.name)}」"))
             fields.append((key, name))
     windows = [t for t in policy.transitions if t.document is document]
     if windows:
         name = f"document_{number}_window"
-        early = f"below(day, {Full().expr(policy.validity.start)})"
-        body = f"any_of{listed([transition_source(t, early) for t in windows])}"
-        functions.append(function(name, "Any", body, f"可参照「{Q(document.name)}」", "c: Context, day: Any"))
+        full = Full()
+        start = full.operand(policy.validity.start)
+        early = joined([named(Py("day")), start], compare("<", Py("day"), start.py)).source().text
+        body = f"any_of{listed([transition_source(full, t, early) for t in windows])}"
+        words, takes = f"可参照「{Q(document.name)}」", "c: Context, day: Any"
+        functions.append(function(name, "Any", full, body, words, takes))
         fields.append(("window", name))
     return functions, call("Document", fields)
-
-
-# ---------------------------------------------------------------- the fast path of a subject
-
-
-def fast_subject(policy: PolicyIR, subject: Subject) -> str:
-    """`entitled_…(f)` and `payable_…(f)`: every award of a subject for an id to which nothing was paid."""
-    awards = [award for award in policy.awards if award.subject is subject]
-    ident, cls = literals.identifier(subject.ident), class_name(subject)
-    names = [f"award_{literals.identifier(award.ident)}" for award in awards]
-    first = "\n".join(
-        [
-            f"def entitled_{ident}(f: {cls}) -> tuple[int, ...]:",
-            f'    """{Q(subject.name)}：各奖励的应得。"""',
-            "    return " + _shifted(listed([f"{name}(f)" for name in names])),
-        ]
-    )
-    lines = [
-        f"def payable_{ident}(f: {cls}) -> tuple[int, ...]:",
-        f'    """{Q(subject.name)}：台账没有记录时各奖励的可兑付。"""',
-    ]
-    index = {award: f"a_{i}" for i, award in enumerate(awards, 1)}
-    groups = [line for group in policy.groups for line in fast_group(group, index)]
-    limits = [line for limit in policy.limits for line in fast_limit(limit, index)]
-    if not groups and not limits:
-        lines.append("    return " + _shifted(listed([f"{name}(f)" for name in names])))
-        return first + "\n\n\n" + "\n".join(lines)
-    for award, name in zip(awards, names, strict=True):
-        lines.append(f"    {index[award]} = {name}(f)")
-    lines += groups + limits
-    lines.append("    return " + _shifted(listed(list(index.values()))))
-    return first + "\n\n\n" + "\n".join(lines)
-
-
-def fast_group(group: Group, index: dict[Award, str]) -> Iterator[str]:
-    """成员 on an empty ledger: the greatest stays; what the members' dates leave open is asked."""
-    members = [award for award in group.members if award in index]
-    if group.each_alone or len(members) < 2:
-        return
-    positive = " + ".join(f"({index[award]} > 0)" for award in members)
-    names = ", ".join(index[award] for award in members)
-    yield f"    # 去重：{Q(group.name)}"
-    yield f"    if {positive} > 1:"
-    if together(group, members):
-        yield f"        {names} = greatest({names})"
-    elif len(members) == 2 and (years := same_year(group, members)):
-        yield f"        if {years}:"
-        yield f"            {names} = greatest({names})"
-    else:
-        yield f"        {names} = {', '.join(['ASK'] * len(members))}"
-
-
-def together(group: Group, members: list[Award]) -> bool:
-    """Whether the group is in force and all members surely lie in one scope, under the readings taken."""
-    if group.when is not None:
-        return False
-    try:
-        scope = folded(group.scope)
-    except AskAlways:
-        return False
-    if scope == "同一主体":
-        return True
-    if any(dated_rows(award) for award in members):
-        return False
-    if scope == "同一年度":
-        return len({(award.matter_date, holder_of(award) is None) for award in members}) == 1
-    return len({award.matter for award in members}) == 1
-
-
-def same_year(group: Group, members: list[Award]) -> str:
-    """Whether the dates of two entitled members lie in one year; empty when that is not what the group asks."""
-    try:
-        if group.when is not None or folded(group.scope) != "同一年度" or any(dated_rows(a) for a in members):
-            return ""
-    except AskAlways:
-        return ""
-    return " == ".join(f"f.{date_slot(award)} // 10_000" for award in members)
-
-
-def date_slot(award: Award) -> str:
-    """The slot of the facts object that dates an award."""
-    if award.matter_date is not None:
-        return literals.identifier(award.matter_date.ident)
-    return "round_end" if holder_of(award) else "applied_on"
-
-
-def fast_limit(limit: Limit, index: dict[Award, str]) -> Iterator[str]:
-    """A joint cap that does not bind costs one sum; one that may bind is asked."""
-    members = [award for award in limit.awards if award in index]
-    if not members:
-        return
-    amount = int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
-    total = " + ".join(f"max(0, {index[award]})" for award in members)
-    yield f"    # 限额：{Q(limit.name)}"
-    yield f"    if {total} > {literals.integer(amount)}:"
-    yield "        " + " = ".join(index[award] for award in members) + " = ASK"
 
 
 def open_readings(policy: PolicyIR) -> list[Reading]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
 
-from policydsl.emit.report.data import CaseLine, CaseResult
+from policydsl.emit.report.data import SAME, CaseLine, CaseResult
 from policydsl.emit.report.derivation import Given, Line, derivation, fact_text, ledger_text
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.decision import Application, Decision, TraceStep
@@ -90,7 +90,7 @@ def _line(policy: PolicyIR, ran: Ran, traces: Traces | None, *, first: bool) -> 
     crowd = len({a.id for a in run.applications}) > 1
     head = (f"{e.applicant}　" if crowd and e.applicant else "") + (f"{_subject(e)} " if several else "")
     found = "没有结果" if ran.found is None else _found(e, ran.found)
-    given = _given(policy, ran.case, run) if first else "同上"
+    given = _given(policy, ran.case, run) if first else SAME
     return CaseLine(given, _steps(policy, ran, run, traces), head + expected, found, ran.passed)
 
 

@@ -5,24 +5,42 @@ In: the policy, what the report was told, and the clauses as shown.  Out: `Cover
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policydsl.emit import wording
+from policydsl.emit.report.blocks import Builder
+from policydsl.emit.report.coverage import counts
 from policydsl.emit.report.data import ReportInput
-from policydsl.emit.report.view import Block, Chapter, Count, Cover, Entry, Link, Mark
-from policydsl.emit.report.words import AGREED, FAILED, UNSETTLED, Register, is_open, plain
+from policydsl.emit.report.original import sentence_anchor
+from policydsl.emit.report.view import Block, Chapter, Count, Cover, Entry, Link, Mark, Reasons
+from policydsl.emit.report.words import AGREED, FAILED, UNSETTLED, Register, is_open, plain, where
+from policydsl.ir.policy import Place
+from policydsl.ir.verification import Finding, SentenceUse, Verification
+
+MOST = 12
+"""So many things of one kind are listed; the rest are counted."""
+SHORT = 24
+NOT_GIVEN = "本报告未附原文：原文栏只录规则所引的短语，句子与数字是否都有着落未作核对。"
 
 
-def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...]) -> Cover:
+def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...], builder: Builder) -> Cover:
     """The cover of a report."""
     policy = given.policy
-    reasons = (*_errors(given, chapters), *_failures(given, chapters), *_unsettled(given, register))
+    v = given.verification
+    groups = (
+        _errors(builder),
+        _failures(given, chapters),
+        _unsettled(given, register),
+        *(_uncovered(v) if v is not None else ()),
+    )
+    reasons = tuple(r for r in groups if r.links)
     warnings = sum(f.severity != "错误" for f in given.findings)
-    mark = _mark(given, blocked=bool(reasons))
     return Cover(
         title=policy.title,
         number=policy.number,
         facts=_facts(given, register),
         counts=_counts(given),
-        mark=mark,
+        mark=_mark(given, blocked=bool(reasons)),
         verdict="尚不能签发。"
         if reasons
         else "可以签发。"
@@ -30,6 +48,7 @@ def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...])
         else "未附案例结果，尚不能作出结论。",
         reasons=reasons,
         aside=f"另有 {warnings} 条提示，供审核时参考。" if warnings else "",
+        original=NOT_GIVEN if v is None else f"原文 {v.document.file}，指纹 {short(v.document.digest)}。",
     )
 
 
@@ -72,11 +91,13 @@ def _counts(given: ReportInput) -> tuple[Count, ...]:
     unsettled = sum(is_open(r) for r in policy.readings)
     judged = sum(bool(f.judge) for f in policy.facts)
     over = len(policy.groups) + len(policy.limits) + len(policy.bars)
+    covered = counts(given.verification) if given.verification is not None else ()
     return (
         Count(f"{len(policy.clauses)}", "", "条款"),
         Count(f"{len(policy.awards) - honours}", f"+ {honours}", "奖励 + 荣誉"),
         Count(f"{over}", "", "去重、限额与否决"),
         Count(f"{len(policy.facts)}", f"· 裁定 {judged}", "事实"),
+        *covered,
         Count(f"{len(lines) - failed}", f"/ {len(lines)}", _case_label(given, failed), "e" if failed else ""),
         Count(f"{unsettled}", f"/ {len(policy.readings)}", "口径待定", "r" if unsettled else ""),
     )
@@ -92,34 +113,70 @@ def _blocks(chapters: tuple[Chapter, ...]) -> dict[str, Block]:
     return {b.name: b for chapter in chapters for clause in chapter.clauses for b in clause.blocks}
 
 
-def _errors(given: ReportInput, chapters: tuple[Chapter, ...]) -> tuple[Link, ...]:
-    blocks = _blocks(chapters)
-    out = []
-    for f in given.findings:
-        if f.severity == "错误":
-            block = blocks.get(f.award)
-            out.append(Link(f"错误 {f.code}：{f.headline}", f"#{block.anchor}" if block else ""))
-    return tuple(out)
+def _reasons(mark: Mark, head: str, links: Sequence[Link]) -> Reasons:
+    """What stands in the way, of one kind, the first few listed."""
+    left = len(links) - MOST
+    return Reasons(mark, head, tuple(links[:MOST]), f"另有 {left} 处，见各条。" if left > 0 else "")
 
 
-def _failures(given: ReportInput, chapters: tuple[Chapter, ...]) -> tuple[Link, ...]:
+def _errors(builder: Builder) -> Reasons:
+    wrong = [(key, f) for key, f in builder.findings if f.severity == "错误"]
+    links = [Link(f"{_where(f)}{f.headline}", f"#{key}") for key, f in wrong]
+    return _reasons(FAILED, f"{len(links)} 处错误须改正", links)
+
+
+def _where(f: Finding) -> str:
+    told = f.award and f.award not in f.headline
+    named = where(f.place) + (f" {f.award}" if told else "")
+    return f"{named}：" if named else ""
+
+
+def _failures(given: ReportInput, chapters: tuple[Chapter, ...]) -> Reasons:
     blocks = _blocks(chapters)
     out = []
     for c in given.cases or ():
         failed = sum(not line.passed for line in c.lines)
         if failed:
             block = blocks.get(c.awards[0]) if c.awards else None
-            out.append(Link(f"案例「{c.name}」{failed} 例不符", f"#{block.anchor}" if block else "#cases"))
-    return tuple(out)
+            out.append(Link(f"「{c.name}」{failed} 例不符", f"#{block.anchor}" if block else "#cases"))
+    return _reasons(FAILED, f"{len(out)} 个案例不符", out)
 
 
-def _unsettled(given: ReportInput, register: Register) -> tuple[Link, ...]:
+def _unsettled(given: ReportInput, register: Register) -> Reasons:
     """Readings that nobody has taken, one by one; those taken for the time being, together; parameters left open."""
     policy = given.policy
     untaken = [r for r in policy.readings if r.taken is None]
     waiting = [r for r in policy.readings if r.taken is not None and not r.settled]
+    unset = [p for p in policy.parameters if p.value is None]
     out = [Link(f"口径 {register.numbers[r.name]} {r.name}尚未采用", register.href(r.name)) for r in untaken]
     if waiting:
         out.append(Link(f"{len(waiting)} 项口径已暂取一项，有待核定（见附一）", "#readings"))
-    out += [Link(f"参数「{p.name}」待填", "#names") for p in policy.parameters if p.value is None]
-    return tuple(out)
+    out += [Link(f"参数「{p.name}」待填", "#names") for p in unset]
+    return _reasons(UNSETTLED, f"{len(untaken) + len(waiting) + len(unset)} 项口径、参数待定", out)
+
+
+def _uncovered(v: Verification) -> tuple[Reasons, Reasons]:
+    """Sentences that give or limit something, and figures, that nothing accounts for."""
+    sentences = [u for u in v.sentences if u.state == "未定" and u.operative]
+    figures = [u for u in v.figures if u.state == "未定"]
+    told = [
+        Link(f"{where(u.place)}第{u.number}句「{_head(v, u)}」", _at(u.place, u.number)) for u in sentences
+    ]
+    named = [
+        Link(f"{where(u.place)}第{u.sentence}句「{u.words}」", _at(u.place, u.sentence)) for u in figures
+    ]
+    return (
+        _reasons(UNSETTLED, f"原文 {len(told)} 句没有着落", told),
+        _reasons(UNSETTLED, f"原文 {len(named)} 个数字没有着落", named),
+    )
+
+
+def _at(place: Place, sentence: int) -> str:
+    return f"#{sentence_anchor(place, sentence)}"
+
+
+def _head(v: Verification, use: SentenceUse) -> str:
+    """How a sentence begins."""
+    paragraph = v.document.paragraph(use.place)
+    text = paragraph.sentence_text(use.number) if paragraph is not None else ""
+    return text if len(text) <= SHORT else f"{text[:SHORT]}……"

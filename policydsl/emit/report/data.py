@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from policydsl.ir.curve import Payout
 from policydsl.ir.policy import Award, Bar, Group, Limit, OldDocument, Place, PolicyIR, Target, Transition
 from policydsl.ir.verification import Finding, Verification
+
+SAME = "同上"
+"""What is given to a line that shares its run with the line before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +39,38 @@ class CaseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class SliceLine:
+    """A line of a declaration without its margin: where it begins in the file, and its number there."""
+
+    text: str
+    start: int
+    number: int
+
+
+Slice = tuple[SliceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportInput:
     """Everything a report is made from.
 
     `cases` is None when no case was run.  `sources` maps the name of an award, group, limit or bar to its text in the
-    `.pol` file; `effects` maps a reading's name to what changes when another of its options is taken.
+    `.pol` file; `effects` maps a reading's name to what changes when another of its options is taken; `payouts` maps
+    an award's name to what it pays.
     `verification` is there when the original was given; its findings stand among `findings` too.
     """
 
     policy: PolicyIR
     cases: tuple[CaseResult, ...] | None = None
     findings: tuple[Finding, ...] = ()
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Slice] = field(default_factory=dict)
     effects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiler: str = ""
     verification: Verification | None = None
+    payouts: Mapping[str, Payout] = field(default_factory=dict)
 
 
-def source_slices(policy: PolicyIR, text: str) -> dict[str, str]:
+def source_slices(policy: PolicyIR, text: str) -> dict[str, Slice]:
     """The text of each declaration, by its name: its opening line and the lines indented below it."""
     things: tuple[Award | Group | Limit | Bar | Target | OldDocument, ...] = (
         *policy.awards,
@@ -64,7 +82,7 @@ def source_slices(policy: PolicyIR, text: str) -> dict[str, str]:
     )
     declared = [(x.name, x.origin) for x in things]
     declared += [(transition_name(policy, t), t.origin) for t in policy.transitions]
-    return {name: _slice(text, origin.start) for name, origin in declared if origin.start >= 0}
+    return {name: slice_at(text, origin.start) for name, origin in declared if origin.start >= 0}
 
 
 def transition_name(policy: PolicyIR, transition: Transition) -> str:
@@ -74,13 +92,19 @@ def transition_name(policy: PolicyIR, transition: Transition) -> str:
     return f"{transition.document.name}过渡{number}"
 
 
-def _slice(text: str, start: int) -> str:
-    line_start = text.rfind("\n", 0, start) + 1
-    margin = start - line_start
-    lines = text[line_start:].splitlines()
-    kept = [lines[0]]
-    for line in lines[1:]:
-        if line.strip() and len(line) - len(line.lstrip()) <= margin:
+def slice_at(text: str, start: int) -> Slice:
+    """The declaration that begins at `start`."""
+    at = text.rfind("\n", 0, start) + 1
+    margin = start - at
+    number = text.count("\n", 0, at) + 1
+    kept: list[SliceLine] = []
+    for line in text[at:].split("\n"):
+        body = line.rstrip()
+        if kept and body and len(body) - len(body.lstrip()) <= margin:
             break
-        kept.append(line)
-    return "\n".join(line[margin:] for line in kept).rstrip()
+        kept.append(SliceLine(body[margin:], at + margin, number))
+        at += len(line) + 1
+        number += 1
+    while kept and not kept[-1].text:
+        kept.pop()
+    return tuple(kept)

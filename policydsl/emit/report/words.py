@@ -5,17 +5,16 @@ In: `Text` and objects of the IR.  Out: pieces of the view.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from policydsl.emit.report.view import Cell, Mark, Span, Words
-from policydsl.emit.wording import Seg, Text, found
+from policydsl.emit.wording import Text, found
 from policydsl.ir.policy import Award, Bar, Group, Limit, Place, PolicyIR, Reading, Target
 from policydsl.ir.types import Bool, Choice, Date, Error, Money, Number, Period, Quotient, Type
 from policydsl.ir.types import Text as TextType
-from policydsl.numerals import bounds, chinese_numeral, figures, normalise
+from policydsl.numerals import chinese_numeral
 from policydsl.places import clause_text, place_text
 
 CSS = {"text": "", "figure": "f", "bound": "b", "fact": "t", "reading": "r"}
@@ -49,42 +48,14 @@ class Register:
         """Where a reading stands in the register."""
         return f"#{self.numbers[reading]}" if reading in self.numbers else ""
 
-    def spans(self, text: Text, at: str = "") -> Words:
-        """A restatement's pieces with their style; readings lead to the register, figures have a key within `at`."""
-        return tuple(self._span(s, at) for s in text)
+    @property
+    def hrefs(self) -> dict[str, str]:
+        """Where every reading stands."""
+        return {name: self.href(name) for name in self.numbers}
 
-    def _span(self, s: Seg, at: str) -> Span:
-        href = self.href(s.ref) if s.kind == "reading" else ""
-        return Span(s.text, CSS[s.kind], href, figure_key(s.text, at) if at and s.kind == "figure" else "")
-
-
-def figure_key(text: str, at: str) -> str:
-    """One key for one figure within an award, however it is written; nothing for what is no figure."""
-    seen = figures(text)
-    return (
-        f"{at}-{seen[0].kind}{seen[0].value.numerator}-{seen[0].value.denominator}" if len(seen) == 1 else ""
-    )
-
-
-def marked(text: str, at: str) -> Words:
-    """Words in pieces: figures and boundary words as the reader looks for them."""
-    if len(normalise(text)) != len(text):
-        return tuple(s for part in re.split(r"(\s+)", text) for s in _marked(part, at))
-    return _marked(text, at)
-
-
-def _marked(text: str, at: str) -> Words:
-    if len(normalise(text)) != len(text):
-        return (Span(text),)
-    marks = [(f.start, f.end, "f") for f in figures(text)] + [(b.start, b.end, "b") for b in bounds(text)]
-    out: list[Span] = []
-    done = 0
-    for start, end, css in sorted(marks):
-        if start >= done and start < end:
-            key = figure_key(text[start:end], at) if css == "f" else ""
-            out += [Span(text[done:start]), Span(text[start:end], css, "", key)]
-            done = end
-    return tuple(s for s in (*out, Span(text[done:])) if s.text)
+    def spans(self, text: Text) -> Words:
+        """A restatement's pieces with their style; readings lead to the register."""
+        return tuple(Span(s.text, CSS[s.kind], self.href(s.ref) if s.kind == "reading" else "") for s in text)
 
 
 def plain(*texts: str) -> Words:

@@ -1,0 +1,1 @@
+"""One file per question that verification asks; each takes a `Held` and yields findings."""

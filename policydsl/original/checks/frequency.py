@@ -1,0 +1,89 @@
+"""Whether frequencies and periods say what the words of the phrases say.
+
+一次性, 每年, 当年, 每新增 … in the phrases of an award bind its 频次 and the period of its
+caps.  Where the text is silent, the period or frequency has to be a reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policydsl.diagnostics import catalog
+from policydsl.ir.policy import Award, Basis, Limit, PolicyIR, Slot, Stages
+from policydsl.ir.verification import Finding
+from policydsl.original.held import Held, finding
+from policydsl.original.lookup import plain
+
+# What in a phrase bears a frequency out.  A staged award pays every stage once; people's places are given every year.
+_SUPPORT = {
+    "一次性": "一次性|首次|首发|新设|新落户|迁至|成功上市|每家|每获得",
+    "每年一次": "每年|当年|本年度|逐年",
+    "不限次": "每(?![年家人季])|每年[^，。；]*(?:最高|不超过)",
+    "每事项一次": "每(?![年人季])",
+}
+_PERIOD = {"每年": "每年|当年|本年度|逐年", "累计": "累计|总额|合计|最高", "有效期内": "有效期内"}
+
+
+def check(held: Held) -> Iterator[Finding]:
+    """Every award, every joint limit, and the rounding of the policy."""
+    for award in held.policy.awards:
+        said = _said(award.basis)
+        if award.amount is not None:
+            yield from _frequency(award, said)
+        for step in award.steps:
+            if step.kind == "上限" and step.period is not None:
+                yield from _period(award, step.period, said)
+    for limit in held.policy.limits:
+        yield from _period(limit, limit.period, _said(limit.basis))
+    yield from _rounding(held.policy)
+
+
+def _said(basis: tuple[Basis, ...]) -> str:
+    return "，".join(plain(phrase) for one in basis for phrase in one.phrases)
+
+
+def _may_be(slot: Slot, word: str) -> bool:
+    """Whether a slot is a word, or a reading that offers it."""
+    if slot.reading is not None:
+        return any(option.name == word for option in slot.reading.options)
+    return slot.word == word
+
+
+def _frequency(award: Award, said: str) -> Iterator[Finding]:
+    slot = award.frequency
+    if "一次性" in said and not _may_be(slot, "一次性"):
+        yield _differs(award, slot, "短语写的是「一次性」", "频次")
+        return
+    chosen = award.selection is not None or award.follows is not None
+    if isinstance(award.amount, Stages) or slot.reading is not None or (chosen and slot.word == "每年一次"):
+        return
+    if not re.search(_SUPPORT[slot.word], said):
+        yield _differs(
+            award, slot, f"短语里没有说明「{slot.word}」的话；原文没有写频次的，应写成口径", "频次"
+        )
+
+
+def _period(of: Award | Limit, slot: Slot, said: str) -> Iterator[Finding]:
+    if re.search("每年[^，。；]*(?:最高|不超过)", said) and not _may_be(slot, "每年"):
+        yield _differs(of, slot, "短语写的是「每年」", "上限的周期")
+    elif slot.word in _PERIOD and not re.search(_PERIOD[slot.word], said):
+        expected = f"短语没有写「{slot.word}」；原文没有写周期的，应写成口径"
+        yield _differs(of, slot, expected, "上限的周期")
+
+
+def _rounding(policy: PolicyIR) -> Iterator[Finding]:
+    """How a fraction of a fen is rounded no document says: it is for a reading to choose."""
+    slot = policy.rounding.mode
+    if slot.reading is None:
+        headline = f"尾数取法写死为「{slot.word}」，原文没有写"
+        yield finding(catalog.ROUNDING_NOT_READ, headline, origin=slot.origin)
+
+
+def _differs(of: Award | Limit, slot: Slot, expected: str, what: str) -> Finding:
+    wrote = slot.reading.name if slot.reading is not None else slot.word
+    headline = f"「{of.name}」的{what}写的是「{wrote}」，与原文不符"
+    origin = slot.origin if slot.origin.start >= 0 else of.origin
+    return finding(
+        catalog.FREQUENCY_DIFFERS, headline, expected, place=of.place, award=of.name, origin=origin
+    )

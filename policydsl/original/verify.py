@@ -1,0 +1,64 @@
+"""Holding a policy against its original.
+
+In: the IR and a `Document`.  Out: a `Verification`: findings, and what accounts
+for every sentence and figure.  When the document is not the one that the policy
+was written from, what was revised comes before anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policydsl.diagnostics import catalog
+from policydsl.ir.document import Document
+from policydsl.ir.policy import PolicyIR
+from policydsl.ir.verification import Finding, Verification
+from policydsl.original.checks import coverage, frequency, phrases, places, sums
+from policydsl.original.held import Held, finding
+
+PREFIX = "sha256:"
+
+
+def verify(policy: PolicyIR, document: Document) -> Verification:
+    """Everything that differs between a policy and a document, and everything that accounts for its sentences."""
+    held = Held(policy, document)
+    covered = coverage.coverage(held)
+    revised = list(_digest(held))
+    absent = list(phrases.check(held))
+    rest = [
+        *places.check(held),
+        *coverage.check(covered),
+        *frequency.check(held),
+        *sums.check(held),
+        *_doubtful(document),
+    ]
+    found = [*revised, *absent, *rest] if revised else sorted([*absent, *rest], key=_order)
+    return Verification(document, tuple(found), covered.sentences, covered.figures)
+
+
+def _order(found: Finding) -> tuple[int, int, int, int, str]:
+    """By place in the document, errors first."""
+    place = found.place
+    at = (place.chapter, place.item, place.paragraph) if place is not None else (0, 0, 0)
+    return (*at, found.severity != "错误", found.code)
+
+
+def _digest(held: Held) -> Iterator[Finding]:
+    source = held.policy.source
+    if source is None:
+        yield finding(catalog.NO_DIGEST, "政策没有写原文的指纹", f"这份原文的指纹是 {held.document.digest}")
+    elif source.digest.removeprefix(PREFIX) != held.document.digest.removeprefix(PREFIX):
+        headline = f"这份原文不是写规则时的那一份：{held.document.file}"
+        expected = f"规则所记指纹 {_short(source.digest)}，这份是 {_short(held.document.digest)}"
+        yield finding(catalog.ORIGINAL_REVISED, headline, expected)
+
+
+def _short(digest: str) -> str:
+    return digest.removeprefix(PREFIX)[:16]
+
+
+def _doubtful(document: Document) -> Iterator[Finding]:
+    """What the reader of the file could not be sure of, or found beside the text."""
+    for note in document.notes:
+        yield replace(finding(catalog.READING_NOTE, note.words), original=(note.start, note.end))
