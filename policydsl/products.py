@@ -76,7 +76,9 @@ def case_lines(policy: Policy, results: tuple[CaseResult, ...]) -> tuple[report.
 def _shown(ir: PolicyIR, results: tuple[CaseResult, ...]) -> tuple[report.CaseResult, ...]:
     from policydsl.emit import report
 
-    derived: dict[int, dict[str, tuple[TraceStep, ...]]] = {}  # by identity: several expectations are of one run
+    derived: dict[
+        int, dict[str, tuple[TraceStep, ...]]
+    ] = {}  # by identity: several expectations are of one run
 
     def traces(case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
         if id(run) not in derived:

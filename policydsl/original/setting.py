@@ -290,19 +290,25 @@ def _after_full(setting: Setting, line: Line, after: Line | None) -> Verdict:
         return "接"
     if after is None or line.ends or numbering.label(after.words) is not None:
         return "或接"
-    no_room = missing < _room_needed(line, after)
+    least, most = _room_needed(line, after)
     hanging = 2 if line.words[-1] in _HANGING else 0
     if missing + hanging < _INDENT - 1:
-        return "接" if no_room else "或接"
+        return "接" if missing < least else "或接"
     if missing < _INDENT - 1:
-        return "或接" if no_room else "或断"
-    return "或断" if no_room or missing > 2 * _INDENT - 1 else "断"
+        return "或接" if missing < most else "或断"
+    return "或断" if missing < most or missing > 2 * _INDENT - 1 else "断"
 
 
-def _room_needed(line: Line, after: Line) -> int:
-    """The width of what may not be parted at the head of a line, and of the gaps beside Latin letters before it."""
+def _room_needed(line: Line, after: Line) -> tuple[int, int]:
+    """The width of what may not be parted at the head of a line.
+
+    At least: its closing mark may hang over.  At most: with the gaps that are set
+    beside Latin letters of the line before.
+    """
     m = _UNPARTED.match(after.words)
-    return width(m[0] if m else "") + (len(_GAPS.findall(line.words)) + 1) // 2
+    words = m[0] if m else ""
+    hanging = 2 if words.endswith(tuple(_HANGING)) else 0
+    return width(words) - hanging, width(words) + (len(_GAPS.findall(line.words)) + 1) // 2
 
 
 def _after_open(setting: Setting, group: _Group, line: Line) -> Verdict:
