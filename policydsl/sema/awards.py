@@ -378,7 +378,12 @@ def _frequency(
 ) -> ir.Slot | None:
     slot = it.decl.slot("频次")
     if slot is not None and slot.part is not None and slot.part.name is not None:
-        return slots.slot(it.scope, slot.part.name, slot.base, ir.FREQUENCIES, "频次")
+        found = slots.slot(it.scope, slot.part.name, slot.base, ir.FREQUENCIES, "频次")
+        if found is not None and "每事项一次" in slots.words_of(found) and len(slot.part.names) < 2:
+            span = slot.part.name.span.shifted(slot.base)
+            cure = "写「频次 每事项一次 项目编号」等，项目编号是一个事实"
+            it.scope.sink.add(catalog.NO_FREQUENCY, span, "每事项一次没有写哪个事实是事项", "", cure)
+        return found
     follows = it.decl.has("随")
     if selection is not None or follows:
         return ir.Slot("每年一次")

@@ -44,7 +44,7 @@ def test_cases(policy):
 
 
 def test_generated(policy):
-    assert set(products.generated(policy)) == {"evaluator.py", "report.md", "report.html", "facts.json"}
+    assert {"evaluator.py", "report.md", "report.html", "facts.json"} < set(products.generated(policy))
 
 
 def test_formatted(policy):

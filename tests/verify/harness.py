@@ -57,7 +57,7 @@ def of_text(policy: PolicyIR, name: str, data: bytes, every: int = 1, offset: in
     document = _document(name, data)
     tally = Tally()
     for change in _some(changes_of_text.changes(document), every, offset):
-        if means_the_same(policy, change):
+        if means_the_same(policy, document.text, change):
             tally.same += 1
             continue
         changed = read(name, change.apply(document.text).encode())
@@ -85,7 +85,7 @@ def of_rules(text: str, name: str, data: bytes, every: int = 1, offset: int = 0)
     assert plain.ir is not None
     tally = Tally()
     for change in _some(changes_of_rule.changes(text), every, offset):
-        if means_the_same(plain.ir, change):
+        if means_the_same(plain.ir, text, change):
             tally.same += 1
             continue
         clause = _clause_of(plain.ir, change.start)

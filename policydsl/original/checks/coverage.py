@@ -142,8 +142,15 @@ def check(found: Coverage) -> Iterator[Finding]:
     for use in found.sentences:
         yield from _open_sentence(found, use)
     yield from _declared_but_gives(found)
-    for remark in (d.remark for d in found.held.declared if d.remark.kind == "工作"):
+    duties = [d.remark for d in found.held.declared if d.remark.kind == "工作"]
+    for i, remark in enumerate(duties):
         yield from _range(found, remark)
+        earlier = {n for d in duties[:i] if d.place == remark.place for n in d.sentences}
+        for number in sorted(earlier & set(remark.sentences)):
+            headline = f"{place_text(remark.place)}第{number}句列了两次"
+            yield finding(
+                catalog.DUTY_IS_RULE, headline, place=remark.place, award="工作", origin=remark.origin
+            )
 
 
 def _figure_use(paragraph: Searched, mark: Mark, over: tuple[Cover, ...]) -> FigureUse:
