@@ -1,7 +1,7 @@
 # 由 policyc 0.1.0 从政策生成，请勿手工修改。
 # 政策：关于打造区域金融中心加快金融业高质量发展的实施意见
 # 文号：洪府发〔2023〕7号
-# 政策摘要：70e7471914d5e798cd14ff1d070f0b6db7c217c217aec0b3d0fd818c7ce2e62d
+# 政策摘要：9a4d21a8e8b343b42f78815adfd72dd158b011e89c631b2fdbcc69d3c0fc3f6a
 """Decides applications under one policy. Standard library only; exact integers throughout.
 
 decide(application, ledger=None, readings=None)         one application alone: a Decision per award
@@ -9337,7 +9337,7 @@ def check_8(c: Context) -> Any:
 POLICY = Policy(
     title="关于打造区域金融中心加快金融业高质量发展的实施意见",
     number="洪府发〔2023〕7号",
-    digest="70e7471914d5e798cd14ff1d070f0b6db7c217c217aec0b3d0fd818c7ce2e62d",
+    digest="9a4d21a8e8b343b42f78815adfd72dd158b011e89c631b2fdbcc69d3c0fc3f6a",
     version="0.1.0",
     start=policy_start,
     end=policy_end,
