@@ -279,7 +279,7 @@ def _frequency(text: str, each: tuple[int, str] | None) -> str:
     if "一次性" in text:
         return "一次性"
     found = next((word for word, pattern in _FREQUENCIES if pattern.search(text)), "")
-    return found or ("每事项一次" if each else "")
+    return found or ("不限次" if each else "")
 
 
 def _bounded_words(bound: Bound, piece: Piece) -> str:
