@@ -108,9 +108,9 @@ def evaluate(expr: Expr, scene: Scene) -> Result:
         case OneOf():
             return _one_of(expr, scene)
         case And(items=items):
-            return all_of([evaluate(i, scene) for i in items])
+            return all_of(evaluate(i, scene) for i in items)
         case Or(items=items):
-            return any_of([evaluate(i, scene) for i in items])
+            return any_of(evaluate(i, scene) for i in items)
         case Not(item=item):
             return negation(evaluate(item, scene))
         case AddPeriod(date=day, period=period, sign=sign):

@@ -14,25 +14,29 @@ from policydsl.interp.values import NO, YES, Known, Result, Unknown, Value, know
 from policydsl.ir.nodes import PeriodValue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from policydsl.ir.nodes import CompareOp
 
 
-def all_of(results: Sequence[Result]) -> Result:
-    """False when any is false; else unknown when any is; else true (also of none)."""
-    truths = [truth(r) for r in results]
-    if False in truths:
-        return NO
-    return Unknown(needs_of(results)) if None in truths else YES
+def all_of(results: Iterable[Result]) -> Result:
+    """False when any is false, whatever stands behind it; else unknown when any is; else true (also of none)."""
+    return _decided(results, NO, YES)
 
 
-def any_of(results: Sequence[Result]) -> Result:
-    """True when any is true; else unknown when any is; else false (also of none)."""
-    truths = [truth(r) for r in results]
-    if True in truths:
-        return YES
-    return Unknown(needs_of(results)) if None in truths else NO
+def any_of(results: Iterable[Result]) -> Result:
+    """True when any is true, whatever stands behind it; else unknown when any is; else false (also of none)."""
+    return _decided(results, YES, NO)
+
+
+def _decided(results: Iterable[Result], deciding: Known, otherwise: Known) -> Result:
+    """`deciding` as soon as one result is; a known value needs nothing, so that the rest need not be looked at."""
+    seen = []
+    for result in results:
+        if truth(result) is deciding.value:
+            return deciding
+        seen.append(result)
+    return Unknown(needs_of(seen)) if any(truth(r) is None for r in seen) else otherwise
 
 
 def negation(result: Result) -> Result:

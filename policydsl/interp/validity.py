@@ -13,18 +13,22 @@ from policydsl.interp.logic import all_of, any_of, compared
 from policydsl.interp.values import Result, judgement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policydsl.interp.scene import Scene
     from policydsl.ir.policy import Award, Bar, Transition
 
 
 def in_force(scene: Scene) -> Result:
     """Whether the matter's day lies in the validity, or in a transition that covers the award."""
-    return any_of(
-        [
-            within_validity(scene),
-            *(in_transition(t, scene) for t in scene.policy.transitions if _covers(t.awards, scene.award)),
-        ]
-    )
+    return any_of(_ways_in(scene))
+
+
+def _ways_in(scene: Scene) -> Iterator[Result]:
+    yield within_validity(scene)
+    for transition in scene.policy.transitions:
+        if _covers(transition.awards, scene.award):
+            yield in_transition(transition, scene)
 
 
 def within_validity(scene: Scene) -> Result:
@@ -40,18 +44,19 @@ def within_validity(scene: Scene) -> Result:
 
 def in_transition(transition: Transition, scene: Scene) -> Result:
     """Whether the transition takes the matter up: its window, its condition, its judgement."""
+    return all_of(_taken_up(transition, scene))
+
+
+def _taken_up(transition: Transition, scene: Scene) -> Iterator[Result]:
     document = transition.document
-    conditions = [compared("<", scene.day, evaluate(scene.policy.validity.start, scene))]
+    yield compared("<", scene.day, evaluate(scene.policy.validity.start, scene))
     if transition.when is not None:
-        conditions.append(evaluate(transition.when, scene))
-    conditions += [
-        compared(">=", scene.day, evaluate(bound, scene))
-        for bound in (document.issued, document.expires)
-        if bound is not None
-    ]
+        yield evaluate(transition.when, scene)
+    for bound in (document.issued, document.expires):
+        if bound is not None:
+            yield compared(">=", scene.day, evaluate(bound, scene))
     if transition.judge:
-        conditions.append(judgement(f"过渡:{document.name}"))
-    return all_of(conditions)
+        yield judgement(f"过渡:{document.name}")
 
 
 def bars_of(scene: Scene) -> tuple[Bar, ...]:
