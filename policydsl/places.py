@@ -10,7 +10,9 @@ from policydsl.numerals import chinese_numeral
 
 
 def clause_text(place: Place) -> str:
-    """The clause alone: 三（一）, or 一 for what stands in a chapter without items."""
+    """The clause alone: 三（一）, or 一 for what stands in a chapter without items; 正文之外 around the chapters."""
+    if not place.chapter:
+        return "正文之外"
     chapter = chinese_numeral(place.chapter)
     return f"{chapter}（{chinese_numeral(place.item)}）" if place.item else chapter
 

@@ -44,6 +44,8 @@ def command(path: str, target: str, *, force: bool) -> int:
     if isinstance(document, tuple):
         return output.complain([(Source(path, ""), document)])
     to = Path(target or f"{Path(path).stem}.pol")
+    if to.is_dir():
+        return output.complain([output.unwritten(to, IsADirectoryError())])
     if to.exists() and not force:
         return output.complain([(Source(str(to), ""), [_exists()])])
     drafted = draft(document)

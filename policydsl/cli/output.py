@@ -39,6 +39,8 @@ def file_problem(error: OSError | ValueError) -> Diagnostic:
         "FileNotFoundError": "没有这个文件",
         "PermissionError": "没有权限",
         "IsADirectoryError": "这是文件夹，不是文件",
+        "NotADirectoryError": "路径中有一段是文件，不是文件夹",
+        "FileExistsError": "已有同名的文件",
     }
     headline = known.get(type(error).__name__, words)
     return Diagnostic(

@@ -42,10 +42,8 @@ def shown(name: str) -> bytes | Diagnostic:
     except OSError as error:
         return output.file_problem(error)
     if done.returncode:
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        words = f"（{told[0]}）" if told else ""
         return _problem(
-            f"git 读不出「{name}」{words}",
+            f"git 读不出「{name}」",
             "写成 版本:路径，路径从仓库的根目录算起，如 HEAD~1:policies/某政策.pol",
         )
     return done.stdout[: MAX_BYTES + 1]

@@ -34,6 +34,8 @@ def read(name: str, data: bytes) -> Document | tuple[Diagnostic, ...]:
     found = _extracted(data)
     if isinstance(found, Diagnostic):
         return (found,)
+    if not found.text.strip():
+        return (problem(catalog.ORIGINAL_CLAUSES, "文件是空的"),)
     parts = structure.build(found.text, found.blocks)
     if not parts.sections:
         return (problem(catalog.ORIGINAL_CLAUSES, "原文没有章、条：没有读到一、（一）或第几条的编号"),)

@@ -7,6 +7,7 @@ was written from, what was revised comes before anything else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -48,10 +49,19 @@ def _digest(held: Held) -> Iterator[Finding]:
     source = held.policy.source
     if source is None:
         yield finding(catalog.NO_DIGEST, "政策没有写原文的指纹", f"这份原文的指纹是 {held.document.digest}")
-    elif source.digest.removeprefix(PREFIX) != held.document.digest.removeprefix(PREFIX):
+    elif source.digest.removeprefix(PREFIX) not in _digests(held.document):
         headline = f"这份原文不是写规则时的那一份：{held.document.file}"
-        expected = f"规则所记指纹 {_short(source.digest)}，这份是 {_short(held.document.digest)}"
+        expected = (
+            f"规则所记指纹 {_short(source.digest)}，这份是 {_short(held.document.digest)}；"
+            "引到的短语改了的列在后面，没有引到的话要拿两份原文来比"
+        )
         yield finding(catalog.ORIGINAL_REVISED, headline, expected)
+
+
+def _digests(document: Document) -> tuple[str, str]:
+    """Of the file, and of its text in UTF-8: the same text saved in another encoding is the same original."""
+    text = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return document.digest.removeprefix(PREFIX), text
 
 
 def _short(digest: str) -> str:

@@ -99,7 +99,10 @@ def shown_cases(cases: tuple[CaseResult, ...], shown: dict[tuple[str, int], int]
     if len(shown) == line_count(cases):
         return case_tables(cases)
     picked = set(shown.values())
+    names = [case.name for case in cases for _ in case.lines]
     lines = [x for x in _numbered(cases) if x[0] in picked]
+    if len({names[number - 1] for number, _ in lines}) > 1:  # what else was given differs from case to case
+        lines = [(n, replace(line, given=f"{line.given}（{names[n - 1]}）")) for n, line in lines]
     return (_case_table(f"{_case_summary(cases)}；择要", lines),)
 
 
