@@ -19,6 +19,7 @@ from policydsl.source import Source, Span
 if TYPE_CHECKING:
     from policydsl.ir.document import Document
     from policydsl.ir.verification import Finding, Verification
+    from policydsl.original.pins import Pins
     from policydsl.pipeline import Policy
 
 
@@ -40,7 +41,10 @@ if TYPE_CHECKING:
 )
 @click.option("--report", metavar="文件", help="另写一份原文、复述、规则三栏对照的报告（HTML）")
 @click.option("--comments", metavar="文件", help="另写一份原文，每处出入加一条批注（原文须是 docx）")
-def command(path: str, original: str, form: str, report: str | None, comments: str | None) -> int:
+@click.option("--pin", is_flag=True, help="把这份原文逐句的指纹记在规则旁边；原文以后改了，指得出是哪一句")
+def command(
+    path: str, original: str, form: str, report: str | None, comments: str | None, *, pin: bool
+) -> int:
     """Hold one against the other; findings are the result."""
     policy = output.load(path)
     stop = output.refused(policy)
@@ -51,7 +55,12 @@ def command(path: str, original: str, form: str, report: str | None, comments: s
     document = read(original)
     if isinstance(document, list):
         return output.complain(document)
-    found = verify(products.usable(policy), document)
+    kept = _pins(path)
+    if isinstance(kept, list):
+        return output.complain(kept)
+    found = verify(products.usable(policy), document, kept)
+    if pin:
+        return _pin(path, document, found)
     told = diagnostics(found, policy, original)
     print(_rendered(found, told, form), end="")
     written = output.DONE if report is None else _write(report, policy, found)
@@ -68,6 +77,47 @@ def read(path: str) -> Document | list[output.Found]:
         return [(Source(path, ""), [data])]
     found = read_original(Path(path).name, data)
     return [(Source(path, ""), found)] if isinstance(found, tuple) else found
+
+
+# ---------------------------------------------------------------- fingerprints of sentences
+
+
+def _beside(path: str) -> Path:
+    return Path(path).with_suffix(".pins.json")
+
+
+def _pins(path: str) -> Pins | list[output.Found] | None:
+    """What was kept beside the policy; None when nothing was."""
+    from policydsl.original.pins import read_pins
+
+    kept = _beside(path)
+    if not kept.exists():
+        return None
+    source = output.read_source(str(kept))
+    if isinstance(source, tuple):
+        return [source]
+    found = read_pins(source.text)
+    if found is None:
+        told = Diagnostic(catalog.FILE, Span(0, 0), "读不懂逐句的指纹", "", "用 policyc verify --pin 重新记")
+        return [(Source(str(kept), ""), [told])]
+    return found
+
+
+def _pin(path: str, document: Document, found: Verification) -> int:
+    """Keep the fingerprints of the document that the policy was written from, and of no other."""
+    from policydsl.original.pins import pins_of, written
+
+    revised = [f for f in found.findings if f.code == catalog.ORIGINAL_REVISED.code]
+    if revised:
+        told = Diagnostic(catalog.ORIGINAL_REVISED, Span(0, 0), revised[0].headline, revised[0].expected)
+        return output.complain([(Source(path, ""), [told])])
+    target = _beside(path)
+    try:
+        files.write(target, written(pins_of(document)).encode())
+    except OSError as error:
+        return output.complain([output.unwritten(target, error)])
+    print(f"已写入 {target}")
+    return output.DONE
 
 
 # ---------------------------------------------------------------- findings as diagnostics

@@ -15,17 +15,24 @@ from policydsl.diagnostics import catalog
 from policydsl.ir.document import Document
 from policydsl.ir.policy import PolicyIR
 from policydsl.ir.verification import Finding, Verification
+from policydsl.original import pins
 from policydsl.original.checks import coverage, frequency, phrases, places, sums
 from policydsl.original.held import Held, finding
+from policydsl.original.pins import Pins
 
 PREFIX = "sha256:"
 
 
-def verify(policy: PolicyIR, document: Document) -> Verification:
-    """Everything that differs between a policy and a document, and everything that accounts for its sentences."""
+def verify(policy: PolicyIR, document: Document, pinned: Pins | None = None) -> Verification:
+    """Everything that differs between a policy and a document, and everything that accounts for its sentences.
+
+    `pinned`: the fingerprints of the sentences of the document that the policy was written from.
+    """
     held = Held(policy, document)
     covered = coverage.coverage(held)
     revised = list(_digest(held))
+    if revised and pinned is not None:
+        revised += pins.check(held, pinned)
     absent = list(phrases.check(held))
     rest = [
         *places.check(held),
@@ -53,7 +60,7 @@ def _digest(held: Held) -> Iterator[Finding]:
         headline = f"这份原文不是写规则时的那一份：{held.document.file}"
         expected = (
             f"规则所记指纹 {_short(source.digest)}，这份是 {_short(held.document.digest)}；"
-            "引到的短语改了的列在后面，没有引到的话要拿两份原文来比"
+            "引到的短语改了的列在后面，没有引到的话，按逐句的指纹来看（--pin）"
         )
         yield finding(catalog.ORIGINAL_REVISED, headline, expected)
 

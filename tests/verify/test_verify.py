@@ -200,6 +200,26 @@ def test_command_as_sarif() -> None:
     assert uri == "yunzhou_2025.txt"
 
 
+def test_command_keeps_fingerprints_of_sentences(folder: Path) -> None:
+    """A condition put where no phrase stands is told at its sentence; the fingerprints hold no words."""
+    assert run("yunzhou_2024.pol", "--source", "yunzhou_2024.txt", "--pin")[0] == 0
+    kept = (folder / "yunzhou_2024.pins.json").read_text(encoding="utf-8")
+    assert "企业" not in kept
+    assert run("yunzhou_2024.pol", "--source", "yunzhou_2024.txt")[0] == 0
+    text = (folder / "yunzhou_2024.txt").read_text(encoding="utf-8")
+    edited = text.replace("对取得高级技师证书并在", "对通过年审、取得高级技师证书并在")
+    assert edited != text
+    (folder / "edited.txt").write_text(edited, encoding="utf-8")
+    status, told = run("yunzhou_2024.pol", "--source", "edited.txt", "--format", "json")
+    found = [(d["code"], d["file"]) for d in json.loads(told)["findings"]]
+    assert status == 1
+    assert found.count(("POL-E1125", "edited.txt")) == 1
+    assert run("yunzhou_2024.pol", "--source", "edited.txt", "--pin")[0] == 1
+    assert (folder / "yunzhou_2024.pins.json").read_text(encoding="utf-8") == kept
+    (folder / "yunzhou_2024.pins.json").write_text("[", encoding="utf-8")
+    assert run("yunzhou_2024.pol", "--source", "yunzhou_2024.txt")[0] == 4
+
+
 @pytest.mark.parametrize(("source", "status"), [("absent.txt", 4), ("yunzhou_2024.pol", 1), ("scan.bin", 1)])
 def test_command_unreadable(folder: Path, source: str, status: int) -> None:
     (folder / "scan.bin").write_bytes(b"\x89PNG\r\n")
