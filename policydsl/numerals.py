@@ -62,8 +62,11 @@ def chinese_value(text: str) -> int | None:
         elif c in _CHINESE_UNIT:
             section += (digit or 1) * _CHINESE_UNIT[c]
             digit = 0
-        else:
+        elif c == "亿":
             total = (total + section + digit or 1) * _BIG_UNIT[c]
+            section = digit = 0
+        else:
+            total += (section + digit or 1) * _BIG_UNIT[c]
             section = digit = 0
     return total + section + digit
 
