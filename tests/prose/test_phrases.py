@@ -82,7 +82,7 @@ def _value(words):
     return found[0].kind, found[0].value
 
 
-@pytest.mark.parametrize(("phrase", "said"), _rows())
+@pytest.mark.parametrize(("phrase", "said"), list(_rows()))
 def test_figures_and_bounds(phrase, said):
     reading = read(phrase)
     expected = {}
