@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydsl.ir.document import Document, Paragraph, Section
-from policydsl.numerals import Bound, Figure, chinese_value, figures, fold_digits, read_date
+from policydsl.numerals import chinese_value, fold_digits, read_date
 from policydsl.original import grants as giving
 from policydsl.original.grants import Grant
 from policydsl.places import clause_text
+from policydsl.prose import Bound, Figure, figures
 from policydsl.source import Source
 from policydsl.syntax.format import format_source
 from policydsl.syntax.keywords import by_spelling
@@ -41,13 +42,10 @@ _YEARS = re.compile(r"有效期(?:限)?(?:为|：)?([0-9]+|[一二三四五六�
 _FROM_ISSUE = re.compile(r"自(?:公布|发布|印发|签发)之日起(?:施行|实施|执行|生效)?")
 
 # How a boundary word of a document is written in a rule.
-_BEFORE = {
-    "达到": "达到", "达": "达到", "实现": "达到", "不低于": "不低于", "不少于": "不少于", "超过": "超过", "突破": "突破", "高于": "高于",
-    "大于": "超过", "不超过": "不超过", "最高不超过": "不超过", "不高于": "不超过", "最高": "不超过", "低于": "低于", "不足": "不足",
-    "小于": "低于", "满": "达到", "不满": "不足", "未满": "不足",
-}  # fmt: skip
-_BEHIND = ("以上", "以下", "以内")
-_OF_PERIODS = {"满": "满", "不满": "不满", "未满": "不满", "不足": "不满"}
+_BEFORE = {">=": "达到", ">": "超过", "<=": "不超过", "<": "不足"}
+_KEPT = {("不低于", ">="), ("不少于", ">="), ("突破", ">"), ("高于", ">"), ("低于", "<")}
+_BEHIND = {("以上", ">="): "以上", ("以下", "<="): "以下", ("以内", "<="): "以内"}
+_OF_PERIODS = {">=": "满", "<": "不满"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,19 +296,20 @@ def _conditions(code: str, grant: Grant) -> tuple[tuple[str, ...], list[str]]:
 def _comparison(bound: Bound) -> str | None:
     """A boundary as a rule writes it."""
     figure = bound.figure
-    if figure is None or figure.kind == "日期":
+    if figure is None or figure.kind in ("日期", "外币"):
         return None
     if figure.kind == "期间":
         return (
-            f"{_OF_PERIODS[bound.word]} {figure.text}"
-            if bound.word in _OF_PERIODS and _plain(figure)
+            f"{_OF_PERIODS[bound.cls]} {figure.text}"
+            if bound.cls in _OF_PERIODS and _plain(figure)
             else None
         )
     if not _plain(figure):
         return None
-    if bound.word in _BEHIND:
-        return f"{_literal(figure)}{bound.word}"
-    return f"{_BEFORE[bound.word]} {_literal(figure)}" if bound.word in _BEFORE else None
+    behind = _BEHIND.get((bound.word, bound.cls))
+    if behind:
+        return f"{_literal(figure)}{behind}"
+    return f"{bound.word if (bound.word, bound.cls) in _KEPT else _BEFORE[bound.cls]} {_literal(figure)}"
 
 
 def _plain(figure: Figure) -> bool:
@@ -331,7 +330,7 @@ def _type(figure: Figure) -> str:
         case "计数":
             unit = re.sub(r"^[0-9.]+(?:万亿|千万|百万|亿|万|千|百)?", "", figure.text)
             return f"计数 {unit}" if unit else "数"
-        case "日期" | "期间":
+        case "日期" | "期间" | "外币":
             return "日期"
 
 
