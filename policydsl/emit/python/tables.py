@@ -454,7 +454,7 @@ class AwardSource:
             if count.when is not None:
                 words = f"并计「{Q(count.external.name)}」"
                 holds = self.add_expression(f"counts_{i}", count.when, words)
-            items.append(f"({T(count.external.name)}, {holds})")
+            items.append(f"({T(count.external.name)}, {holds}, {slot_source(count.unpaid)})")
         return literals.row(items) if items else "()"
 
 
@@ -483,6 +483,7 @@ def group_source(group: Group, number: int) -> tuple[list[str], str]:
         ("externals", literals.plain(tuple(external.name for external in group.externals))),
         ("scope", slot_source(group.scope)),
         ("settlement", slot_source(group.settlement)),
+        ("unpaid", slot_source(group.unpaid)),
     ]
     if group.when is not None:
         name = f"group_{number}_holds"

@@ -112,7 +112,7 @@ def groups_claim(group: Any) -> Any:
     from policydsl.interp.groups import Entrant
 
     name = group.externals[0].name if group.externals else ""
-    return Entrant(name, 300_000_000, 300_000_000, outside=True)
+    return Entrant(name, 300_000_000, 300_000_000)
 
 
 NOTHING_OUTSIDE = {"groups._outside": constant([])}
@@ -141,7 +141,7 @@ KNOCKOUTS = (
     ),
     out(
         "5 不再给",
-        payable_as("不再给", lambda work, _e, _w: work.left or 0) | winner(lambda e: not e.outside),
+        payable_as("不再给", lambda work, _e, _w: work.left or 0) | winner(lambda e: e.work is not None),
         "groups-区县已付二百：不再给",
         "groups-区县已付三百：不再给",
     ),
