@@ -191,10 +191,12 @@ class Forces:
             start, end = full.operand(validity.start), full.operand(validity.end)
             words = "有效期内" + "".join(f"，或按过渡适用「{Q(t.document.name)}」" for t in transitions)
             takes = "c: Context, day: Any"
-            within = joined(
-                [start, day, end],
-                Py(f"{start.py.within(SUM)} <= day <= {end.py.within(SUM)}", COMPARE),
-            ).source()
+            if start.sure and end.sure:
+                ordered = Py(f"{start.py.within(SUM)} <= day <= {end.py.within(SUM)}", COMPARE)
+                within = joined([start, day, end], ordered).source()
+            else:  # one end may say that the day lies outside while the other is still open
+                sides = f"at_least(day, {start.source().text}), at_most(day, {end.source().text})"
+                within = Py(f"all_of({sides})")
             if not transitions:
                 yield function(name, "Any", full, within.text, words, takes)
                 continue
