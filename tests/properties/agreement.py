@@ -173,6 +173,9 @@ def note(tally: Tally, policy: PolicyIR, decisions: list[Any]) -> None:
             "groups": "组" in keys or any(x.startswith("重叠") for x in d.judgements),
             "limits": "限额" in keys,
             "readings": any(x.startswith("口径") for x in d.judgements),
+            "parameters": any(x.startswith("参数") for x in d.judgements),
+            "below zero": any(x.startswith("负值") for x in d.judgements),
+            "decided and unpaid": any(x.startswith("不得再付") for x in d.notes),
         }
         tally.steps.update(key for key, value in reached.items() if value)
         tally.deep += reached["selection"] or reached["history"] or reached["groups"]

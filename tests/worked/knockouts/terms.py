@@ -21,7 +21,7 @@ def all_lines_count(old: Function) -> Function:
 def always_asked(_old: Function) -> Function:
     """A cap of an unknown period that waits although nothing was paid."""
 
-    def total(work: Any, cap: Any) -> Any:
+    def total(_work: Any, cap: Any) -> Any:
         return judgement("参数:届满日") if cap.period == "有效期内" else 0
 
     return total
