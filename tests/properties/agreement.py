@@ -215,12 +215,15 @@ def check_differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, ta
     ask = evaluator.names["check"]
     days = [*DAYS, *[d + 1 for d in DAYS if d % 100 < 28]]
     asked: list[tuple[str, Any, Any]] = []
-    for date in days:
-        asked.append((f"在有效期 {date}", check(policy, "在有效期", date=date), ask("在有效期", date)))
+    for date in (0, *days):
+        asked.append(
+            (f"在有效期 {date}", check(policy, "在有效期", date=date), ask("在有效期", date or None))
+        )
         for document in policy.documents:
             for name in ("仍有效", "可参照"):
                 wanted = check(policy, name, date=date, document=document.name)
-                asked.append((f"{name} {document.name} {date}", wanted, ask(name, date, document.name)))
+                found = ask(name, date or None, document.name)
+                asked.append((f"{name} {document.name} {date}", wanted, found))
     own = [(t.name, t.subject.name) for t in policy.targets]
     own += [(a.use.name, a.subject.name) for a in policy.awards if a.use is not None and holder(a) is None]
     for name, kind in own:

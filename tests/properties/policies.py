@@ -609,7 +609,7 @@ class Maker:
         scopes = ("同一主体", "同一年度", "同一事项")
         if any(a.matter is None for a in members):
             scopes = scopes[:2]
-        outside = tuple(self.externals) if alone or self.chance(0.4) else ()
+        outside = tuple(self.externals) if alone or self.chance(0.6) else ()
         when = None
         if self.readings and self.chance(0.15):
             reading = self.pick(self.readings)
@@ -802,6 +802,12 @@ class Rounds:
             overlap = rng.choice((True, True, True, False, None))
             if rng.random() < 0.4:
                 paid, entitled = rng.choice(((0, paid), (paid // 2, paid), (paid, paid // 2)))
+        grouped = [group for group in policy.groups if group.externals]
+        if grouped and rng.random() < 0.3:  # one that meets a member, mostly decided and not paid in full
+            group = rng.choice(grouped)
+            external, overlap = rng.choice(group.externals).name, True
+            meets = rng.choice(group.members).name
+            entitled, paid = paid, rng.choice((0, 0, paid // 2, paid))
         if isinstance(award.amount, Stages) and rng.random() < 0.6:
             label = (rng.choice(award.amount.rows).label,)
         if external and rng.random() < 0.3:

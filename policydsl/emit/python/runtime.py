@@ -2843,17 +2843,18 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
             value = check.condition(Context(run, check.award, app))
             return Answer(judgement("左右:" + name) if check.about and value is False else value)
     c = Context(run, None, Nobody(day or 0))  # type: ignore[arg-type]
+    on: Any = missing("日期") if day is None else day
     if name == "在有效期":
-        return Answer(all_of(at_least(day, run.policy.start(c)), at_most(day, run.policy.end(c))))
+        return Answer(all_of(at_least(on, run.policy.start(c)), at_most(on, run.policy.end(c))))
     for known in run.policy.documents:
         if known.name == document:
             if name == "仍有效":
                 ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
                 if known.window is not None:  # with a 过渡 it has expired when this policy starts
                     ends.append(run.policy.start(c))
-                since = [at_least(day, known.issued(c))] if known.issued is not None else []
-                return Answer(all_of(*[below(day, end) for end in ends], *since))
-            return Answer(known.window(c, day) if known.window is not None else False)
+                since = [at_least(on, known.issued(c))] if known.issued is not None else []
+                return Answer(all_of(*[below(on, end) for end in ends], *since))
+            return Answer(known.window(c, on) if known.window is not None else False)
     return Answer(False)
 
 
