@@ -147,7 +147,7 @@ class Maker:
 
     def end(self, stock) -> n.Expr:
         """An end of the validity: written, or a parameter or a reading, each perhaps open."""
-        if self.chance(0.75):
+        if self.chance(0.88):
             return day(self.pick(stock))
         if self.chance(0.4):
             value = None if self.chance(0.5) else day(self.pick(stock))
