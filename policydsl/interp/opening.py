@@ -101,8 +101,10 @@ def own_lines(scene: Scene, award: Award) -> Lines | Unknown | None:
 
 def sure_lines(scene: Scene, award: Award) -> Lines:
     """Those that are the award's for certain: while an inclusion is open, its external counts nothing."""
-    counted = {name for name, when in _inclusions(scene, award) if truth(when)}
-    return _pick(scene.ledger or (), award, counted)
+    asked = _inclusions(scene, award)
+    counted = {name for name, when in asked if truth(when)}
+    shut = {name for name, when in asked if truth(when) is False}
+    return (*_pick(scene.ledger or (), award, counted), *_closing(scene.ledger or (), award, shut))
 
 
 def _inclusions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
@@ -117,6 +119,17 @@ def _inclusions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
 def _pick(ledger: Sequence[LedgerLine], award: Award, counted: set[str]) -> Lines:
     return tuple(
         line for line in ledger if line.award == award.name or (not line.award and line.external in counted)
+    )
+
+
+def _closing(ledger: Sequence[LedgerLine], award: Award, shut: set[str]) -> Lines:
+    """Lines of externals whose money does not count in: they close the rows that they name, and pay nothing."""
+    if not isinstance(award.amount, Stages):
+        return ()
+    return tuple(
+        replace(line, paid=0, entitled=0)
+        for line in ledger
+        if not line.award and line.external in shut and line.stages
     )
 
 

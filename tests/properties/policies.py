@@ -520,7 +520,7 @@ class Maker:
             steps=steps,
             frequency=frequency,
             settlement=self.slot(("不再给", "补差", "另给")),
-            counts_in=self.counts_in(),
+            counts_in=self.counts_in(0.6 if form in ("stages", "dated") else 0.2),
             use=Use(f"用途{number}", self.condition(1)) if rng.random() < 0.1 else None,
         )
         self.dated, self.ledger_values = True, False
@@ -557,8 +557,8 @@ class Maker:
             rows.append(StageRow(f"（{i}）", condition, date, amount))
         return Stages(tuple(rows))
 
-    def counts_in(self) -> tuple[CountIn, ...]:
-        if not self.externals or not self.chance(0.2):
+    def counts_in(self, chance: float) -> tuple[CountIn, ...]:
+        if not self.externals or not self.chance(chance):
             return ()
         when = None
         if self.readings and self.chance(0.4):
@@ -768,7 +768,15 @@ class Rounds:
             external = rng.choice(policy.externals).name
             meets = award.name if rng.random() < 0.85 else ""
             overlap = rng.choice((True, True, True, False, None))
-        if isinstance(award.amount, Stages) and rng.random() < 0.6:
+            rows = [
+                row.label
+                for a in policy.awards
+                if isinstance(a.amount, Stages) and any(c.external.name == external for c in a.counts_in)
+                for row in a.amount.rows
+            ]
+            if rows and rng.random() < 0.6:
+                label = (rng.choice(rows),)
+        elif isinstance(award.amount, Stages) and rng.random() < 0.6:
             label = (rng.choice(award.amount.rows).label,)
         year = rng.choice(YEARS)
         return LedgerLine(
@@ -777,7 +785,7 @@ class Rounds:
             external,
             year,
             year * 10000 + 630,
-            label if not external else (),
+            label,
             rng.choice(("", *MATTERS, "a债")),
             rng.choice((None, None, paid, paid + rng.choice((1, 100)))),
             paid,

@@ -251,7 +251,10 @@ class _Round:
 
     def account(self, award: Award, default: str = "") -> str:
         """The award's lines, with what is 并计."""
-        names = self.payers(award)
+        names, closing = self.payers(award), _closing(award)
+        if closing:
+            listed = f"{literals.plain(tuple(names))}, {literals.plain(tuple(closing))}"
+            return f"merged(h, {listed})" + (f" or {default}" if default else "")
         if len(names) == 1:
             return f"h.get({T(names[0])}{default and ', ' + default})"
         return f"merged(h, {literals.plain(tuple(names))})" + (f" or {default}" if default else "")
@@ -464,6 +467,16 @@ _ACCOUNTS = {"同一主体": "own", "同一年度": "in_year", "同一事项": "
 
 def _bracketed(source: str) -> str:
     return f"({source})" if " " in source else source
+
+
+def _closing(award: Award) -> list[str]:
+    """Externals that are not 并计, whose lines close rows all the same."""
+    found = []
+    for count in award.counts_in if isinstance(award.amount, Stages) else ():
+        holds = None if count.when is None else settled(count.when)
+        if isinstance(holds, n.Lit) and not holds.value:
+            found.append(count.external.name)
+    return found
 
 
 def _any_of(payers: list[str]) -> str:

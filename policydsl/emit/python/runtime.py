@@ -1086,9 +1086,21 @@ def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[L
             holds = when(c)
             if holds is True:
                 found += more
-            elif holds is not False:
+            elif holds is False:
+                found += closing_lines(award, more)
+            else:
                 unknown = holds if unknown is None else either(unknown, holds)
     return found, unknown
+
+
+def closing_lines(award: Award, lines: Iterable[Line]) -> list[Line]:
+    """Lines of an external whose money does not count in: they close the rows that they name, and pay nothing."""
+    return [unpaid(line) for line in lines if line.stages] if award.rows else []
+
+
+def unpaid(line: Line) -> Line:
+    """The line with its labels alone."""
+    return Line(line.id, line.award, line.external, line.year, line.date, line.stages, line.matter)
 
 
 # ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
@@ -2560,8 +2572,13 @@ def year_of(day: int | None) -> int:
     return (day or 0) // 10000
 
 
-def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
-    """The lines of an award with those that are 并计; None when there are none."""
+def merged(
+    accounts: dict[str, Account], payers: tuple[str, ...], closing: tuple[str, ...] = ()
+) -> Account | None:
+    """The lines of an award with those that are 并计; None when there are none.
+
+    `closing`: externals whose money does not count in; their lines close rows.
+    """
     found: Account | None = None
     for payer in payers:
         account = accounts.get(payer)
@@ -2569,6 +2586,11 @@ def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | N
             found = account
         elif account is not None:
             found = account_of([*found.lines, *account.lines])
+    for payer in closing:
+        account = accounts.get(payer)
+        lines = [unpaid(line) for line in account.lines if line.stages] if account is not None else []
+        if lines:
+            found = account_of([*(found.lines if found is not None else ()), *lines])
     return found
 
 
