@@ -25,7 +25,7 @@ from policydsl.ir.bounds import MONEY_LIMIT, NUMBER_LIMIT
 from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot, Payout, Point, Series, Stretch
 from policydsl.ir.decision import Decision
 from policydsl.ir.policy import Award, ByPlace, PolicyIR, Slot, Stages, Step
-from policydsl.ir.walk import walk
+from policydsl.ir.walk import ruled_out, walk
 
 MOST_COMBINATIONS = 16
 MOST_SERIES = 4
@@ -46,7 +46,8 @@ def payout(policy: PolicyIR, award: Award, results: Sequence[CaseResult] = ()) -
         return None
     match award.amount:
         case Stages(rows=rows):
-            return _bars(policy, award, [(r.label, r.amount) for r in rows], "分阶段")
+            had = [(r.label, r.amount) for r in rows if not ruled_out(r.condition)]
+            return _bars(policy, award, had, "分阶段")
         case ByPlace(amounts=amounts):
             return _bars(policy, award, [(f"第{i}名", x) for i, x in enumerate(amounts, 1)], "按名次")
         case _:
