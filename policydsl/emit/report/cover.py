@@ -199,7 +199,10 @@ def _unheld(given: ReportInput) -> Reasons:
     if v is None:
         head, told = "没有与原文核对", "用 policyc verify 与原文核对，另写一份附原文的报告"
     elif source is None or not source.digest:
-        head, told = "规则没有写明原文的指纹", f"在「政策」之下写「原文」和指纹 sha256:{_bare(v.document.digest)}"
+        head, told = (
+            "规则没有写明原文的指纹",
+            f"在「政策」之下写「原文」和指纹 sha256:{_bare(v.document.digest)}",
+        )
     elif _bare(source.digest) != _bare(v.document.digest):
         head, told = (
             "核对用的不是规则所据的原文",
@@ -216,8 +219,9 @@ def _untried(given: ReportInput, chapters: tuple[Chapter, ...]) -> Reasons:
     expected = {name for c in given.cases or () for name in c.awards}
     acting = {name for c in given.cases or () for name in c.acts} | expected
     left = [(_kind(a), a.name) for a in policy.awards if a.name not in expected]
-    over = [("去重", policy.groups), ("限额", policy.limits), ("否决", policy.bars)]
-    left += [(kind, x.name) for kind, things in over for x in things if x.name not in acting]
+    over = [("去重", x.name) for x in policy.groups]
+    over += [("限额", x.name) for x in policy.limits] + [("否决", x.name) for x in policy.bars]
+    left += [(kind, name) for kind, name in over if name not in acting]
     links = [
         Link(f"{kind}「{name}」", f"#{blocks[name].anchor}" if name in blocks else "#cases")
         for kind, name in left
