@@ -10,6 +10,7 @@ from policydsl.diagnostics import Sink, catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.walk import ruled_out
 from policydsl.numerals import money_text
 
 
@@ -80,6 +81,8 @@ def _stages(award: ir.Award, sink: Sink) -> None:
         return
     cap, total = min(caps), Fraction(0)
     for row in award.amount.rows:
+        if ruled_out(row.condition):
+            continue
         amount = fen(row.amount)
         if amount is None:
             return

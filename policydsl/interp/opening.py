@@ -101,8 +101,10 @@ def own_lines(scene: Scene, award: Award) -> Lines | Unknown | None:
 
 def sure_lines(scene: Scene, award: Award) -> Lines:
     """Those that are the award's for certain: while an inclusion is open, its external counts nothing."""
-    counted = {item.external.name for item, when in _inclusions(scene, award) if truth(when)}
-    return _pick(scene.ledger or (), award, counted)
+    asked = [(item, truth(when)) for item, when in _inclusions(scene, award)]
+    counted = {item.external.name for item, holds in asked if holds}
+    shut = [item for item, holds in asked if holds is False and item.external.name not in counted]
+    return (*_pick(scene.ledger or (), award, counted), *_closing(scene, award, shut))
 
 
 def _deemed(scene: Scene, award: Award) -> frozenset[str]:
@@ -126,6 +128,20 @@ def _inclusions(scene: Scene, award: Award) -> list[tuple[CountIn, Result]]:
 def _pick(ledger: Sequence[LedgerLine], award: Award, counted: set[str]) -> Lines:
     return tuple(
         line for line in ledger if line.award == award.name or (not line.award and line.external in counted)
+    )
+
+
+def _closing(scene: Scene, award: Award, shut: Sequence[CountIn]) -> Lines:
+    """Lines of externals whose money does not count in: what they paid closes the rows that it names, as an own line of nothing."""
+    if not isinstance(award.amount, Stages):
+        return ()
+    names = {item.external.name for item in shut}
+    deemed = {item.external.name for item in shut if word_of(item.unpaid, scene.readings) == "视同已付"}
+    return tuple(
+        replace(line, award=award.name, external="", paid=0, entitled=0)
+        for line in scene.ledger or ()
+        if not line.award and line.external in names and line.stages
+        if line.paid or (line.external in deemed and line.entitled)
     )
 
 

@@ -125,3 +125,20 @@ def _of_follows(award: ir.Award, fact: ir.Fact) -> bool:
     if any(isinstance(x, n.FactRef) and x.fact is fact for x in eligible):
         return True
     return award.selection is not None and award.selection.place_fact is fact
+
+
+def ruled_out(condition: n.Expr) -> bool:
+    """Whether the options taken alone make a condition false, whatever an applicant states."""
+    match condition:
+        case n.ReadingIs(reading=reading, option=option):
+            return reading.taken is not None and reading.taken != option
+        case n.Not(item=n.ReadingIs(reading=reading, option=option)):
+            return reading.taken == option
+        case n.DefRef(definition=definition):
+            return ruled_out(definition.expr)
+        case n.And(items=items):
+            return any(ruled_out(item) for item in items)
+        case n.Or(items=items):
+            return all(ruled_out(item) for item in items)
+        case _:
+            return False

@@ -538,7 +538,7 @@ class Maker:
             steps=steps,
             frequency=frequency,
             settlement=self.slot(("不再给", "补差", "另给")),
-            counts_in=self.counts_in(),
+            counts_in=self.counts_in(0.6 if form in ("stages", "dated") else 0.2),
             use=Use(f"用途{number}", self.condition(1)) if rng.random() < 0.1 else None,
         )
         self.dated, self.ledger_values = True, False
@@ -577,8 +577,8 @@ class Maker:
             rows.append(StageRow(f"（{i}）", condition, date, amount))
         return Stages(tuple(rows))
 
-    def counts_in(self) -> tuple[CountIn, ...]:
-        if not self.externals or not self.chance(0.2):
+    def counts_in(self, chance: float) -> tuple[CountIn, ...]:
+        if not self.externals or not self.chance(chance):
             return ()
         when = None
         if self.readings and self.chance(0.4):
@@ -802,13 +802,21 @@ class Rounds:
             overlap = rng.choice((True, True, True, False, None))
             if rng.random() < 0.4:
                 paid, entitled = rng.choice(((0, paid), (paid // 2, paid), (paid, paid // 2)))
+            rows = [
+                row.label
+                for a in policy.awards
+                if isinstance(a.amount, Stages) and any(c.external.name == external for c in a.counts_in)
+                for row in a.amount.rows
+            ]
+            if rows and rng.random() < 0.6:
+                label = (rng.choice(rows),)
         grouped = [group for group in policy.groups if group.externals]
         if grouped and rng.random() < 0.3:  # one that meets a member, mostly decided and not paid in full
             group = rng.choice(grouped)
             external, overlap = rng.choice(group.externals).name, True
             meets = rng.choice(group.members).name
             entitled, paid = paid, rng.choice((0, 0, paid // 2, paid))
-        if isinstance(award.amount, Stages) and rng.random() < 0.6:
+        if not external and isinstance(award.amount, Stages) and rng.random() < 0.6:
             label = (rng.choice(award.amount.rows).label,)
         if external and rng.random() < 0.3:
             label = rng.choice(

@@ -224,8 +224,8 @@ def _head(told: Told) -> tuple[Part, ...]:
     ways = tuple(plain_words(x) for x in (*way_words(told), instead(told)) if x)
     return (
         Part("依据", (plain_words(basis_words(told)),)),
-        Part("责任单位", (plain_words(units, "。"),)),
         Part("办理方式", ways),
+        Part("责任单位", (plain_words(units, "。"),)),
     )
 
 

@@ -258,16 +258,25 @@ class _Round:
                 found[name] = found.get(name, False) or folded(count.unpaid) == "视同已付"
         return found
 
+    def closing(self, award: Award) -> dict[str, bool]:
+        """The externals that are not 并计 for certain, whose lines close rows all the same."""
+        found: dict[str, bool] = {}
+        for count in award.counts_in if isinstance(award.amount, Stages) else ():
+            holds = None if count.when is None else settled(count.when)
+            name = count.external.name
+            if isinstance(holds, n.Lit) and not holds.value and name not in self.counted_in(award):
+                found[name] = found.get(name, False) or folded(count.unpaid) == "视同已付"
+        return found
+
     def account(self, award: Award, default: str = "") -> str:
         """The award's lines, with what is 并计."""
-        counted = self.counted_in(award)
-        if not counted:
+        counted, closing = self.counted_in(award), self.closing(award)
+        if not counted and not closing:
             return f"h.get({T(award.name)}{default and ', ' + default})"
         row = f"AWARD_{literals.identifier(award.ident).upper()}"
-        payers = literals.plain(tuple(counted.items()))
-        return f"merged(h, {T(award.name)}, {payers}, {row}.label_keys)" + (
-            f" or {default}" if default else ""
-        )
+        listed = [literals.plain(tuple(counted.items())), f"{row}.label_keys"]
+        listed += [literals.plain(tuple(closing.items()))] if closing else []
+        return f"merged(h, {T(award.name)}, {', '.join(listed)})" + (f" or {default}" if default else "")
 
     # ---- step 5
 

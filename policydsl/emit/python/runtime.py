@@ -1127,17 +1127,34 @@ def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[L
     found = [line for line in lines if line.award == award.name]
     unknown = None
     counted: dict[str, bool] = {}
+    closing: dict[str, bool] = {}
     for external, when, unpaid in award.counts_in:
         if any(line.external == external for line in lines):
             holds = when(c)
             if holds is True:
                 counted[external] = counted.get(external, False) or c.run.word(unpaid) == "视同已付"
-            elif holds is not False:
+            elif holds is False:
+                closing[external] = closing.get(external, False) or c.run.word(unpaid) == "视同已付"
+            else:
                 unknown = holds if unknown is None else either(unknown, holds)
     if counted:
         more = [line for line in lines if line.external in counted]
         found += [line.counted_in(counted[line.external], award.label_keys) for line in more]
+    for external, deemed in closing.items():
+        if external not in counted:
+            paid = [line for line in lines if line.external == external]
+            found += closing_lines(award.name, paid, deemed, award.label_keys)
     return found, unknown
+
+
+def closing_lines(name: str, lines: Iterable[Line], deemed: bool, labels: Mapping[str, str]) -> list[Line]:
+    """Lines of an external whose money does not count in: what it paid closes the rows that it names, as an own line of nothing."""
+    found = []
+    for line in lines:
+        rows = line.counted_in(deemed, labels)
+        if rows.stages and rows.paid:
+            found.append(Line(line.id, name, "", line.year, line.date, rows.stages, line.matter))
+    return found
 
 
 # ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
@@ -2667,9 +2684,16 @@ def year_of(day: int | None) -> int:
 
 
 def merged(
-    accounts: dict[str, Account], name: str, payers: tuple[tuple[str, bool], ...], labels: Mapping[str, str]
+    accounts: dict[str, Account],
+    name: str,
+    payers: tuple[tuple[str, bool], ...],
+    labels: Mapping[str, str],
+    closing: tuple[tuple[str, bool], ...] = (),
 ) -> Account | None:
-    """The lines of an award with those that are 并计 (each external, and whether 视同已付); None without any."""
+    """The lines of an award with those that are 并计 (each external, and whether 视同已付); None without any.
+
+    `closing`: externals whose money does not count in; what they paid closes the rows that it names.
+    """
     own = accounts.get(name)
     more = [
         line.counted_in(deemed, labels)
@@ -2677,6 +2701,9 @@ def merged(
         if payer in accounts
         for line in accounts[payer].lines
     ]
+    for payer, deemed in closing:
+        if payer in accounts:
+            more += closing_lines(name, accounts[payer].lines, deemed, labels)
     return account_of([*(own.lines if own else ()), *more]) if more else own
 
 

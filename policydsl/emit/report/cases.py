@@ -7,7 +7,7 @@ Running them is left to the caller.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Protocol
 
 from policydsl.emit.report.data import SAME, CaseLine, CaseResult
@@ -78,8 +78,26 @@ def case_results(
         subjects = tuple(dict.fromkeys(r.expectation.subject for r in results))
         firsts = {i for i, r in enumerate(results) if not i or r.run != results[i - 1].run}
         lines = tuple(_line(policy, r, traces, first=i in firsts) for i, r in enumerate(results))
-        out.append(CaseResult(case.name, subjects, _setting(policy, case), lines, case.place))
+        acts = _acts(results, traces)
+        out.append(CaseResult(case.name, subjects, _setting(policy, case), lines, case.place, acts))
     return tuple(out)
+
+
+OVERARCHING = ("去重:", "限额:", "否决:")
+"""The keys under which a derivation or a decision names a group, a limit, a bar."""
+
+
+def _acts(results: Sequence[Ran], traces: Traces | None) -> tuple[str, ...]:
+    """The groups, limits and bars that take something off in a case."""
+    keys: list[str] = []
+    for ran in results:
+        if isinstance(ran.found, Decision):
+            keys += (*ran.found.failed, *ran.found.displaced)
+        if traces is not None:
+            for trace in traces(ran.case, ran.case.runs[ran.run]).values():
+                keys += (b.key for a, b in pairwise(trace) if (b.amount or 0) < (a.amount or 0))
+    named = (key.partition(":")[2] for key in keys if key.startswith(OVERARCHING))
+    return tuple(dict.fromkeys(named))
 
 
 def _line(policy: PolicyIR, ran: Ran, traces: Traces | None, *, first: bool) -> CaseLine:
