@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -55,7 +57,7 @@ def test_what_never_holds_never_comes_out_true() -> None:
     for seed in SEEDS:
         drawn = world(seed, lists=2)
         for award in drawn.policy.awards:
-            own = [a for x in drawn.lists for a in x.applications if a.kind == award.subject.name]
+            own = [a for x in drawn.runs for a in x.applications if a.kind == award.subject.name]
             for expr in conditions(award):
                 for want in (True, False):
                     if together([(expr, want)], award.matter_date) is not NEVER:
@@ -66,7 +68,10 @@ def test_what_never_holds_never_comes_out_true() -> None:
 
 
 def test_a_sample_is_one() -> None:
-    """The values that are shown make the conditions come out as said, wherever facts and readings are all it takes."""
+    """The values that are shown make the conditions come out as said, wherever facts and readings are all it takes.
+
+    A condition may come out unknown, where what is not shown may be anything.
+    """
     shown = 0
     for seed in SEEDS:
         drawn = world(seed, lists=1)
@@ -79,8 +84,9 @@ def test_a_sample_is_one() -> None:
                 ):
                     continue
                 scene = _scene(drawn.policy, award, sample)
-                assert [value(e, scene) for e, _ in some] == [w for _, w in some]
-                shown += 1
+                found = [value(e, scene) for e, _ in some]
+                assert all(got in (w, None) for got, (_, w) in zip(found, some, strict=True))
+                shown += None not in found
     assert shown > 20
 
 
@@ -92,7 +98,7 @@ def _scene(policy: ir.PolicyIR, award: ir.Award, sample: Sample) -> Scene:
             readings[term.name] = str(found)
         elif isinstance(term, n.FactRef):
             facts[term.fact.name] = _raw(found, term.fact.type)
-    application = Application(award.subject.name, "A", facts=facts)  # type: ignore[arg-type]
+    application = Application(award.subject.name, "A", "2024", 20240601, facts)  # type: ignore[arg-type]
     plain = Scene(policy, application, award, readings)
     fact = award.matter_date
     day = evaluate(n.FactRef(fact, type=fact.type), plain) if fact is not None else NO_DAY
@@ -100,8 +106,6 @@ def _scene(policy: ir.PolicyIR, award: ir.Award, sample: Sample) -> Scene:
 
 
 def _raw(found: object, type_: t.Type) -> object:
-    from datetime import date
-
     if not isinstance(found, Fraction):
         return found
     if isinstance(type_, t.Date):
@@ -132,7 +136,7 @@ PAIRS = [
     ("类别 为 制造业 等 且 非 类别 为 制造业、服务业", ""),
     ("类别 为 制造业、服务业 等", ""),
     ("在本市 或 人数 达到2人", ""),
-    ("投资额 达到5元 或 投资额 不足5元 且 在本市" if False else "投资额 达到5元 或 人数 不足5人", ""),
+    ("投资额 达到5元 或 人数 不足5人", ""),
     ("成立日期 满2年 或 人数 达到3人", ""),
     ("成立日期 满1年 且 成立日期 不满366天", ""),
 ]  # fmt: skip
@@ -141,8 +145,6 @@ PAIRS = [
 @pytest.mark.parametrize(("condition", "code"), PAIRS)
 def test_conditions(condition: str, code: str) -> None:
     """A fen, a unit and a day tell what is possible from what is not."""
-    import re
-
     figures = re.findall("[0-9.]+(?:万元|元|人)|[0-9-]{10}|[0-9]+[年天]", condition)
     bounds = re.findall(
         "(?:达到|超过|不足|不超过|满|不满)[0-9.]+(?:万元|元|人|年|天)|(?:早于|晚于) ?[0-9-]{10}", condition
