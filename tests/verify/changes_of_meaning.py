@@ -19,6 +19,10 @@ from tests.verify.changes_of_rule import rules_end
 from tests.verify.changes_of_text import Change
 
 STRANGER = "市邮政局"
+NAMED = ("裁定", "认定", "考评", "须经", "出具", "付给", "未定")
+"""Kinds of edits that change a name on paper only: no case asks for it, and none is run."""
+WHOLE = ("整项奖励", "整组去重", "整条限额", "整条否决", "整个目标", "整个过渡")
+"""Kinds of edits after which a clause is no longer there to be found at."""
 STEPS = ("加", "扣减", "上浮", "减按", "上限", "下限", "起付", "舍入")
 LOST = (
     "上限",
@@ -114,11 +118,7 @@ def _conditions(policy: ir.PolicyIR, text: str) -> Iterator[Change]:
         if isinstance(node, n.And | n.Or):
             spans = [_whole(text, i.origin) for i in node.items]
             for i, item in enumerate(node.items):
-                if (
-                    item.origin.start < 0
-                    or isinstance(item, n.ReadingIs)
-                    and len({s for s in spans}) < len(spans)
-                ):
+                if item.origin.start < 0 or (isinstance(item, n.ReadingIs) and len(set(spans)) < len(spans)):
                     continue
                 start, end = (
                     (spans[i][0], spans[i + 1][0]) if i + 1 < len(spans) else (spans[i - 1][1], spans[i][1])
@@ -161,9 +161,9 @@ def _judges(rules: str) -> Iterator[Change]:
     units = dict.fromkeys(re.findall(r" 由 ([^ \n、]+)", rules))
     for m in re.finditer(r"(由|须经|出具) ([^ \n\"]+)(?: (裁定|认定|考评))?", rules):
         kind = {"由": m[3] or "裁定", "须经": "须经", "出具": "出具"}[m[1]]
-        other = next((u for u in units if u not in m[2]), STRANGER)
         yield _change(kind, m.start(2), m.end(2), rules, STRANGER)
-        yield _change(kind, m.start(2), m.end(2), rules, other)
+        for other in [u for u in units if u not in m[2]][:2]:
+            yield _change(kind, m.start(2), m.end(2), rules, other)
 
 
 # ---------------------------------------------------------------- lists of awards
@@ -176,7 +176,7 @@ def _members(policy: ir.PolicyIR, rules: str) -> Iterator[Change]:
         *(("否决适用", b.awards, b.origin) for b in policy.bars if b.awards),
         *(("过渡适用", x.awards, x.origin) for x in policy.transitions if x.awards),
     ]
-    for kind, members, origin in dict(((o.start, k), (k, m, o)) for k, m, o in lists).values():
+    for kind, members, origin in {(o.start, k): (k, m, o) for k, m, o in lists}.values():
         m = re.compile(r"(?:成员|各自|适用) ((?:[^\n]|、\n)+)").search(rules, origin.start)
         if m is None:
             continue

@@ -125,7 +125,8 @@ def _of(text: str, name: str, data: bytes, changes: Iterator[Change]) -> Tally:
         if means_the_same(plain.ir, text, change):
             tally.note(change, "same")
             continue
-        clause = _clause_of(plain.ir, change.start)
+        whole = change.kind in changes_of_meaning.WHOLE
+        clause = None if whole else _clause_of(plain.ir, change.start)
         changed = load_source(Source("policy.pol", change.apply(text)))
         tally.note(change, _noticed(changed, usual, document, change, clause))
     return tally
@@ -145,6 +146,8 @@ def _noticed(
     found = verify(policy.ir, document).findings
     if any(clause is None or _same(f.place, clause.place) for f in found):
         return "verify"
+    if change.kind in changes_of_meaning.NAMED:
+        return "elsewhere" if found else ""
     if _fails(policy.ir, clause):
         return "test"
     return "elsewhere" if found or _fails(policy.ir, None) else ""
