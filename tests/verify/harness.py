@@ -29,7 +29,7 @@ from policydsl.pipeline import Policy, load_source
 from policydsl.source import Source
 from tests.verify import changes_of_meaning, changes_of_rule, changes_of_text
 from tests.verify.changes_of_text import Change
-from tests.verify.same import means_the_same
+from tests.verify.same import means_the_same, no_text_tells
 
 
 @dataclass
@@ -128,7 +128,8 @@ def _of(text: str, name: str, data: bytes, changes: Iterator[Change]) -> Tally:
         whole = change.kind in changes_of_meaning.WHOLE
         clause = None if whole else _clause_of(plain.ir, change.start)
         changed = load_source(Source("policy.pol", change.apply(text)))
-        tally.note(change, _noticed(changed, usual, document, change, clause))
+        who = _noticed(changed, usual, document, change, clause)
+        tally.note(change, "same" if not who and no_text_tells(plain.ir, change) else who)
     return tally
 
 

@@ -48,7 +48,8 @@ def _list(held: Held, award: Award, test: n.OneOf) -> Iterator[Finding]:
             cure="删去「等」",
         )
     may_be_open = not test.open and OTHER not in test.options and len(test.options) > 1
-    if may_be_open and any(_left_open(phrase, test.options[-1:]) for phrase in phrases):
+    quoted = any("等" in phrase for phrase in phrases)
+    if may_be_open and quoted and any(_left_open(text, test.options[-1:]) for text in texts):
         headline = f"「{award.name}」的「{words}」没有写「等」，短语写了"
         expected = "原文没有列全，所列之外的要由人裁定"
         yield finding(

@@ -1,10 +1,9 @@
-"""Whether who is paid and who judges stand in the original.
+"""Whether who is paid, who judges and who attests stand in the original.
 
 A payee's words stand in the paragraphs that the award rests on, and what they end with in
 a phrase.  Who judges is one of the departments of a clause that asks, or is named in its
 text; where no clause that asks has departments, somewhere in the document, or the
-issuing government itself.  Who attests a fact (出具) a document seldom says: nothing is
-held against it.
+issuing government itself.  Who attests a fact (出具) stands somewhere in the document.
 """
 
 from __future__ import annotations
@@ -28,13 +27,15 @@ _GOVERNMENT = re.compile("[省市县区州]?(?:人民)?政府(?:办公[室厅])?
 
 
 def check(held: Held) -> Iterator[Finding]:
-    """Payees, then judges."""
+    """Payees, judges, attesting departments."""
     for award in held.policy.awards:
         if award.payee:
             yield from _payee(held, award)
     bodies = _Bodies(held)
     for judged in _judged(held):
         yield from _judge(bodies, judged)
+    for fact in held.policy.facts:
+        yield from _attested(bodies, fact)
 
 
 # ---------------------------------------------------------------- payees
@@ -246,3 +247,14 @@ def _judge(bodies: _Bodies, judged: _Judged) -> Iterator[Finding]:
             origin=judged.origin,
             cure=f"改为「{near}」" if near else "",
         )
+
+
+def _attested(bodies: _Bodies, fact: Fact) -> Iterator[Finding]:
+    for body in (b for b in fact.attested_by.split("、") if b):
+        if body in bodies.all or not uncovered(plain(body), bodies.text):
+            continue
+        headline = f"事实「{fact.name}」由「{body}」出具，原文没有这个单位"
+        expected = f"原文的单位有：{'、'.join(bodies.all)}"
+        near = nearest(body, bodies.all)
+        cure = f"改为「{near}」；原文没有写谁出具的，可以不写" if near else ""
+        yield finding(catalog.ATTESTED_BY_OTHER, headline, expected, origin=fact.origin, cure=cure)
