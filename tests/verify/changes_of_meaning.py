@@ -149,12 +149,12 @@ def _whole(text: str, origin: n.Origin) -> tuple[int, int]:
 
 def _payees(policy: ir.PolicyIR, rules: str) -> Iterator[Change]:
     for m in re.finditer(r"^    付给 (.+)$", rules, re.MULTILINE):
-        yield _change("付给", m.start(1), m.end(1), rules, '"企业职工"')
+        yield _change("付给", m.start(1), m.end(1), rules, '"企业股东"')
     for award in policy.awards:
         if award.amount is not None and not award.payee:
             line = re.compile(r"\n    对象 [^\n]*").search(rules, award.origin.start)
             if line is not None:
-                yield Change("付给", None, line.end(), line.end(), "", '\n    付给 "企业职工"')
+                yield Change("付给", None, line.end(), line.end(), "", '\n    付给 "企业股东"')
 
 
 def _judges(rules: str) -> Iterator[Change]:

@@ -43,6 +43,15 @@ def means_the_same(policy: PolicyIR, text: str, change: Change) -> str:
     return ""
 
 
+# Edits of the Nanchang rules, looked at one by one.
+BY_HAND = {
+    (
+        "条件少一项",
+        "汇回口径 为 全额汇回 且 ",
+    ): "whoever brought back all of at least 1亿元 brought back something",
+}
+
+
 def no_text_tells(policy: PolicyIR, change: Change) -> str:
     """Why nobody can notice an edit that nobody noticed; empty when somebody should have.
 
@@ -66,7 +75,7 @@ def no_text_tells(policy: PolicyIR, change: Change) -> str:
         case "选项" | "选项改名" if not _ruled(policy, change.before.strip("、 \n")):
             return "an option that no rule names decides nothing"
         case _:
-            return ""
+            return BY_HAND.get((change.kind, change.before), "")
 
 
 def _elsewhere(policy: PolicyIR) -> set[str]:

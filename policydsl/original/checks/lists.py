@@ -1,4 +1,4 @@
-"""Whether a list that may be longer (等) is so in the text, and a target has the day that the text gives it."""
+"""Whether open lists (等), members of groups (本条, 上述) and days of targets are those of the text."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Target
+from policydsl.ir.policy import Award, Group, Target
 from policydsl.ir.verification import Finding
 from policydsl.ir.walk import walk
 from policydsl.original.held import Held, finding
 from policydsl.original.lookup import plain
+from policydsl.places import place_text
 
 REACH = 14
 """How many characters before 等 belong to the list that it ends."""
@@ -19,12 +20,14 @@ OTHER = "其他"
 
 
 def check(held: Held) -> Iterator[Finding]:
-    """Every list of an award, every target."""
+    """Every list of an award, every group, every target."""
     for award in held.policy.awards:
         for condition in award.eligibility:
             for node in walk(condition.expr):
                 if isinstance(node, n.OneOf):
                     yield from _list(held, award, node)
+    for group in held.policy.groups:
+        yield from _members(group)
     for target in held.policy.targets:
         yield from _deadline(held, target)
 
@@ -71,6 +74,30 @@ def _left_open(text: str, options: tuple[str, ...]) -> bool:
             if any(option[i : i + 2] in before for i in range(len(option) - 1)):
                 return True
     return False
+
+
+_HERE = re.compile("本条|本款|上述|以上[两二三]|前[两二三]项")
+
+
+def _members(group: Group) -> Iterator[Finding]:
+    """本条政策, 上述两条: a member that stands in another clause is none of them."""
+    said = "".join(plain(phrase) for basis in group.basis for phrase in basis.phrases)
+    own = {(p.chapter, p.item) for p in (group.place, *(b.place for b in group.basis))}
+    if not _HERE.search(said):
+        return
+    for award in group.members:
+        if (award.place.chapter, award.place.item) not in own:
+            headline = f"去重「{group.name}」的成员「{award.name}」在{place_text(award.place)}，不在这一条"
+            expected = f"短语写的是「{said}」"
+            yield finding(
+                catalog.MEMBER_OF_OTHER_CLAUSE,
+                headline,
+                expected,
+                place=group.place,
+                award=group.name,
+                origin=group.origin,
+                cure=f"删去「{award.name}」",
+            )
 
 
 def _deadline(held: Held, target: Target) -> Iterator[Finding]:
