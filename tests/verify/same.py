@@ -46,6 +46,10 @@ def means_the_same(policy: PolicyIR, text: str, change: Change) -> str:
 # Edits of the Nanchang rules, looked at one by one.
 BY_HAND = {
     (
+        "少写当",
+        "    当 参照办法 为 直接参照\n",
+    ): "until the days of the old documents are filled in, either way is a judgement",
+    (
         "条件少一项",
         "汇回口径 为 全额汇回 且 ",
     ): "whoever brought back all of at least 1亿元 brought back something",
