@@ -70,7 +70,8 @@ def key_of(lit: n.Lit) -> Key | None:
             kind = "比例" if lit.type.shown == "比例" else "计数"
             return (kind, Fraction(value, 10**lit.type.scale)) if value else None
         case t.Period(), n.PeriodValue():
-            return ("期间", Fraction(lit.value.months or -lit.value.days))
+            length = Fraction(lit.value.months or -lit.value.days)
+            return ("期间", length) if length else None
         case t.Date(), int(value):
             return ("日期", Fraction(value))
         case _:
@@ -228,9 +229,26 @@ def _check_bound(bound: Bound, phrases: _Phrases, sink: Sink) -> None:
         return
     wrote = _CLASS_WORDS[bound.cls]
     written = "依据写的是" + "、".join(_CLASS_WORDS[c] for c in sorted(said))
-    expected = written if said else "依据中这个数的旁边没有界限词"
+    expected = f"{written}；{_where(bound, said)}" if said else "依据中这个数的旁边没有界限词"
     headline = f"「{bound.figure.text}」处规则取{wrote}，与依据不符"
     sink.add(catalog.BOUND_DISAGREES, bound.figure.span, headline, expected)
+
+
+def _where(bound: Bound, said: frozenset[str]) -> str:
+    """A value at which the rule and its phrase part."""
+    other = min(said)
+    for place in ("恰为", "多于", "少于"):
+        rule, phrase = (_holds_at(place, cls) for cls in (bound.cls, other))
+        if rule is not phrase:
+            said_so = ("规则算、依据不算", "规则不算、依据算")[phrase]
+            return f"例如{place} {bound.figure.text} 的，{said_so}"
+    return ""
+
+
+def _holds_at(place: str, cls: str) -> bool:
+    return (place == "恰为" and cls in (">=", "<=")) or cls in {"多于": (">=", ">"), "少于": ("<=", "<")}.get(
+        place, ()
+    )
 
 
 def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) -> None:
