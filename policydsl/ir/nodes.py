@@ -64,6 +64,13 @@ class Lit(Node):
     value: int | bool | str | PeriodValue
 
 
+def constant(expr: Expr) -> Lit | None:
+    """The constant that a literal, or a parameter that is filled in, stands for; None for anything else."""
+    if isinstance(expr, ParamRef):
+        return expr.parameter.value
+    return expr if isinstance(expr, Lit) else None
+
+
 @dataclass(frozen=True, slots=True)
 class FactRef(Node):
     """A fact of the award's subject; unknown when not supplied (or its default)."""

@@ -7,12 +7,14 @@ without a part, so that later passes keep silent about what it would have said.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from policydsl import numerals
 from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
 from policydsl.diagnostics.names import near, nearest
 from policydsl.records import dataclass
-from policydsl.source import Source, Span
+from policydsl.source import Source, Span, unseen
 from policydsl.syntax import ast, lexer
 from policydsl.syntax.keywords import by_spelling, by_terminal, table
 
@@ -46,8 +48,13 @@ _CACHE_LIMIT = 200_000
 
 def parse(source: Source) -> File:
     """Parse a whole file; never raises on its content."""
-    text = lexer.normalise(source.text)
     sink = Sink()
+    hidden = unseen(source.text)
+    if hidden is not None:
+        span = Span(hidden.offset, hidden.offset + 1)
+        sink.add(catalog.HIDDEN, span, f"{catalog.HIDDEN.title}：{hidden.detail}")
+        return File(source, (), (), sink.sorted())
+    text = lexer.normalise(source.text)
     pieces, comments = lexer.segments(text)
     items = []
     for piece in pieces:
@@ -98,7 +105,16 @@ def _why_not(text: str) -> _Failure:
     raise AssertionError(text)
 
 
+_LONG_FIGURE = re.compile(rf"[0-9.]{{{numerals.MAX_FIGURE + 1},}}")
+
+
 def _over_limit(text: str) -> _Failure | None:
+    if _LONG_FIGURE.search(text):
+        for kind, piece, at in lexer.words(text):
+            if kind in ("digits", "other") and _LONG_FIGURE.match(text, at):
+                span = Span(at, at + len(piece))
+                expected = f"一个数不超过 {numerals.MAX_FIGURE} 位"
+                return _failure(catalog.LIMIT, span, "这个数太长", expected)
     if len(text) > MAX_SEGMENT:
         return _failure(
             catalog.LIMIT, Span(0, 2), f"这一栏长达 {len(text)} 字", f"一栏不超过 {MAX_SEGMENT} 字"

@@ -23,6 +23,7 @@ from policydsl.ir.policy import (
     External,
     Fact,
     Group,
+    JointCap,
     Limit,
     OldDocument,
     Option,
@@ -626,8 +627,12 @@ class Maker:
         members = [a for a in paid if self.chance(0.6)]
         if not members:
             return None
-        periods = self.slot(("每次", "每年", "累计", "有效期内"))
-        return Limit(f"限额{number}", HERE, tuple(members), periods, money(self.pick(MONEY[7:])))
+        count = self.pick((1, 1, 2, 2, 3))
+        caps = tuple(
+            JointCap(self.slot(("每次", "每年", "累计", "有效期内")), self.figure(money, MONEY[7:]))
+            for _ in range(count)
+        )
+        return Limit(f"限额{number}", HERE, tuple(members), caps)
 
     def policy(self) -> PolicyIR:
         """The whole policy."""

@@ -494,23 +494,25 @@ def group_source(group: Group, number: int) -> tuple[list[str], str]:
     return functions, call("Group", fields)
 
 
-def limit_source(limit: Limit) -> str:
-    """Row of a limit."""
-    return call(
-        "Limit",
-        [
-            ("name", T(limit.name)),
-            ("place", T(place_text(limit.place))),
-            ("awards", literals.plain(tuple(award.name for award in limit.awards))),
-            ("period", slot_source(limit.period)),
-            (
-                "amount",
-                literals.plain(
-                    int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
-                ),
-            ),
-        ],
-    )
+def limit_source(limit: Limit, number: int) -> tuple[list[str], str]:
+    """Functions and row of a limit."""
+    functions, caps = [], []
+    for i, cap in enumerate(limit.caps, 1):
+        amount, scale = n.constant(cap.amount), scale_of(cap.amount.type)
+        if amount is not None:
+            told = literals.plain(int(constant_at(amount, amount.type)) // 10 ** scale_of(amount.type))
+        else:
+            told = f"limit_{number}_cap_{i}"
+            functions.append(expression(told, cap.amount, f"限额「{Q(limit.name)}」的上限"))
+        one = 1 if amount is not None else 10**scale
+        caps.append(f"({slot_source(cap.period)}, {told}, {literals.plain(one)})")
+    fields = [
+        ("name", T(limit.name)),
+        ("place", T(place_text(limit.place))),
+        ("awards", literals.plain(tuple(award.name for award in limit.awards))),
+        ("caps", listed(caps)),
+    ]
+    return functions, call("Limit", fields)
 
 
 def checks_source(policy: PolicyIR) -> tuple[list[str], list[str]]:
