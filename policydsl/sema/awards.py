@@ -261,12 +261,11 @@ def _covers(table: n.Tiers | n.ByChoice) -> bool:
 
 
 def _inner_tables(expr: n.Expr, *, top: bool) -> list[n.Expr]:
-    from policydsl.ir.walk import children
+    from policydsl.ir.walk import children, walk
 
-    found: list[n.Expr] = [] if top or not isinstance(expr, n.Tiers | n.ByChoice) else [expr]
-    for child in children(expr):
-        found += _inner_tables(child, top=False)
-    return found
+    inner = (x for child in children(expr) for x in walk(child))
+    found: list[n.Expr] = [] if top else [expr]
+    return [x for x in (*found, *inner) if isinstance(x, n.Tiers | n.ByChoice)]
 
 
 def _stages(it: _Award, low: Lowering, stages: ast.Stages) -> ir.Stages | None:

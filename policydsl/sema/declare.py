@@ -13,6 +13,7 @@ from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.walk import children
 from policydsl.numerals import chinese_value
 from policydsl.sema import operators
 from policydsl.sema.expressions import Lowering, is_error
@@ -25,6 +26,7 @@ from policydsl.syntax import ast
 RATIO_SCALE = 6
 NUMBER_SCALE = 4
 MAX_PHRASE = 40
+MAX_DEPTH = 120
 NO_CLAUSE = ir.Place(0)
 
 
@@ -363,6 +365,12 @@ def _define(
     if name in done:
         return
     decl = waiting[name]
+    if len(path) > MAX_DEPTH:
+        headline = f"定义「{name}」在一串 {MAX_DEPTH} 层以上的定义里"
+        scope.sink.add(catalog.LIMIT, decl.span, headline, f"不超过 {MAX_DEPTH} 层", "少用几层定义")
+        done.add(name)
+        scope.failed.add(name)
+        return
     if name in path:
         scope.sink.add(catalog.CYCLE, decl.span, f"「{name}」绕了一圈又用到自己：{' → '.join((*path, name))}")
         done.add(name)
@@ -381,8 +389,22 @@ def _define(
     if is_error(expr):
         scope.failed.add(name)
         return
+    scope.depths[name] = depth = _depth(expr, scope)
+    if depth > MAX_DEPTH:
+        headline = f"定义「{name}」连同它用到的定义，套了 {depth} 层"
+        span = part.name.span.shifted(decl.item.base) if part.name else decl.span
+        scope.sink.add(catalog.LIMIT, span, headline, f"不超过 {MAX_DEPTH} 层", "少用几层定义")
+        scope.failed.add(name)
+        return
     wording = part.text.text if part.text else ""
     scope.definitions[subject, name] = ir.Definition(name, subject, expr, wording, origin=origin_of(decl))
+
+
+def _depth(expr: n.Expr, scope: Scope) -> int:
+    """How deep an expression is, through the definitions that it uses."""
+    if isinstance(expr, n.DefRef):
+        return 1 + scope.depths[expr.definition.name]
+    return 1 + max((_depth(child, scope) for child in children(expr)), default=0)
 
 
 def references(node: object) -> Iterator[str]:

@@ -16,6 +16,7 @@ from policydsl.diagnostics import Rule, Sink, catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.bounds import MAX_DIGITS
 from policydsl.records import dataclass
 from policydsl.sema import operators, tables
 from policydsl.sema.scope import Scope
@@ -32,6 +33,7 @@ def is_error(expr: n.Expr) -> bool:
 
 
 MAX_LITERAL_DIGITS = 30
+MAX_SCALE = 2 * MAX_DIGITS
 
 
 @lru_cache(maxsize=50_000)
@@ -227,6 +229,10 @@ class Lowering:
             return n.AddPeriod(left, right, 1 if op == "+" else -1, type=t.Date(), origin=origin)
         if isinstance(left.type, t.Date):
             return n.Elapsed("天", right, left, type=type_, origin=origin)
+        if isinstance(type_, t.Money | t.Number) and type_.scale > MAX_SCALE:
+            span = Span(origin.start - self.base, origin.end - self.base)
+            self.report(catalog.TOO_WIDE, span, f"这个积有 {type_.scale} 位小数", f"不超过 {MAX_SCALE} 位")
+            return ERROR
         return n.Arith(cast("n.ArithOp", op), left, right, type=type_, origin=origin)
 
     def _mismatch(self, expr: ast.Binary, a: t.Type, b: t.Type) -> n.Expr:

@@ -33,6 +33,8 @@ class Scope:
     documents: dict[str, ir.OldDocument] = field(default_factory=dict)
     awards: dict[str, ir.Award] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    # How deep each definition of the subject being read is, through those it uses.
+    depths: dict[str, int] = field(default_factory=dict)
     # Where each name was first declared, by the space in which it has to be the only one.
     places: dict[tuple[object, str], Span] = field(default_factory=dict)
     # Names whose declaration could not be read: uses of them are not reported again.

@@ -8,7 +8,9 @@ without a part, so that later passes keep silent about what it would have said.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
 from policydsl import numerals
 from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 MAX_DEPTH = 60
+PART_DEPTH = 6  # a part, its tuples, a figure with its kind
 MAX_SEGMENT = 20_000
 
 
@@ -84,7 +87,28 @@ def _parse_segment(text: str, original: str) -> ast.Part | _Failure:
 def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     from policydsl.syntax.grammar import parser
 
-    return _over_limit(text) or parser().parse(text, original) or _why_not(text)
+    return _over_limit(text) or _not_deep(parser().parse(text, original)) or _why_not(text)
+
+
+def _not_deep(part: ast.Part | None) -> ast.Part | _Failure | None:
+    """The part, unless something in it is nested beyond what every pass can follow."""
+    level: list[Any] = [part]
+    for _ in range(MAX_DEPTH + PART_DEPTH):
+        level = [x for node in level for x in _below(node)]
+        if not level:
+            return part
+    span = next((x.span for x in level if hasattr(x, "span")), Span(0, 1))
+    cure = "拆成几个「定义」"
+    return _failure(catalog.LIMIT, span, "算式或条件套得太深", f"不超过 {MAX_DEPTH} 层", cure)
+
+
+def _below(node: object) -> Iterable[Any]:
+    """What a node of the tree holds, without its places."""
+    if type(node) is tuple:
+        return node
+    if is_dataclass(node) and not isinstance(node, Span):
+        return [getattr(node, f.name) for f in fields(node)]
+    return ()
 
 
 def _why_not(text: str) -> _Failure:
