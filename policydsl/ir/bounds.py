@@ -24,20 +24,37 @@ Known = dict[ir.Definition, int]
 _DAY_LIMIT = 99_999_999
 
 
+RATIO_LIMIT = 100
+"""A ratio fact is at most this much (10000%)."""
+UNIT_LIMITS = {
+    "年": 10_000, "月": 1_200, "个月": 1_200, "天": 100_000, "日": 100_000, "平方米": 4 * 10**7, "亩": 10**7,
+    "公里": 10**6, "分": 10**6, "倍": 10**6, "吨": 10**10,
+    **dict.fromkeys(("家", "名", "人", "人次", "个", "项", "件", "次", "户", "只", "笔", "位", "套", "台", "份", "张", "条", "所"), 10**10),
+}  # fmt: skip
+"""A number fact is at most this much of its unit: more than a city has, so that products of several facts fit."""
+
+
+def fact_range(fact: ir.Fact) -> tuple[int | None, int | None]:
+    """The least and the greatest value at the scale of the type: the 区间 where it stands, else what the type allows."""
+    declared = [
+        int(x.value) if x is not None and isinstance(x.value, int) else None for x in (fact.low, fact.high)
+    ]
+    match fact.type:
+        case t.Money(scale=scale):
+            most = MONEY_LIMIT * int(10**scale) - 1
+        case t.Number(scale=scale, unit=unit, shown=shown):
+            usual = RATIO_LIMIT if shown == "比例" else UNIT_LIMITS.get(unit or "", NUMBER_LIMIT)
+            most = usual * int(10**scale)
+        case _:
+            return declared[0], declared[1]
+    low, high = declared
+    return (-most if low is None else low), (most if high is None else high)
+
+
 def fact_limit(fact: ir.Fact) -> int:
     """The greatest absolute value of a fact, at the scale of its type."""
-    declared = [
-        abs(int(x.value)) for x in (fact.low, fact.high) if x is not None and isinstance(x.value, int)
-    ]
-    if fact.low is not None and fact.high is not None and declared:
-        return max(declared)
-    match fact.type:
-        case t.Money():
-            return MONEY_LIMIT
-        case t.Number():
-            return NUMBER_LIMIT * int(10**fact.type.scale)
-        case _:
-            return _DAY_LIMIT
+    ends = [abs(x) for x in fact_range(fact) if x is not None]
+    return max(ends) if len(ends) == 2 else _DAY_LIMIT
 
 
 def _scale(type_: t.Type) -> int:
@@ -101,7 +118,7 @@ def _limit(expr: n.Expr, known: Known) -> int:
         case n.Excess():
             return _lifted(expr.value, scale, known) + _lifted(expr.threshold, scale, known)
         case n.WholeUnits():
-            return limit(expr.value, known)
+            return _lifted(expr.value, max(_scale(expr.value.type), _scale(expr.unit.type)), known)
         case n.Extreme():
             return max(_lifted(i, scale, known) for i in expr.items)
         case n.If():

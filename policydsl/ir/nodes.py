@@ -136,11 +136,11 @@ class Excess(Node):
 class WholeUnits(Node):
     """X 每满 U: how many whole `unit` fit into `value`; zero for a negative value.
 
-    `unit` is a positive constant of the same dimension.  Number, scale 0.
+    `unit` is a positive constant, parameter or reading of the same dimension.  Number, scale 0.
     """
 
     value: Expr
-    unit: Lit
+    unit: Lit | ParamRef | ReadingValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,8 +255,11 @@ class Lowering:
         ok = operators.comparable(left.type, right.type) and isinstance(left.type, t.Money | t.Number)
         if not ok:
             return self._mismatch(expr, left.type, right.type)
-        if not isinstance(right, n.Lit) or not isinstance(right.value, int) or right.value <= 0:
-            self.report(catalog.TYPE, expr.right.span, "「每满」之后要一个大于零的常数")
+        if not isinstance(right, n.Lit | n.ParamRef | n.ReadingValue):
+            self.report(catalog.NOT_CONSTANT, expr.right.span, "「每满」之后要一个大于零的常数或参数")
+            return ERROR
+        if any(not isinstance(x.value, int) or x.value <= 0 for x in _constants(right)):
+            self.report(catalog.TYPE, expr.right.span, "「每满」之后的数要大于零")
             return ERROR
         return n.WholeUnits(left, right, type=t.Number(0, None, "计数"), origin=self.origin(expr.span))
 
@@ -474,6 +477,14 @@ class Lowering:
 
 
 _CLASS = {**numerals.BOUND_CLASS, "自": ">=", "至": "<=", "起": ">="}
+
+
+def _constants(expr: n.Lit | n.ParamRef | n.ReadingValue) -> list[n.Lit]:
+    """Every constant that it may stand for; none while a parameter is 待填."""
+    if isinstance(expr, n.ReadingValue):
+        return [o.value for o in expr.reading.options if o.value is not None]
+    found = n.constant(expr)
+    return [found] if found is not None else []
 
 
 def _with_word(value: n.Expr, word: str) -> n.Expr:

@@ -286,9 +286,9 @@ class Maker:
     def whole_units(self, depth: int) -> n.Expr:
         if self.chance(0.7):
             return n.WholeUnits(
-                value=self.money_value(depth), unit=money(self.pick((1, 100, 300, 777))), type=COUNT
+                value=self.money_value(depth), unit=self.figure(money, (1, 100, 300, 777)), type=COUNT
             )
-        return n.WholeUnits(value=self.number_fact("数"), unit=count(self.pick((1, 2, 5))), type=COUNT)
+        return n.WholeUnits(value=self.number_fact("数"), unit=self.figure(count, (1, 2, 5)), type=COUNT)
 
     def number(self, depth: int) -> n.Expr:
         """A count."""

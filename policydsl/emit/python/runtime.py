@@ -3210,7 +3210,6 @@ MONEY_UNITS = (
     ("元", 2),
 )
 DIGITS = frozenset("0123456789")
-WIDEST = 10**15
 
 
 def visible(text: str) -> str:
@@ -3391,8 +3390,6 @@ class Door:
         if value is None or fact.type == "是否":
             return value
         low, high = fact.low, fact.high
-        if fact.type == "金额":
-            low, high = (-WIDEST if low is None else low), (WIDEST if high is None else high)
         if (low is not None and value < low) or (high is not None and value > high):
             self.refuse("bounds", where, f"{what}的值「{raw}」超出允许的范围", "核对数值和单位")
             return None

@@ -22,6 +22,7 @@ from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
 from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import (
     Award,
     ByPlace,
@@ -140,9 +141,11 @@ def fact_row(fact: Fact) -> str:
         f"unit={T(unit)}",
         f"options={literals.plain(options)}",
     ]
-    for key, literal in (("low", fact.low), ("high", fact.high), ("default", fact.default)):
-        if literal is not None:
-            fields.append(f"{key}={literals.plain(constant_at(literal, fact.type))}")
+    for key, end in zip(("low", "high"), fact_range(fact), strict=True):
+        if end is not None:
+            fields.append(f"{key}={literals.plain(end)}")
+    if fact.default is not None:
+        fields.append(f"default={literals.plain(constant_at(fact.default, fact.type))}")
     for key, words in (("wording", fact.wording), ("attested_by", fact.attested_by), ("judge", fact.judge)):
         fields.append(f"{key}={T(words)}")
     fields.append(f"after_payment={fact.after_payment}")
