@@ -8,7 +8,9 @@ from tests.sema.preamble import AWARD, HEAD
 
 
 def codes(unit: str, declared: str) -> set[str]:
-    text = HEAD.replace("主体", declared + "主体", 1) + AWARD.replace("金额 投资额的3%", f"金额 投资额 每满 {unit} * 1元")
+    text = HEAD.replace("主体", declared + "主体", 1) + AWARD.replace(
+        "金额 投资额的3%", f"金额 投资额 每满 {unit} * 1元"
+    )
     found = pipeline.load_source(Source("甲.pol", text)).diagnostics
     return {d.code for d in found if d.is_error and not d.code.startswith("POL-E05")}
 
