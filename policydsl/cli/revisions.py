@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def load(name: str) -> Policy:
-    """A file of that name; else, when it holds a colon, a file of a revision."""
-    if ":" not in name or Path(name).exists():
+    """A file of that name; else, when it may be a revision and a path, a file of a revision."""
+    if not _may_be_revision(name) or Path(name).exists():
         return output.load(name)
     from policydsl import pipeline
 
@@ -28,6 +28,15 @@ def load(name: str) -> Policy:
     if isinstance(data, Diagnostic):
         return pipeline.Policy(Source(name, ""), None, (data,), None)
     return pipeline.load_bytes(name, data)
+
+
+def _may_be_revision(name: str) -> bool:
+    """Whether a name can be `REV:path`: no revision is a drive letter, holds a blank or is followed by `//`."""
+    revision, colon, path = name.partition(":")
+    drive = len(revision) == 1 and revision.isalpha() and path[:1] in ("\\", "/")
+    return bool(colon and revision and path) and not (
+        drive or "\\" in name or path.startswith("//") or any(c.isspace() for c in revision)
+    )
 
 
 def shown(name: str) -> bytes | Diagnostic:
@@ -43,8 +52,8 @@ def shown(name: str) -> bytes | Diagnostic:
         return output.file_problem(error)
     if done.returncode:
         return _problem(
-            f"git 读不出「{name}」",
-            "写成 版本:路径，路径从仓库的根目录算起，如 HEAD~1:policies/某政策.pol",
+            f"没有文件「{name}」，当作 git 的 版本:路径 也读不出",
+            "检查文件名；取旧版本的写成 版本:路径，路径从仓库的根目录算起，如 HEAD~1:policies/某政策.pol",
         )
     return done.stdout[: MAX_BYTES + 1]
 

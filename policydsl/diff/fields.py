@@ -208,14 +208,26 @@ GROUP = (
     BASIS,
 )  # fmt: skip
 
+
+def _joint_cap(cap: p.JointCap) -> str:
+    return f"{plain(wording.value(cap.amount))}（{phrases.slot(cap.period)}）"
+
+
+def _joint_caps(old: p.Limit, new: p.Limit, names: Names) -> tuple[str, ...]:
+    """Cap by cap where the periods are the same, else all of them."""
+    periods = [[phrases.slot(cap.period) for cap in x.caps] for x in (old, new)]
+    if periods[0] == periods[1]:
+        pairs = zip(old.caps, new.caps, strict=True)
+        return tuple(s for a, b in pairs for s in phrases.value("合计上限", a.amount, b.amount, names))
+    if len(old.caps) == len(new.caps) == 1 and old.caps[0].amount == new.caps[0].amount:
+        return (phrases.turned("周期", periods[0][0], periods[1][0]),)
+    return (phrases.turned("合计上限", *("、".join(map(_joint_cap, x.caps)) for x in (old, new))),)
+
+
 LIMIT = (
     PLACE,
     Field("成员", lambda x: x.awards, lambda x: _names(x.awards), detail=_members(lambda x: x.awards, "成员")),
-    Field(
-        "上限", lambda x: x.amount, lambda x: wording.literal_text(x.amount),
-        detail=lambda a, b, names: phrases.value("合计上限", a.amount, b.amount, names),
-    ),
-    Field("周期", lambda x: x.period, lambda x: phrases.slot(x.period)),
+    Field("上限", lambda x: x.caps, lambda x: "、".join(map(_joint_cap, x.caps)), detail=_joint_caps),
     BASIS,
 )  # fmt: skip
 

@@ -348,9 +348,10 @@ def _portions(over: Varied, last: int) -> Iterator[int]:
     """The first portions of 每满 X, as far as the rule goes or a few."""
     assert not isinstance(over.award.amount, Stages | ByPlace | None)
     for node in walk(over.award.amount):
-        if isinstance(node, n.WholeUnits) and _is_base(node.value) and isinstance(node.unit.value, int):
-            scale = node.unit.type.scale if isinstance(node.unit.type, t.Money | t.Number) else 0
-            unit = int(Fraction(node.unit.value, 10**scale) * 10**over.type.scale)
+        if isinstance(node, n.WholeUnits) and _is_base(node.value) and (each := n.constant(node.unit)):
+            assert isinstance(each.value, int)
+            scale = each.type.scale if isinstance(each.type, t.Money | t.Number) else 0
+            unit = int(Fraction(each.value, 10**scale) * 10**over.type.scale)
             count = min(last // unit, COUNTED) if last else PORTIONS
             yield from (unit * i for i in range(1, count + 1))
 

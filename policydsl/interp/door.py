@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from policydsl.interp.calendar import is_day
 from policydsl.interp.errors import InputError, Problem
 from policydsl.interp.names import same_name
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import Stages
 from policydsl.ir.types import Bool, Choice, Date, Error, Money, Number, Period, Quotient, Text
 
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policydsl.ir.decision import Application, FactValue, LedgerLine
-    from policydsl.ir.nodes import Lit
     from policydsl.ir.policy import Fact, PolicyIR
 
-MONEY_LIMIT = 10**15  # fen: 10万亿元, unless the fact declares wider
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 YEAR_FIGURES = 4
 
@@ -140,26 +139,21 @@ def _type_problem(fact: Fact, value: FactValue) -> str:
 def _bounds_problem(fact: Fact, value: int) -> str:
     if fact.place_of and value < 1:
         return f"名次「{fact.name}」应为 1 以上的整数"
-    if fact.low is not None and value < _raw(fact.low):
-        return f"「{fact.name}」低于下界"
-    if fact.high is not None and value > _raw(fact.high):
-        return f"「{fact.name}」高于上界"
-    if isinstance(fact.type, Money) and _beyond_limit(fact, value, MONEY_LIMIT * 10**fact.type.scale):
-        return f"「{fact.name}」超出 10 万亿元"
+    low, high = fact_range(fact)
+    if low is not None and value < low:
+        return f"「{fact.name}」低于下界" if fact.low is not None else _beyond(fact)
+    if high is not None and value > high:
+        return f"「{fact.name}」高于上界" if fact.high is not None else _beyond(fact)
     if isinstance(fact.type, Period) and value < 0:
         return f"「{fact.name}」不能为负"
     return ""
 
 
-def _beyond_limit(fact: Fact, value: int, limit: int) -> bool:
-    return (fact.high is None and value >= limit) or (fact.low is None and value <= -limit)
-
-
-def _raw(bound: Lit) -> int:
-    """A bound at the scale of the fact's type: an integer."""
-    if not isinstance(bound.value, int):
-        raise TypeError("a bound is a number or a date")
-    return bound.value
+def _beyond(fact: Fact) -> str:
+    """Beyond what the type allows where no 区间 stands."""
+    if isinstance(fact.type, Money):
+        return f"「{fact.name}」超出 10 万亿元"
+    return f"「{fact.name}」超出这类事实通常的范围；确有这样的值的，给事实写明「区间」"
 
 
 def _ledger(policy: PolicyIR, ledger: Iterable[LedgerLine]) -> Iterator[Problem]:

@@ -81,7 +81,9 @@ def evaluate(expr: Expr, scene: Scene) -> Result:
         case FactRef(fact=fact):
             return fact_value(fact, scene)
         case DefRef(definition=definition):
-            return evaluate(definition.expr, scene)
+            if definition not in scene.known:
+                scene.known[definition] = evaluate(definition.expr, scene)
+            return scene.known[definition]
         case ParamRef(parameter=parameter):
             return _parameter(parameter)
         case ReadingValue(reading=reading):

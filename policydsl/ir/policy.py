@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from policydsl.ir.nodes import NOWHERE, Expr, Lit, Origin
+from policydsl.ir.nodes import NOWHERE, Expr, Lit, Origin, ParamRef, ReadingValue
 from policydsl.records import dataclass
 
 if TYPE_CHECKING:
@@ -335,19 +335,27 @@ class Group:
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class JointCap:
+    """One 上限 of a 限额: a constant, parameter or reading (open ones are judgements), and its period."""
+
+    period: Slot
+    amount: Lit | ParamRef | ReadingValue
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """限额: a joint cap over several awards of one subject (evaluation step 7).
+    """限额: joint caps over several awards of one subject (evaluation step 7).
 
-    The amounts payable are reduced from the last award of `awards` to the first
-    until their sum with what was paid in the period fits.
+    For each cap the amounts payable are reduced from the last award of `awards` to the
+    first until their sum with what was paid in the period fits; all caps hold.
     """
 
     name: str
     place: Place
     awards: tuple[Award, ...]
-    period: Slot
-    amount: Lit
+    caps: tuple[JointCap, ...]
     basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 

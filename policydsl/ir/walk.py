@@ -68,10 +68,16 @@ def _optional(expr: n.Expr | None) -> tuple[n.Expr, ...]:
 
 
 def walk(expr: n.Expr) -> Iterator[n.Expr]:
-    """The expression and everything below it, parents first."""
-    yield expr
-    for child in children(expr):
-        yield from walk(child)
+    """The expression and everything below it, parents first; the expression of a definition once, where it is met first."""
+    waiting, opened = [expr], set[int]()
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, n.DefRef):
+            if id(node.definition) in opened:
+                continue
+            opened.add(id(node.definition))
+        waiting += reversed(children(node))
 
 
 def award_expressions(award: ir.Award) -> Iterator[n.Expr]:

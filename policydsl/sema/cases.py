@@ -20,15 +20,15 @@ from policydsl.ir.decision import OUTCOMES, Application, FactValue, LedgerLine
 from policydsl.records import dataclass
 from policydsl.sema.declare import constant, place
 from policydsl.sema.expressions import Lowering
+from policydsl.sema.names import DATED_CHECKS
 from policydsl.sema.scope import Scope
-from policydsl.sema.structure import Decl
+from policydsl.sema.structure import Decl, head_span, written_twice
 from policydsl.source import Span
 from policydsl.syntax import ast
 from policydsl.syntax.ast import Item
 
 DEFAULT_ID = "甲"
 ANSWERS = ("是", "否", "材料不全", "待裁定")
-DATED_CHECKS = ("在有效期", "仍有效", "可参照")
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class _Case:
     places: frozenset[ir.Place] = frozenset()
     applications: list[Application] = field(default_factory=list)
     subjects: dict[str, ir.Subject] = field(default_factory=dict)
+    heads: dict[tuple[str, str, str], Span] = field(default_factory=dict)
+    asked: dict[tuple[object, ...], n.Origin] = field(default_factory=dict)
 
 
 def cases(
@@ -192,7 +194,7 @@ def _application(it: _Case, slot: Item) -> None:
         it.scope.unknown(part.name, part.name.span.shifted(slot.base), "主体", it.scope.subjects)
         return
     low = Lowering(it.scope, subject, slot.base)
-    options = dict(part.items)
+    options = {a.keyword: a.value for a in part.items}
     id_ = _text(options.get("编号")) or DEFAULT_ID
     date = _date(options.get("日期"), low) or it.default_date
     round_ = _text(options.get("轮次")) or str(date // 10000)
@@ -201,12 +203,13 @@ def _application(it: _Case, slot: Item) -> None:
             catalog.CASE_VALUE, part.name.span, f"轮次「{round_}」不以四位年份开头", "例如 2024 或 2024-2"
         )
         return
-    if (subject.name, id_, round_) in {(a.kind, a.id, a.round) for a in it.applications}:
+    before = it.heads.get((subject.name, id_, round_))
+    if before is not None:
         headline = f"「{subject.name}」「{id_}」在同一轮次申报了两次"
-        it.scope.sink.add(
-            catalog.DUPLICATE, part.name.span.shifted(slot.base), headline, cure="写明不同的「编号」"
-        )
+        span, cure = part.name.span.shifted(slot.base), "写明不同的「编号」"
+        it.scope.sink.add(catalog.DUPLICATE, span, headline, "", cure, ((before, "先写在这里"),))
         return
+    it.heads[subject.name, id_, round_] = head_span(slot)
     it.subjects[id_] = subject
     it.applications.append(Application(subject.name, id_, round_, date, _facts(it, subject, part, low)))
 
@@ -226,12 +229,15 @@ def _date(value: object, low: Lowering) -> int | None:
 
 def _facts(it: _Case, subject: ir.Subject, part: ast.Part, low: Lowering) -> dict[str, FactValue]:
     facts: dict[str, FactValue] = {}
+    first: dict[str, Span] = {}
     for name, given in part.assigns:
         fact = _fact(it, subject, name, low.base)
+        before = first.setdefault(name.text, name.span)
+        if before is not name.span:
+            headline = f"「申报」里「{name.text}」写了两次"
+            written_twice(headline, name.span.shifted(low.base), before.shifted(low.base), low.sink)
         if fact is None or isinstance(given, ast.Unknown):
             continue
-        if name.text in facts:
-            low.report(catalog.DUPLICATE, name.span, f"「{name.text}」写了两次")
         value = fact_value(fact, given, low)
         if value is not None:
             facts[name.text] = value
@@ -271,14 +277,19 @@ def _in_bounds(fact: ir.Fact, lit: n.Lit, given: ast.Given, low: Lowering) -> bo
 
 def _readings(it: _Case) -> dict[str, str]:
     out: dict[str, str] = {}
+    first: dict[str, Span] = {}
     for slot in it.decl.all("另取"):
         part = slot.part
         assert part is not None
         low = Lowering(it.scope, None, slot.base)
         for name, option in part.assigns:
             reading = it.scope.readings.get(name.text)
+            span = name.span.shifted(slot.base)
+            before = first.setdefault(name.text, span)
+            if before is not span:
+                written_twice(f"「另取」里「{name.text}」写了两次", span, before, it.scope.sink)
             if reading is None:
-                it.scope.unknown(name, name.span.shifted(slot.base), "口径", it.scope.readings)
+                it.scope.unknown(name, span, "口径", it.scope.readings)
             elif isinstance(option, ast.Name) and low.option(
                 option, t.Choice(tuple(o.name for o in reading.options))
             ):
@@ -288,9 +299,16 @@ def _readings(it: _Case) -> dict[str, str]:
 
 def _ledger(it: _Case) -> tuple[LedgerLine, ...] | None:
     lines = []
-    for slot in it.decl.all("台账"):
+    slots = it.decl.all("台账")
+    for slot in slots:
         part = slot.part
         assert part is not None
+        if len(slots) > 1 and part.kind == "ledger_none":
+            other = next(s for s in slots if s is not slot)
+            first, again = sorted((slot, other), key=lambda s: s.base)
+            headline = "「台账 空」「台账 未提供」只能单独写"
+            written_twice(headline, head_span(again), head_span(first), it.scope.sink)
+            break
         if part.kind == "ledger_none":
             if part.flag:
                 return None
@@ -309,7 +327,7 @@ def _line(it: _Case, slot: Item, part: ast.Part) -> LedgerLine | None:
     if part.name.text not in known:
         it.scope.unknown(part.name, part.name.span.shifted(slot.base), "外部" if part.flag else "奖励", known)
         return None
-    options = dict(part.items)
+    options = {a.keyword: a.value for a in part.items}
     year = numerals.read_number(part.figure.text.rstrip("年"))
     entitled, paid = _money(options.get("应得"), low), _money(options.get("实付"), low)
     if paid is None and entitled is None:
@@ -370,7 +388,14 @@ def _expectations(it: _Case, slot: Item) -> list[Expectation]:
     out = []
     for item in part.items:
         assert isinstance(item, ast.ExpectItem)
-        out += _expectation(it, item, low)
+        found = _expectation(it, item, low)
+        for one in found:
+            key = (one.applicant, one.subject, one.argument, one.date, one.what)
+            before = it.asked.setdefault(key, one.origin)
+            if before is not one.origin:
+                again, there = (Span(o.start, o.end) for o in (one.origin, before))
+                written_twice(f"「期望」里「{one.subject}」写了两次", again, there, it.scope.sink)
+        out += found
     return out
 
 
@@ -444,8 +469,13 @@ def _table(it: _Case, slot: Item, also: tuple[Expectation, ...]) -> list[CaseRun
         it.scope.unknown(name, name.span.shifted(slot.base), "奖励、目标或用途", known)
         return []
     out = []
+    seen: dict[str, Span] = {}
     for row in part.items:
         assert isinstance(row, ast.VaryRow)
+        span = row.span.shifted(slot.base)
+        before = seen.setdefault(_shown(row.given), span)
+        if before is not span:
+            written_twice(f"「变动」里「{_shown(row.given)}」写了两次", span, before, it.scope.sink)
         run = _row(it, fact, row, first, name, also, low) if fact is not None else None
         if run is not None:
             out.append(run)

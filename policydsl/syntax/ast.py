@@ -280,6 +280,16 @@ class Judge:
     """由 U 裁定."""
 
     names: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What may stand behind a declaration or a line of a case, in any order: its keyword, what it says, its place."""
+
+    keyword: str
+    value: Any
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)

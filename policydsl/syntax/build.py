@@ -214,23 +214,18 @@ class Build:
         return _part(children, "parameter", children, flag=_has(children, "OPEN"))
 
     def fact(self, children: list[Any]) -> ast.Part:
-        """`items` holds (option, values) pairs."""
-        options = tuple(
-            c
-            for c in children
-            if isinstance(c, tuple) and c and isinstance(c[0], str) and not isinstance(c, _UnitNames)
-        )
-        return _part(children, "fact", children, items=options)
+        """`items` holds annotations."""
+        return _part(children, "fact", children, items=_all(children, ast.Annotation))
 
-    def fact_option(self, children: list[Any]) -> tuple[str, Any]:
-        """One option after the type."""
+    def fact_option(self, children: list[Any]) -> ast.Annotation:
+        """One annotation after the type."""
         head = children[0]
         if isinstance(head, ast.Judge):
-            return ("由", head)
+            return ast.Annotation("由", head, head.span)
         if isinstance(head, ast.Str):
-            return ("说明", head)
+            return ast.Annotation("说明", head, head.span)
         values = [c for c in children[1:] if not isinstance(c, Token)]
-        return (head.value, values)
+        return ast.Annotation(head.value, values, _span(children))
 
     def type_simple(self, children: list[Any]) -> ast.TypeRef:
         """A type of one word, perhaps with a unit."""
@@ -245,7 +240,7 @@ class Build:
 
     def by(self, children: list[Any]) -> ast.Judge:
         """由 U."""
-        return ast.Judge(tuple(_first(children, _UnitNames)))
+        return ast.Judge(tuple(_first(children, _UnitNames)), _span(children))
 
     def options(self, children: list[Any]) -> ast.Part:
         """The options of a reading."""
@@ -322,18 +317,17 @@ class Build:
         assigns = tuple(
             c for c in children if isinstance(c, tuple) and len(c) == 2 and isinstance(c[0], ast.Name)
         )
-        options = tuple(c for c in children if isinstance(c, tuple) and c and isinstance(c[0], str))
         return _part(
             children,
             "apply",
             [c for c in children if isinstance(c, ast.Name)],
             assigns=assigns,
-            items=options,
+            items=_all(children, ast.Annotation),
         )
 
-    def apply_option(self, children: list[Any]) -> tuple[str, Any]:
+    def apply_option(self, children: list[Any]) -> ast.Annotation:
         """编号, 轮次, 日期."""
-        return (children[0].value, children[1])
+        return ast.Annotation(children[0].value, children[1], _span(children))
 
     def assign(self, children: list[Any]) -> tuple[ast.Name, ast.Given]:
         """Fact = value."""
@@ -356,18 +350,18 @@ class Build:
     def ledger(self, children: list[Any]) -> ast.Part:
         """A line; `flag`: outside; `items` of (option, value)."""
         year = _first(children, ast.Figure)
-        options = tuple(c for c in children if isinstance(c, tuple))
+        options = _all(children, ast.Annotation)
         names = [c for c in children if isinstance(c, ast.Name)]
         return _part(children, "ledger", names, flag=_has(children, "EXTERNAL"), figure=year, items=options)
 
-    def ledger_option(self, children: list[Any]) -> tuple[str, Any]:
+    def ledger_option(self, children: list[Any]) -> ast.Annotation:
         """应得, 实付, 阶段 …; a bare amount is 实付."""
-        head = children[0]
+        head, span = children[0], _span(children)
         if isinstance(head, ast.Figure):
-            return ("实付", head)
+            return ast.Annotation("实付", head, span)
         if head.kind == "STAGE":
-            return ("阶段", tuple(str(c) for c in children[1:] if isinstance(c, _Label)))
-        return (head.value, children[1] if len(children) > 1 else None)
+            return ast.Annotation("阶段", tuple(str(c) for c in children[1:] if isinstance(c, _Label)), span)
+        return ast.Annotation(head.value, children[1] if len(children) > 1 else None, span)
 
     def vary(self, children: list[Any]) -> ast.Part:
         """`names`: fact and award; `items`: rows."""

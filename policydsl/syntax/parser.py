@@ -7,12 +7,16 @@ without a part, so that later passes keep silent about what it would have said.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
+from policydsl import numerals
 from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
 from policydsl.diagnostics.names import near, nearest
 from policydsl.records import dataclass
-from policydsl.source import Source, Span
+from policydsl.source import Source, Span, unseen
 from policydsl.syntax import ast, lexer
 from policydsl.syntax.keywords import by_spelling, by_terminal, table
 
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 MAX_DEPTH = 60
+PART_DEPTH = 6  # a part, its tuples, a figure with its kind
 MAX_SEGMENT = 20_000
 
 
@@ -46,8 +51,13 @@ _CACHE_LIMIT = 200_000
 
 def parse(source: Source) -> File:
     """Parse a whole file; never raises on its content."""
-    text = lexer.normalise(source.text)
     sink = Sink()
+    hidden = unseen(source.text)
+    if hidden is not None:
+        span = Span(hidden.offset, hidden.offset + 1)
+        sink.add(catalog.HIDDEN, span, f"{catalog.HIDDEN.title}：{hidden.detail}")
+        return File(source, (), (), sink.sorted())
+    text = lexer.normalise(source.text)
     pieces, comments = lexer.segments(text)
     items = []
     for piece in pieces:
@@ -77,7 +87,28 @@ def _parse_segment(text: str, original: str) -> ast.Part | _Failure:
 def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     from policydsl.syntax.grammar import parser
 
-    return _over_limit(text) or parser().parse(text, original) or _why_not(text)
+    return _over_limit(text) or _not_deep(parser().parse(text, original)) or _why_not(text)
+
+
+def _not_deep(part: ast.Part | None) -> ast.Part | _Failure | None:
+    """The part, unless something in it is nested beyond what every pass can follow."""
+    level: list[Any] = [part]
+    for _ in range(MAX_DEPTH + PART_DEPTH):
+        level = [x for node in level for x in _below(node)]
+        if not level:
+            return part
+    span = next((x.span for x in level if hasattr(x, "span")), Span(0, 1))
+    cure = "拆成几个「定义」"
+    return _failure(catalog.LIMIT, span, "算式或条件套得太深", f"不超过 {MAX_DEPTH} 层", cure)
+
+
+def _below(node: object) -> Iterable[Any]:
+    """What a node of the tree holds, without its places."""
+    if type(node) is tuple:
+        return node
+    if is_dataclass(node) and not isinstance(node, Span):
+        return [getattr(node, f.name) for f in fields(node)]
+    return ()
 
 
 def _why_not(text: str) -> _Failure:
@@ -98,7 +129,16 @@ def _why_not(text: str) -> _Failure:
     raise AssertionError(text)
 
 
+_LONG_FIGURE = re.compile(rf"[0-9.]{{{numerals.MAX_FIGURE + 1},}}")
+
+
 def _over_limit(text: str) -> _Failure | None:
+    if _LONG_FIGURE.search(text):
+        for kind, piece, at in lexer.words(text):
+            if kind in ("digits", "other") and _LONG_FIGURE.match(text, at):
+                span = Span(at, at + len(piece))
+                expected = f"一个数不超过 {numerals.MAX_FIGURE} 位"
+                return _failure(catalog.LIMIT, span, "这个数太长", expected)
     if len(text) > MAX_SEGMENT:
         return _failure(
             catalog.LIMIT, Span(0, 2), f"这一栏长达 {len(text)} 字", f"一栏不超过 {MAX_SEGMENT} 字"

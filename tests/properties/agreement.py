@@ -388,7 +388,7 @@ def told(m: Mismatch) -> str:
         )
     for limit in m.policy.limits:
         lines.append(
-            f"limit {limit.name} {[a.name for a in limit.awards]} {limit.period} {limit.amount.value}"
+            f"limit {limit.name} {[a.name for a in limit.awards]} {[(c.period, c.amount) for c in limit.caps]}"
         )
     for award in m.policy.awards:
         if award.selection:

@@ -23,6 +23,7 @@ from policydsl.ir.policy import (
     External,
     Fact,
     Group,
+    JointCap,
     Limit,
     OldDocument,
     Option,
@@ -285,9 +286,9 @@ class Maker:
     def whole_units(self, depth: int) -> n.Expr:
         if self.chance(0.7):
             return n.WholeUnits(
-                value=self.money_value(depth), unit=money(self.pick((1, 100, 300, 777))), type=COUNT
+                value=self.money_value(depth), unit=self.figure(money, (1, 100, 300, 777)), type=COUNT
             )
-        return n.WholeUnits(value=self.number_fact("数"), unit=count(self.pick((1, 2, 5))), type=COUNT)
+        return n.WholeUnits(value=self.number_fact("数"), unit=self.figure(count, (1, 2, 5)), type=COUNT)
 
     def number(self, depth: int) -> n.Expr:
         """A count."""
@@ -626,8 +627,12 @@ class Maker:
         members = [a for a in paid if self.chance(0.6)]
         if not members:
             return None
-        periods = self.slot(("每次", "每年", "累计", "有效期内"))
-        return Limit(f"限额{number}", HERE, tuple(members), periods, money(self.pick(MONEY[7:])))
+        count = self.pick((1, 1, 2, 2, 3))
+        caps = tuple(
+            JointCap(self.slot(("每次", "每年", "累计", "有效期内")), self.figure(money, MONEY[7:]))
+            for _ in range(count)
+        )
+        return Limit(f"限额{number}", HERE, tuple(members), caps)
 
     def policy(self) -> PolicyIR:
         """The whole policy."""

@@ -16,7 +16,7 @@ from policydsl.emit.python.fast import AskAlways, Fast, folded, settled
 from policydsl.emit.python.fast_award import dated_rows, holder_of, holds_of
 from policydsl.emit.python.full import constant_at
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Group, Limit, PolicyIR, Stages, Subject
+from policydsl.ir.policy import Award, Group, JointCap, Limit, PolicyIR, Stages, Subject
 
 T, Q = literals.text, literals.comment
 _KEYS = {"一次性": "同一主体", "每年一次": "同一年度", "每事项一次": "同一事项"}
@@ -52,6 +52,14 @@ def _with_lines(policy: PolicyIR, awards: list[Award], calls: str) -> list[str]:
         return _Round(policy, awards).with_lines(calls)
     except AskAlways:
         return ["    return " + _shifted(_listed(["ASK"] * len(awards)))]
+
+
+def _most(cap: JointCap) -> int:
+    """Fen that are paid without asking; none while the cap is not filled in."""
+    amount = n.constant(cap.amount)
+    if amount is None:
+        return 0
+    return int(constant_at(amount, amount.type)) // int(10 ** scale_of(amount.type))
 
 
 def function_name(award: Award) -> str:
@@ -177,15 +185,15 @@ class _Round:
         return None
 
     def limit(self, limit: Limit, lines: str = "") -> None:
-        """A joint cap that does not bind costs one sum; one that may bind is asked."""
+        """A joint cap that does not bind costs one sum; one that may bind is asked (any, where `lines` holds)."""
         members = [award for award in limit.awards if award in self.index]
         if not members:
             return
-        amount = int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
         total = " + ".join(f"max(0, {self.index[award]})" for award in members)
         self.line(f"# 限额：{Q(limit.name)}")
-        most = literals.integer(amount)
-        self.line(f"if {total} > {f'(0 if {lines} else {most})' if lines else most}:")
+        most = literals.integer(min(map(_most, limit.caps)))
+        over_time = any(cap.period.word != "每次" for cap in limit.caps)
+        self.line(f"if {total} > {f'(0 if {lines} else {most})' if lines and over_time else most}:")
         self.line(" = ".join(self.index[award] for award in members) + " = ASK", 2)
 
     # ---- an id with ledger lines
@@ -200,7 +208,7 @@ class _Round:
             self.group(active)
         for limit in self.policy.limits:
             payers = {name: None for award in limit.awards for name in self.payers(award, unclear=True)}
-            self.limit(limit, "" if limit.period.word == "每次" else _any_of(list(payers)))
+            self.limit(limit, _any_of(list(payers)))
         if not self.awards:
             return [f"    return {calls}"]
         self.line("return " + _shifted(_listed(list(self.index.values()))))

@@ -237,11 +237,15 @@ def policy_fields(
     policy: PolicyIR, subjects: list[str], compiler_version: str
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The last functions, and the fields of the policy's table."""
-    functions, groups, documents = [], [], []
+    functions, groups, limits, documents = [], [], [], []
     for i, group in enumerate(policy.groups, 1):
         found, row = group_source(group, i)
         functions += found
         groups.append(row)
+    for i, limit in enumerate(policy.limits, 1):
+        found, row = limit_source(limit, i)
+        functions += found
+        limits.append(row)
     for i, document in enumerate(policy.documents, 1):
         found, row = document_source(policy, document, i)
         functions += found
@@ -262,7 +266,7 @@ def policy_fields(
         ("subjects", listed(subjects)),
         ("awards", listed([f"AWARD_{literals.identifier(award.ident).upper()}" for award in policy.awards])),
         ("groups", listed(groups)),
-        ("limits", listed([limit_source(limit) for limit in policy.limits])),
+        ("limits", listed(limits)),
         ("checks", listed(checks)),
         ("documents", listed(documents)),
     ]

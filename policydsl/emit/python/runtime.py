@@ -885,14 +885,13 @@ class Group(Table):
 
 
 class Limit(Table):
-    """限额: a joint cap over awards of one subject."""
+    """限额: joint caps over awards of one subject: period, amount (a number, or a function of the case), its fen."""
 
-    __slots__ = ("amount", "awards", "name", "period", "place")
+    __slots__ = ("awards", "caps", "name", "place")
     name: str
     place: str
     awards: tuple[str, ...]
-    period: Any
-    amount: int
+    caps: tuple[tuple[Any, Any, int], ...]
 
 
 class Check(Table):
@@ -2262,39 +2261,53 @@ def posted_so_far(run: Run, award: Award, lines: Sequence[Line]) -> int:
 
 
 def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
-    """A joint cap over the cases of one id: reduce from the last declared award until they fit."""
+    """The caps of a limit over the cases of one id: yearly ones first, then those over all years."""
+    caps = [(run.word(period), amount, fen) for period, amount, fen in limit.caps]
+    for cap in sorted(caps, key=is_not_yearly):
+        run_joint_cap(run, limit, cap, cases)
+
+
+def is_not_yearly(cap: tuple[str, Any, int]) -> bool:
+    """Whether a joint cap looks at more than a year."""
+    return cap[0] != "每年"
+
+
+def run_joint_cap(run: Run, limit: Limit, cap: tuple[str, Any, int], cases: dict[str, Case]) -> None:
+    """One joint cap: reduce from the last declared award until they fit."""
+    period, told, fen = cap
     decided = [cases[name] for name in limit.awards if name in cases and cases[name].decided]
-    period = run.word(limit.period)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
         buckets.setdefault(case.year if period == "每年" else 0, []).append(case)
     for bucket in buckets.values():
         first = bucket[0]
+        amount = told if told.__class__ is int else told(first)
         counted: dict[int, int] = {}
-        unknown = None
+        unknown = [amount] if amount.__class__ is Unknown else []
         for name in limit.awards:
             award = run.policy.by_award[name]
             lines = run.lines(first.app.key)
             inside = in_period(first, period, lines_of_other(run, award, first, lines, cases.get(name)))
             if inside.__class__ is Unknown:
-                unknown = inside
+                unknown.append(inside)
                 continue
             for line in inside:
                 key = id(line if line.first is None else line.first)
                 counted[key] = max(line.paid, counted.get(key, 0), key=abs)
-        if unknown is not None:
+        if unknown:
             for case in bucket:
                 if case.left > 0:
-                    leave_open(case, unknown)
+                    leave_open(case, either(*unknown))
             continue
+        amount //= fen
         paid = sum(counted.values())
-        excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
+        excess_now = sum(case.left for case in bucket) - max(0, amount - paid)
         for case in reversed(bucket):
             cut = max(0, min(case.left, excess_now))
             excess_now -= cut
             case.left -= cut
             if cut:
-                case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
+                case.trace.append(("限额", (limit.name, amount, paid, cut, case.left)))
                 if case.left == 0:
                     case.displaced += ("限额:" + limit.name,)
 
@@ -3224,7 +3237,6 @@ MONEY_UNITS = (
     ("元", 2),
 )
 DIGITS = frozenset("0123456789")
-WIDEST = 10**15
 
 
 def visible(text: str) -> str:
@@ -3405,8 +3417,6 @@ class Door:
         if value is None or fact.type == "是否":
             return value
         low, high = fact.low, fact.high
-        if fact.type == "金额":
-            low, high = (-WIDEST if low is None else low), (WIDEST if high is None else high)
         if (low is not None and value < low) or (high is not None and value > high):
             self.refuse("bounds", where, f"{what}的值「{raw}」超出允许的范围", "核对数值和单位")
             return None

@@ -22,6 +22,7 @@ from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
 from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import (
     Award,
     ByPlace,
@@ -140,9 +141,11 @@ def fact_row(fact: Fact) -> str:
         f"unit={T(unit)}",
         f"options={literals.plain(options)}",
     ]
-    for key, literal in (("low", fact.low), ("high", fact.high), ("default", fact.default)):
-        if literal is not None:
-            fields.append(f"{key}={literals.plain(constant_at(literal, fact.type))}")
+    for key, end in zip(("low", "high"), fact_range(fact), strict=True):
+        if end is not None:
+            fields.append(f"{key}={literals.plain(end)}")
+    if fact.default is not None:
+        fields.append(f"default={literals.plain(constant_at(fact.default, fact.type))}")
     for key, words in (("wording", fact.wording), ("attested_by", fact.attested_by), ("judge", fact.judge)):
         fields.append(f"{key}={T(words)}")
     fields.append(f"after_payment={fact.after_payment}")
@@ -494,23 +497,25 @@ def group_source(group: Group, number: int) -> tuple[list[str], str]:
     return functions, call("Group", fields)
 
 
-def limit_source(limit: Limit) -> str:
-    """Row of a limit."""
-    return call(
-        "Limit",
-        [
-            ("name", T(limit.name)),
-            ("place", T(place_text(limit.place))),
-            ("awards", literals.plain(tuple(award.name for award in limit.awards))),
-            ("period", slot_source(limit.period)),
-            (
-                "amount",
-                literals.plain(
-                    int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
-                ),
-            ),
-        ],
-    )
+def limit_source(limit: Limit, number: int) -> tuple[list[str], str]:
+    """Functions and row of a limit."""
+    functions, caps = [], []
+    for i, cap in enumerate(limit.caps, 1):
+        amount, scale = n.constant(cap.amount), scale_of(cap.amount.type)
+        if amount is not None:
+            told = literals.plain(int(constant_at(amount, amount.type)) // 10 ** scale_of(amount.type))
+        else:
+            told = f"limit_{number}_cap_{i}"
+            functions.append(expression(told, cap.amount, f"限额「{Q(limit.name)}」的上限"))
+        one = 1 if amount is not None else 10**scale
+        caps.append(f"({slot_source(cap.period)}, {told}, {literals.plain(one)})")
+    fields = [
+        ("name", T(limit.name)),
+        ("place", T(place_text(limit.place))),
+        ("awards", literals.plain(tuple(award.name for award in limit.awards))),
+        ("caps", listed(caps)),
+    ]
+    return functions, call("Limit", fields)
 
 
 def checks_source(policy: PolicyIR) -> tuple[list[str], list[str]]:

@@ -281,6 +281,6 @@ def definition_restatement(definition: Definition) -> Text:
     return say(name_text(definition.name), "，是指", told)
 
 
-def limit_words(limit: n.Lit) -> Text:
+def limit_words(limit: n.Lit | n.ParamRef | n.ReadingValue) -> Text:
     """不超过 X（含本数）."""
     return bounded("<=", limit.type, value(limit))

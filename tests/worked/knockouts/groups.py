@@ -79,6 +79,15 @@ def open_members_block(old: Function) -> Function:
     return run_group
 
 
+def first_cap_only(old: Function) -> Function:
+    """A limit with no cap but the first that is written."""
+
+    def run_limit(limit: Any, works: Any) -> Any:
+        return old(replace(limit, caps=limit.caps[:1]), works)
+
+    return run_limit
+
+
 def overlapping(old: Function) -> Function:
     """Every outside line taken as overlapping, whatever was confirmed."""
 
@@ -296,6 +305,12 @@ KNOCKOUTS = (
         "groups-合计超过一百万，从最后一项减起",
         "groups-当年已付的占限额，往年的不占",
         "groups-退回的腾出限额",
+        "groups-两个上限，同一年",
+    ),
+    out(
+        "6 限额",
+        {"decide.run_limit": first_cap_only},
+        "groups-两个上限都起作用：每年的先减，累计的后减",
     ),
     out("6 限额", {"limits.in_period": constant(True)}, "groups-当年已付的占限额，往年的不占"),
     out("6 限额", {"scene.signed_paid": by(positive)}, "groups-退回的腾出限额"),
