@@ -29,7 +29,7 @@ def check(policy: ir.PolicyIR, sink: Sink) -> None:
         for expr in award_expressions(award):
             _zeros(expr, award.origin, sink)
     for limit in policy.limits:
-        if figure(limit.amount) == 0:
+        if any(figure(cap.amount) == 0 for cap in limit.caps):
             sink.add(catalog.ZERO, span_of(limit.origin), f"限额「{limit.name}」是零，什么也不给")
     for definition in policy.definitions:
         _zeros(definition.expr, definition.origin, sink)

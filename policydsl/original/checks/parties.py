@@ -170,7 +170,8 @@ def _of_clause(clause: Clause) -> Iterator[Asked]:
     for group in clause.groups:
         yield from _of_group(group)
     for limit in clause.limits:
-        yield from _in_slots(limit.period)
+        yield from _in(cap.amount for cap in limit.caps)
+        yield from _in_slots(*(cap.period for cap in limit.caps))
     for bar in clause.bars:
         yield from _in([bar.condition])
 
