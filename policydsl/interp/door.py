@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from policydsl.interp.calendar import is_day
 from policydsl.interp.errors import InputError, Problem
 from policydsl.interp.names import same_name
+from policydsl.ir.nodes import PeriodValue
 from policydsl.ir.policy import Stages
 from policydsl.ir.types import Bool, Choice, Date, Error, Money, Number, Period, Quotient, Text
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from policydsl.ir.policy import Fact, PolicyIR
 
 MONEY_LIMIT = 10**15  # fen: 10万亿元, unless the fact declares wider
+NUMBER_LIMIT = 10**12
+PERIOD_LIMIT = 99_999_999  # months or days
 FIRST_YEAR, LAST_YEAR = 1000, 9999
 YEAR_FIGURES = 4
 
@@ -144,10 +147,16 @@ def _bounds_problem(fact: Fact, value: int) -> str:
         return f"「{fact.name}」低于下界"
     if fact.high is not None and value > _raw(fact.high):
         return f"「{fact.name}」高于上界"
+    if isinstance(fact.type, Date):
+        return ""
+    if value < 0 and fact.low is None and not fact.negative:
+        return f"「{fact.name}」不能为负"
     if isinstance(fact.type, Money) and _beyond_limit(fact, value, MONEY_LIMIT * 10**fact.type.scale):
         return f"「{fact.name}」超出 10 万亿元"
-    if isinstance(fact.type, Period) and value < 0:
-        return f"「{fact.name}」不能为负"
+    if isinstance(fact.type, Number) and _beyond_limit(fact, value, NUMBER_LIMIT * 10**fact.type.scale):
+        return f"「{fact.name}」超出 1 万亿"
+    if isinstance(fact.type, Period) and _beyond_limit(fact, value, PERIOD_LIMIT):
+        return f"「{fact.name}」太长"
     return ""
 
 
@@ -157,6 +166,8 @@ def _beyond_limit(fact: Fact, value: int, limit: int) -> bool:
 
 def _raw(bound: Lit) -> int:
     """A bound at the scale of the fact's type: an integer."""
+    if isinstance(bound.value, PeriodValue):
+        return bound.value.days or bound.value.months
     if not isinstance(bound.value, int):
         raise TypeError("a bound is a number or a date")
     return bound.value

@@ -18,23 +18,49 @@ MONEY_LIMIT = 10**15
 NUMBER_LIMIT = 10**12
 """A number or ratio fact is below this, before its scale."""
 MAX_DIGITS = 38
-_DAY_LIMIT = 99_999_999
+DAY_LIMIT = 99_999_999
+"""A period is below this many months or days; a day as yyyymmdd is."""
+
+
+def fact_range(fact: ir.Fact) -> tuple[int | None, int | None]:
+    """The least and the greatest value that the door takes, at the scale of the fact's type; None for no bound.
+
+    A number is zero or more (a place one or more) unless the fact is 可负 or its 区间 reaches below.
+    """
+    low, high = _end(fact.low), _end(fact.high)
+    match fact.type:
+        case t.Money() | t.Number() | t.Period():
+            limit_ = _type_limit(fact.type)
+            least = 1 - limit_ if fact.negative else 1 if fact.place_of else 0
+            return (least if low is None else low), (limit_ - 1 if high is None else high)
+        case _:
+            return low, high
+
+
+def _end(bound: n.Lit | None) -> int | None:
+    match bound.value if bound is not None else None:
+        case n.PeriodValue(months=months, days=days):
+            return days or months
+        case int(value):
+            return value
+        case _:
+            return None
+
+
+def _type_limit(type_: t.Type) -> int:
+    match type_:
+        case t.Money(scale=scale):
+            return MONEY_LIMIT * int(10**scale)
+        case t.Number(scale=scale):
+            return NUMBER_LIMIT * int(10**scale)
+        case _:
+            return DAY_LIMIT
 
 
 def fact_limit(fact: ir.Fact) -> int:
     """The greatest absolute value of a fact, at the scale of its type."""
-    declared = [
-        abs(int(x.value)) for x in (fact.low, fact.high) if x is not None and isinstance(x.value, int)
-    ]
-    if fact.low is not None and fact.high is not None and declared:
-        return max(declared)
-    match fact.type:
-        case t.Money():
-            return MONEY_LIMIT
-        case t.Number():
-            return NUMBER_LIMIT * int(10**fact.type.scale)
-        case _:
-            return _DAY_LIMIT
+    ends = [abs(x) for x in fact_range(fact) if x is not None]
+    return max(ends) if len(ends) == 2 else _type_limit(fact.type)
 
 
 def _scale(type_: t.Type) -> int:
@@ -104,7 +130,7 @@ def limit(expr: n.Expr) -> int:
         case n.PaidSoFar():
             return MONEY_LIMIT
         case n.MatterDate() | n.AddPeriod() | n.Elapsed():
-            return _DAY_LIMIT
+            return DAY_LIMIT
         case n.ReadingIs() | n.Within() | n.OneOf() | n.And() | n.Or() | n.Not():
             return 1
         case _:

@@ -6,7 +6,6 @@ Out: `ExplainView`, and from it HTML or Markdown.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -198,11 +197,7 @@ def _in_order(given: ExplainInput) -> list[tuple[Award, Decision]]:
 
 
 def _same_id(a: str, b: str) -> bool:
-    return _folded(a) == _folded(b)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return same_id(a) == same_id(b)
 
 
 def _title(given: ExplainInput) -> str:
