@@ -12,8 +12,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import Any, Protocol, TextIO
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any, Protocol
 
     Path = tuple[str | int, ...]
     Step = tuple[str, tuple[Any, ...]]
@@ -53,16 +53,19 @@ PARTS = ("applications", "ledger", "readings")
 
 SPACES = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """What may stand around a value."""
-INNER_SPACES = frozenset(" \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+INNER_SPACES = frozenset(
+    " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
 """What may stand within a text."""
 UNSEEN = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
 )
 """What counts as a letter or a mark and shows nothing."""
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
 MULTIPLES = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 
-_B = "[\\t\\n\\x0b\\x0c\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]*"
+_B = r"\s*"
 _D = "[0-9０-９]"
 _WHOLE = f"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+|{_D}+)"
 _NUMBER = f"([-－−]?)({_WHOLE}(?:[.．]{_D}+)?)"
@@ -95,14 +98,14 @@ def body(form: Form, signed: bool | None = None) -> str:
     if kind not in SIGNED:
         return FORMS[kind][0]
     may = form.low is None or form.low < 0 if signed is None else signed
-    unit = f"(?:{twins(form.unit)})?" if form.unit and kind != "比例" and kind != "金额" else ""
+    unit = f"(?:{twins(form.unit)})?" if form.unit and kind not in ("比例", "金额") else ""
     return (_NUMBER if may else _UNSIGNED) + FORMS[kind][0] + unit
 
 
 def pattern(form: Form) -> str:
     """The pattern of a whole value of a fact as a JSON Schema takes it; 未知 stands beside the forms of the type."""
     if form.type == "文本":
-        return f"[^{_B[1:-2]}]"
+        return SEEN
     return f"^{_B}(?:{body(form)}|{UNKNOWN}){_B}$"
 
 
@@ -111,7 +114,13 @@ def twins(words: str) -> str:
     out = []
     for c in words:
         code = ord(c)
-        other = chr(code - 0xFEE0) if 0xFF01 <= code <= 0xFF5E else chr(code + 0xFEE0) if 0x21 <= code <= 0x7E else ""
+        other = (
+            chr(code - 0xFEE0)
+            if 0xFF01 <= code <= 0xFF5E
+            else chr(code + 0xFEE0)
+            if 0x21 <= code <= 0x7E
+            else ""
+        )
         out.append("[" + "".join(f"\\{x}" if x in "\\]^-[" else x for x in (c, other)) + "]" if other else c)
     return "".join(out)
 
@@ -122,12 +131,19 @@ def expected(form: Form) -> str:
     return FORMS[kind][1].format(unit=form.unit, options="、".join(form.options))
 
 
+def examples(form: Form) -> tuple[str, ...]:
+    """Values as they may be written."""
+    kind = "天数" if form.type == "期间" and form.unit == "天" else form.type
+    return form.options if kind == "选项" else FORMS[kind][2]
+
+
+BLANKS = _B
 LABEL_OF_ROUND = f"^{_B}{_YEAR}"
 LABEL_WRITTEN = '写成 "2024" 或 "2024年第1轮"'
 YEAR = f"({_YEAR})年?"
 YEAR_WRITTEN = "写事项所属的公历年度，如 2023"
 DAY = f"^{_B}{_DATE}{_B}$"
-SEEN = f"[^{_B[1:-2]}]"
+SEEN = r"\S"
 
 
 # ---------------------------------------------------------------- what comes out, and what is wrong
@@ -155,10 +171,12 @@ class Problem:
     def where(self) -> str:
         """The path in words; rows count from 1."""
         root, *rest = self.path or ("",)
-        row = ""
-        if rest and isinstance(rest[0], int):
-            row = f"第{rest.pop(0) + 1}行"
-        words = {"applications": row or "申请", "ledger": f"台账{row}", "readings": "口径"}.get(str(root), "输入")
+        number = rest[0] if rest else ""
+        row = f"第{number + 1}行" if isinstance(number, int) else ""
+        rest = rest[1:] if row else rest
+        words = {"applications": row or "申请", "ledger": f"台账{row}", "readings": "口径"}.get(
+            str(root), "输入"
+        )
         return "·".join([words, *[str(part) for part in rest if part != "事实"]])
 
     def __str__(self) -> str:
@@ -216,7 +234,9 @@ def visible(text: str) -> str:
 
 def shown(raw: Any) -> str:
     """A value in a message: cut short."""
-    words = {True: "true", False: "false"}[raw] if raw.__class__ is bool else "null" if raw is None else str(raw)
+    words = (
+        {True: "true", False: "false"}[raw] if raw.__class__ is bool else "null" if raw is None else str(raw)
+    )
     return words if len(words) <= 60 else words[:60] + "…"
 
 
@@ -225,7 +245,7 @@ def near(name: str, names: Iterable[str]) -> str:
     import difflib
 
     names = list(names)
-    found = difflib.get_close_matches(name[:MAX_LENGTH], names, n=1, cutoff=0.5)
+    found = difflib.get_close_matches(name[:MAX_LENGTH], names, n=1)
     if found:
         return f"改为「{found[0]}」"
     return f"可用的有：{'、'.join(names[:12])}{'等' if len(names) > 12 else ''}" if names else ""
@@ -276,7 +296,7 @@ def round_year(label: str) -> int:
 # ---------------------------------------------------------------- JSON
 
 
-def whole(text: str) -> int | Exact:
+def whole_number(text: str) -> int | Exact:
     """A number of a JSON document that has digits only."""
     return int(text) if len(text) <= SMALL_DIGITS else Exact(text)
 
@@ -303,9 +323,15 @@ def parsed(text: str) -> Any:
 
     try:
         raw = json.loads(
-            text, parse_int=whole, parse_float=Exact, parse_constant=no_constant, object_pairs_hook=unique_pairs
+            text,
+            parse_int=whole_number,
+            parse_float=Exact,
+            parse_constant=no_constant,
+            object_pairs_hook=unique_pairs,
         )
         code = unsound(raw, 0)
+        if not code:
+            return raw
     except json.JSONDecodeError as error:
         place = f"第{error.lineno}行第{error.colno}列读不懂"
         raise InputError([Problem("json", (), place, "", "核对括号、引号和逗号")]) from None
@@ -315,9 +341,7 @@ def parsed(text: str) -> Any:
         raise InputError([Problem("json", (), f"「{error}」不是数", "", "写出这个数")]) from None
     if code == "json-depth":
         raise InputError([Problem(code, (), "括号套得太深", f"至多 {MAX_DEPTH} 层")])
-    if code:
-        raise InputError([Problem(code, (), "转义写出了半个字符", "", "写出整个字符")])
-    return raw
+    raise InputError([Problem(code, (), "转义写出了半个字符", "", "写出整个字符")])
 
 
 def unsound(raw: Any, depth: int) -> str:
@@ -326,7 +350,11 @@ def unsound(raw: Any, depth: int) -> str:
         return "json-depth"
     kind = raw.__class__
     if kind is str:
-        return "" if raw.isascii() or raw.isprintable() or not any("\ud800" <= c <= "\udfff" for c in raw) else "json"
+        return (
+            ""
+            if raw.isascii() or raw.isprintable() or not any("\ud800" <= c <= "\udfff" for c in raw)
+            else "json"
+        )
     if kind is list:
         return next((code for item in raw if (code := unsound(item, depth + 1))), "")
     if isinstance(raw, dict):
@@ -364,23 +392,23 @@ class Door:
         kind = raw.__class__
         if raw is None:
             return None
+        if form.type == "文本":
+            unknown = kind is str and raw.strip(SPACES) == UNKNOWN
+            return None if unknown else self.text(raw, path, f"「{form.name}」")
         if kind is str:
             if len(raw) > MAX_LENGTH:
                 return self.too_long(f"「{form.name}」的值", MAX_LENGTH, path)
-            if form.type == "文本":
-                return None if raw.strip(SPACES) == UNKNOWN else self.text(raw, path, f"「{form.name}」")
             found = matched(form, raw)
             if found is None:
                 return None if raw.strip(SPACES) == UNKNOWN else self.unread(form, raw, path)
             return READERS[form.type](self, form, found, raw, path)
-        if kind is bool:
-            return raw if form.type == "是否" else self.unread(form, raw, path)
-        if form.type == "文本":
-            return self.text(raw, path, f"「{form.name}」")
-        if (kind is int or kind is Exact) and (form.type == "数" or form.type == "计数"):
+        if kind is bool and form.type == "是否":
+            return raw
+        if (kind is int or kind is Exact) and form.type in ("数", "计数"):
             words = str(raw)
             found = matched(form, words) if len(words) <= MAX_LENGTH else None
-            return self.unread(form, raw, path) if found is None else READERS[form.type](self, form, found, raw, path)
+            if found is not None:
+                return READERS[form.type](self, form, found, raw, path)
         return self.unread(form, raw, path)
 
     def too_long(self, what: str, limit: int, path: Path) -> None:
@@ -393,19 +421,35 @@ class Door:
         words = shown(raw)
         text = raw.translate(FULL_WIDTH).strip(SPACES) if raw.__class__ is str else ""
         if raw.__class__ is float:
-            self.refuse("float", path, f"{what}的「{words}」是浮点数，已不是原来写的数", how, "读 JSON 时用 parse_float=Exact")
+            self.refuse(
+                "float",
+                path,
+                f"{what}的「{words}」是浮点数，已不是原来写的数",
+                how,
+                "读 JSON 时用 parse_float=Exact",
+            )
         elif raw.__class__ is not str and raw.__class__ not in (bool, int, Exact):
-            given = "一串" if isinstance(raw, list | tuple) else "一组" if isinstance(raw, dict) else "别的东西"
+            given = (
+                "一串" if isinstance(raw, list | tuple) else "一组" if isinstance(raw, dict) else "别的东西"
+            )
             self.refuse("shape", path, f"{what}要一个值，写的是{given}", how)
         elif raw.__class__ is str and not text:
             self.refuse("empty", path, f"{what}没有值", how, "不知道的写「未知」")
         elif kind != "选项" and any(c.isdecimal() and not c.isascii() for c in text):
-            self.refuse("digits", path, f"{what}的「{words}」用了别的文字的数字", "数字只用 0 至 9，全角的也可以")
+            self.refuse(
+                "digits", path, f"{what}的「{words}」用了别的文字的数字", "数字只用 0 至 9，全角的也可以"
+            )
         elif kind == "金额":
             both = f"写成「{words}元」" + (f"或「{words}万元」" if words[-1:].isdigit() else "")
             bare = raw.__class__ is not bool and split_number(str(raw) if raw.__class__ is not str else text)
             if bare and not bare[1]:
-                self.refuse("money-unit", path, f"{what}的「{words}」没有写「元」", "光有数字不知是元还是万元", both)
+                self.refuse(
+                    "money-unit",
+                    path,
+                    f"{what}的「{words}」没有写单位「元」",
+                    "光有数字不知是元还是万元",
+                    both,
+                )
             else:
                 self.refuse("money", path, f"{what}的「{words}」读不成金额", how)
         elif kind == "比例":
@@ -416,7 +460,7 @@ class Door:
             good = f"{parts[0]}{form.unit}"
             self.refuse("unit", path, f"{what}写的单位是「{shown(parts[1])}」", how, f"写成「{good}」")
         else:
-            self.refuse(CODES[kind], path, f"{what}的「{words}」读不成{kind}", how)
+            self.refuse(CODE_OF_TYPE[kind], path, f"{what}的「{words}」读不成{kind}", how)
 
     def text(self, raw: Any, path: Path, what: str) -> str | None:
         """A text of one line; digits of a whole number are taken as they stand."""
@@ -452,17 +496,29 @@ class Door:
             )  # fmt: skip
             return None
         if raw.__class__ is not str:
-            self.refuse("id", path, f"编号写的是「{shown(raw)}」", "编号是文字，如统一社会信用代码", "写上编号")
+            self.refuse(
+                "id", path, f"编号写的是「{shown(raw)}」", "编号是文字，如统一社会信用代码", "写上编号"
+            )
             return None
         words = raw.strip(SPACES)
         if not words or words == UNKNOWN:
             self.refuse("id", path, "编号没有写", "编号是文字，如统一社会信用代码", "写上编号")
         elif any(c in INNER_SPACES or c in "\t\n\r" for c in words):
-            self.refuse("id-blank", path, f"编号「{shown(words)}」中间有空白", "有没有空白，会成为两家", "删去空白")
+            self.refuse(
+                "id-blank", path, f"编号「{shown(words)}」中间有空白", "有没有空白，会成为两家", "删去空白"
+            )
         elif unseen := invisible(words):
-            self.refuse("id-characters", path, f"编号里有看不见的字符 {unseen}", "看起来一样，却成为两家", "删去它，重新写一遍")
+            self.refuse(
+                "id-characters",
+                path,
+                f"编号里有看不见的字符 {unseen}",
+                "看起来一样，却成为两家",
+                "删去它，重新写一遍",
+            )
         elif not words.isascii() and len(plain(words).split()) != 1:
-            self.refuse("id-characters", path, f"编号「{shown(words)}」里有会散成空白的字符", "", "重新写一遍")
+            self.refuse(
+                "id-characters", path, f"编号「{shown(words)}」里有会散成空白的字符", "", "重新写一遍"
+            )
         else:
             return str(words)
         return None
@@ -471,7 +527,11 @@ class Door:
         """A day that exists: 2023-03-18 or 2023年3月18日."""
         found = compiled(_DATE).fullmatch(raw) if raw.__class__ is str and len(raw) <= MAX_LENGTH else None
         if found is None:
-            wrote = "没有写" if raw is None or (raw.__class__ is str and not raw.strip(SPACES)) else f"「{shown(raw)}」读不成日期"
+            wrote = (
+                "没有写"
+                if raw is None or (raw.__class__ is str and not raw.strip(SPACES))
+                else f"「{shown(raw)}」读不成日期"
+            )
             self.refuse("date", path, f"{what}{wrote}", FORMS["日期"][1])
             return None
         value = day_value(found)
@@ -486,7 +546,13 @@ class Door:
         if raw.__class__ is str and len(raw) > MAX_LENGTH:
             self.too_long("轮次", MAX_LENGTH, path)
         elif words.__class__ is not str or not round_label(words):
-            self.refuse("round", path, f"轮次「{shown(raw)}」不以四位数字的年份开头", LABEL_WRITTEN, "不写轮次，就是日期的那一年")
+            self.refuse(
+                "round",
+                path,
+                f"轮次「{shown(raw)}」不以四位数字的年份开头",
+                LABEL_WRITTEN,
+                "不写轮次，就是日期的那一年",
+            )
         elif unseen := invisible(words.strip(SPACES)):
             self.refuse("characters", path, f"轮次里有看不见的字符 {unseen}", "", "删去它，重新写一遍")
         else:
@@ -495,30 +561,39 @@ class Door:
 
     # ---- applications
 
-    def members(self, raw: Any, known: Mapping[str, Any], path: Path, what: str) -> dict[str, tuple[str, Any]]:
+    def members(
+        self, raw: Any, known: Mapping[str, Any], path: Path, what: str
+    ) -> dict[str, tuple[str, Any]]:
         """The members of an object by their compared names, each with the name as it was written."""
         if not isinstance(raw, dict):
-            self.refuse("shape", path, f"{what}应是一组「名称: 值」", "以 { 开头、以 } 收尾")
+            whole = {"栏目": "申报", "台账栏目": "台账行"}.get(what, what)
+            self.refuse("shape", path, f"{whole}应是一组「名称: 值」", "以 { 开头、以 } 收尾")
             return {}
         out: dict[str, tuple[str, Any]] = {}
         twice = set(raw.names) if isinstance(raw, Repeated) else set()
         for key, value in raw.items():
             name = key if key in known else plain(key) if isinstance(key, str) else ""
             if name in out or key in twice:
-                self.refuse("twice", (*path, key), f"「{shown(key)}」写了两次", "不知取哪一个", "删去一处", True)
+                self.refuse(
+                    "twice", (*path, key), f"「{shown(key)}」写了两次", "不知取哪一个", "删去一处", True
+                )
             if name in known:
                 out[name] = (key, value)
             else:
-                self.refuse("unknown", (*path, key), f"没有{what}「{shown(key)}」", "", near(name, known), True)
+                self.refuse(
+                    "unknown", (*path, key), f"没有{what}「{shown(key)}」", "", near(name, known), True
+                )
         return out
 
-    def application(self, raw: Any, path: Path, *, partial: bool = False) -> tuple[str, str, str, int, dict[str, Any]] | None:
+    def application(
+        self, raw: Any, path: Path, *, partial: bool = False
+    ) -> tuple[str, str, str, int, dict[str, Any]] | None:
         """Kind, id, round, date and facts of one application; None when something is wrong with it.
 
         Unknown facts are left out.  `partial`: it may lack id (empty), date (0) and then round (empty).
         """
         before = len(self.problems)
-        heads = self.members(raw, HEADS_KNOWN, path, "申报栏目")
+        heads = self.members(raw, HEADS_KNOWN, path, "栏目")
         if not isinstance(raw, dict):
             return None
         given = heads.get("事实", ("事实", {}))
@@ -546,13 +621,17 @@ class Door:
             return None
         return subject[0], name or "", label, day or 0, facts
 
-    def subject(self, given: tuple[str, Any] | None, facts: Any, path: Path) -> tuple[str, dict[str, Form]] | None:
+    def subject(
+        self, given: tuple[str, Any] | None, facts: Any, path: Path
+    ) -> tuple[str, dict[str, Form]] | None:
         """The kind of applicant: the one named, else the only one, else the only one that has all the facts."""
         kinds = self.book.subjects
         if given is not None:
             word = plain(given[1]) if given[1].__class__ is str else ""
             if word not in kinds:
-                self.refuse("subject", (*path, given[0]), f"没有主体「{shown(given[1])}」", "", near(word, kinds))
+                self.refuse(
+                    "subject", (*path, given[0]), f"没有主体「{shown(given[1])}」", "", near(word, kinds)
+                )
             return kinds.get(word)
         if len(kinds) == 1:
             return next(iter(kinds.values()))
@@ -561,7 +640,11 @@ class Door:
         if len(fitting) == 1:
             return fitting[0]
         self.refuse(
-            "subject", path, "没有写主体，从事实也看不出是哪一类", f"主体有：{'、'.join(kinds)}", '写上 "主体"'
+            "subject",
+            path,
+            "没有写主体，从事实也看不出是哪一类",
+            f"主体有：{'、'.join(kinds)}",
+            '写上 "主体"',
         )
         return None
 
@@ -646,7 +729,9 @@ class Door:
         elif not self.lacks(cells["实付"], path, '没有付的写 "0元"；不知道的先查清'):
             paid = self.amount(cells["实付"], path)
         entitled: int | None = None
-        if "应得" in cells and not self.lacks(cells["应得"], path, "与实付相同的，不写这一栏；不知道的先查清"):
+        if "应得" in cells and not self.lacks(
+            cells["应得"], path, "与实付相同的，不写这一栏；不知道的先查清"
+        ):
             entitled = self.amount(cells["应得"], path)
         back = False
         if "类别" in cells and not self.lacks(cells["类别"], path, "写 付 或 退回"):
@@ -654,7 +739,9 @@ class Door:
             back = word == "退回"
             if word not in ("付", "退回"):
                 place = (*path, cells["类别"][0])
-                self.refuse("line-kind", place, f"类别「{shown(cells['类别'][1])}」应为付或退回", "写 付 或 退回")
+                self.refuse(
+                    "line-kind", place, f"类别「{shown(cells['类别'][1])}」应为付或退回", "写 付 或 退回"
+                )
         payer: str | None = ""
         if "付款方" in cells and not nothing_in(cells["付款方"][1]):
             payer = self.text(cells["付款方"][1], (*path, cells["付款方"][0]), "付款方")
@@ -674,7 +761,11 @@ class Door:
         return True
 
     def declared(
-        self, cell: tuple[str, Any] | None, known: Mapping[str, tuple[str, dict[str, str]]], path: Path, what: str
+        self,
+        cell: tuple[str, Any] | None,
+        known: Mapping[str, tuple[str, dict[str, str]]],
+        path: Path,
+        what: str,
     ) -> tuple[str, dict[str, str]]:
         """The declared name that a cell holds, with its labels; empty for a cell that names none."""
         if cell is None or unknown_in(cell[1]):
@@ -682,7 +773,9 @@ class Door:
         word = plain(cell[1]) if cell[1].__class__ is str else ""
         found = known.get(word)
         if found is None:
-            self.refuse("line-name", (*path, cell[0]), f"没有{what}「{shown(cell[1])}」", "", near(word, known))
+            self.refuse(
+                "line-name", (*path, cell[0]), f"没有{what}「{shown(cell[1])}」", "", near(word, known)
+            )
         return found or (word, {})
 
     def amount(self, cell: tuple[str, Any], path: Path) -> int | None:
@@ -692,7 +785,13 @@ class Door:
         value = self.fact(form, cell[1], place)
         if len(self.problems) > before and self.problems[-1].code == "negative":
             self.problems.pop()
-            self.refuse("line-negative", place, f"{form.name}「{shown(cell[1])}」不能为负", "", "退款另记一行，类别写 退回，金额写正数")
+            self.refuse(
+                "line-negative",
+                place,
+                f"{form.name}「{shown(cell[1])}」不能为负",
+                "",
+                "退款另记一行，类别写 退回，金额写正数",
+            )
         return None if value is None else int(value)
 
     def year(self, cell: tuple[str, Any] | None, day: int, path: Path) -> int:
@@ -704,14 +803,22 @@ class Door:
         if self.lacks(cell, path, YEAR_WRITTEN):
             return 0
         raw = cell[1]
-        words = str(raw) if raw.__class__ is int else raw if raw.__class__ is str and len(raw) <= MAX_LENGTH else ""
+        words = (
+            str(raw)
+            if raw.__class__ is int
+            else raw
+            if raw.__class__ is str and len(raw) <= MAX_LENGTH
+            else ""
+        )
         found = compiled(YEAR).fullmatch(words)
         if found is None:
             self.refuse("line-year", (*path, cell[0]), f"年度「{shown(raw)}」应为四位年份", YEAR_WRITTEN)
             return 0
         return int(found[1].translate(FULL_WIDTH))
 
-    def labels(self, cell: tuple[str, Any], known: Mapping[str, str], whose: str, path: Path) -> tuple[str, ...]:
+    def labels(
+        self, cell: tuple[str, Any], known: Mapping[str, str], whose: str, path: Path
+    ) -> tuple[str, ...]:
         """Labels of rows, as the policy writes them."""
         rows = cell[1] if isinstance(cell[1], list | tuple) else [cell[1]]
         place = (*path, cell[0])
@@ -719,12 +826,24 @@ class Door:
             self.lacks((cell[0], None), path, "不分项的，不写这一栏")
         out: list[str] = []
         for raw in rows:
-            word = str(raw) if raw.__class__ is int else raw if raw.__class__ is str and len(raw) <= MAX_LENGTH else ""
+            word = (
+                str(raw)
+                if raw.__class__ is int
+                else raw
+                if raw.__class__ is str and len(raw) <= MAX_LENGTH
+                else ""
+            )
             found = known.get(bare_label(word))
             if found is not None:
                 out.append(found)
             elif whose:
-                self.refuse("line-stage", place, f"「{whose}」没有标为「{shown(raw)}」的项", "", near(word, known.values()))
+                self.refuse(
+                    "line-stage",
+                    place,
+                    f"「{whose}」没有标为「{shown(raw)}」的项",
+                    "",
+                    near(word, known.values()),
+                )
         if len(set(out)) < len(out):
             self.refuse("line-stage", place, "同一项写了两次", "", "删去一处")
         return tuple(out)
@@ -740,7 +859,13 @@ class Door:
             if word in options:
                 out[reading] = options[word]
             else:
-                self.refuse("option", (*path, key), f"口径「{reading}」没有选项「{shown(value)}」", "", near(word, options))
+                self.refuse(
+                    "option",
+                    (*path, key),
+                    f"口径「{reading}」没有选项「{shown(value)}」",
+                    "",
+                    near(word, options),
+                )
         return out
 
 
@@ -867,7 +992,9 @@ def read_day(door: Door, form: Form, found: Any, raw: Any, path: Path) -> int | 
     """A day, within its bounds."""
     value = day_value(found)
     if not value:
-        door.refuse("date-exists", path, f"「{form.name}」的「{shown(raw)}」是不存在的日期", "", "核对年、月、日")
+        door.refuse(
+            "date-exists", path, f"「{form.name}」的「{shown(raw)}」是不存在的日期", "", "核对年、月、日"
+        )
         return None
     return within(door, form, value, raw, path)
 
@@ -888,7 +1015,8 @@ def read_yes_no(door: Door, form: Form, found: Any, raw: Any, path: Path) -> boo
 
 def read_choice(door: Door, form: Form, found: Any, raw: Any, path: Path) -> str:  # noqa: ARG001 - see above
     """One of the options."""
-    return form.options[found.lastindex - 1]
+    option: str = form.options[found.lastindex - 1]
+    return option
 
 
 READERS: dict[str, Callable[..., Any]] = {
@@ -898,7 +1026,7 @@ READERS: dict[str, Callable[..., Any]] = {
     "是否": read_yes_no,
     "选项": read_choice,
 }
-CODES = {"数": "number", "计数": "number", "日期": "date", "期间": "period", "是否": "yes-no"}
+CODE_OF_TYPE = {"数": "number", "计数": "number", "日期": "date", "期间": "period", "是否": "yes-no"}
 
 
 def invisible(words: str) -> str:
@@ -950,7 +1078,9 @@ def parts_of(raw: Any, door: Door) -> tuple[list[tuple[Path, Any]], Any, Any]:
     return [((*path, i), row) for i, row in enumerate(raw)], ledger, readings
 
 
-def ledger_notes(applied: Iterable[tuple[str, int]], lines: Iterable[tuple[str, int, int, str]]) -> tuple[str, ...]:
+def ledger_notes(
+    applied: Iterable[tuple[str, int]], lines: Iterable[tuple[str, int, int, str]]
+) -> tuple[str, ...]:
     """What a clerk should look at in a ledger that was read.
 
     In: ids and dates of the applications; id, number from 1, date and 付 or 退回 of each line.
@@ -972,7 +1102,9 @@ def ledger_notes(applied: Iterable[tuple[str, int]], lines: Iterable[tuple[str, 
         count = sum(len(found) for found in others.values())
         names = "、".join(found[0] for found in list(others.values())[:5])
         more = "等" if len(others) > 5 else ""
-        out.append(f"台账有 {count} 行的编号不在申报之中（{names}{more}，共 {len(others)} 个），没有用到，请核对编号是否写对")
+        out.append(
+            f"台账有 {count} 行的编号不在申报之中（{names}{more}，共 {len(others)} 个），没有用到，请核对编号是否写对"
+        )
     return tuple(visible(words) for words in out)
 
 

@@ -63,7 +63,7 @@ class Handed:
     heads: Pairs = ()
     facts: Pairs = ()
     sink: Sink = field(default_factory=Sink)
-    at: Span = Span(0, 0)
+    at: Span = field(default_factory=lambda: Span(0, 0))
     words: bool = False
 
     def members(self, pairs: Pairs) -> Members:
@@ -117,7 +117,7 @@ def _part(tree: j.Value, name: str) -> j.Value | None:
 def _handed(item: j.Value, whole: Handed) -> Handed:
     """One application of a file; it shares the sink of the file."""
     if not isinstance(item, j.Object):
-        whole.sink.add(catalog.INPUT_JSON, item.span, "申报栏目应是一组「名称: 值」", "以 { 开头、以 } 收尾")
+        whole.sink.add(catalog.INPUT_JSON, item.span, "申报应是一组「名称: 值」", "以 { 开头、以 } 收尾")
         return whole
     heads = tuple((k, v) for k, v in item.members if plain(k.value) != "事实" or not isinstance(v, j.Object))
     facts = [(k, v) for k, v in item.members if plain(k.value) == "事实"]
@@ -232,7 +232,9 @@ def ledger_lines(policy: PolicyIR, tree: j.Value, handed: Handed) -> Lines:
     for problem in door.problems:
         handed.tell(problem, j.place(tree, problem.path[1:], named=problem.named))
     items = tree.items if isinstance(tree, j.List) else ()
-    return Lines(handed, tuple(LedgerLine(*line) for _, line in found), tuple(items[i].span for i, _ in found))
+    return Lines(
+        handed, tuple(LedgerLine(*line) for _, line in found), tuple(items[i].span for i, _ in found)
+    )
 
 
 # ---------------------------------------------------------------- readings

@@ -74,7 +74,7 @@ def plain(value: Value) -> Any:
         case Text(text) | Flag(text):
             return text
         case Number(digits):
-            return forms.whole(digits) if digits.removeprefix("-").isdigit() else forms.Exact(digits)
+            return forms.whole_number(digits) if digits.removeprefix("-").isdigit() else forms.Exact(digits)
         case Null():
             return None
         case List(items):
@@ -103,7 +103,11 @@ def place(value: Value, path: forms.Path, *, named: bool = False) -> Span:
     """Where the value at a path stands; its name when it is `named` that is meant."""
     if named and path:
         inside = found(value, path[:-1])
-        keys = [key.span for key, _ in inside.members if key.value == path[-1]] if isinstance(inside, Object) else []
+        keys = (
+            [key.span for key, _ in inside.members if key.value == path[-1]]
+            if isinstance(inside, Object)
+            else []
+        )
         if keys:
             return keys[-1]
     return found(value, path).span

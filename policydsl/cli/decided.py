@@ -97,7 +97,9 @@ def _chosen(applications: Sequence[door.Handed], ident: str | None, problems: Pr
 
 
 def _id(one: door.Handed) -> str:
-    values = [str(getattr(value, "value", "")) for key, value in one.heads if forms.plain(key.value) == "编号"]
+    values = [
+        str(getattr(value, "value", "")) for key, value in one.heads if forms.plain(key.value) == "编号"
+    ]
     return values[0] if values else door.ALONE
 
 

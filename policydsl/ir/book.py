@@ -19,7 +19,9 @@ def book(policy: ir.PolicyIR) -> forms.Book:
         {s.name: [form(f) for f in policy.facts if f.subject is s] for s in policy.subjects},
         {a.name: _labels(a) for a in policy.awards},
         {
-            e.name: [x for a in policy.awards if any(c.external is e for c in a.counts_in) for x in _labels(a)]
+            e.name: [
+                x for a in policy.awards if any(c.external is e for c in a.counts_in) for x in _labels(a)
+            ]
             for e in policy.externals
         },
         {r.name: [o.name for o in r.options] for r in policy.readings},

@@ -3075,7 +3075,9 @@ class Reader(Door):
             row = (app.kind, app.key, app.round)
             if row in seen:
                 words = f"「{app.kind}」「{app.id}」在轮次「{app.round}」有两行"
-                self.refuse("rows-twice", ("applications", i), words, "同一申报只能有一行，否则会付两次", "合并为一行")
+                self.refuse(
+                    "rows-twice", ("applications", i), words, "同一申报只能有一行，否则会付两次", "合并为一行"
+                )
             seen.add(row)
 
     def lines(self, raw: Any) -> Ledger:

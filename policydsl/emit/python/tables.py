@@ -41,7 +41,7 @@ from policydsl.ir.policy import (
     Subject,
     Transition,
 )
-from policydsl.ir.types import Bool, Choice, Money, Number, Text, Type
+from policydsl.ir.types import Bool, Choice, Money, Text, Type
 from policydsl.ir.walk import walk
 from policydsl.places import place_text
 

@@ -17,6 +17,7 @@ from policydsl.emit.report.view import Cell, Entry, Table, TableRow
 from policydsl.emit.report.words import cell, heads, plain
 from policydsl.emit.wording import taking
 from policydsl.emit.wording.capital import capital_amount
+from policydsl.forms import same_id
 from policydsl.ir.decision import Application, Decision, LedgerLine, TraceStep
 from policydsl.ir.policy import Award, Group, PolicyIR
 from policydsl.numerals import chinese_numeral, date_text, money_text
