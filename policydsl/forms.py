@@ -283,7 +283,8 @@ def bare_label(text: str) -> str:
 
 def round_label(text: str) -> str:
     """The label of a round as it is kept: NFKC, without blanks; empty when it does not begin with its year."""
-    label = "".join(plain(text).split())
+    label = plain(text)
+    label = label[:4] + "".join(label[4:].split())
     good = len(label) >= 4 and label[:4].isascii() and label[:4].isdigit() and label[0] != "0"
     return label if good else ""
 
@@ -569,21 +570,31 @@ class Door:
             whole = {"栏目": "申报", "台账栏目": "台账行"}.get(what, what)
             self.refuse("shape", path, f"{whole}应是一组「名称: 值」", "以 { 开头、以 } 收尾")
             return {}
+        self.once_each(raw, path)
         out: dict[str, tuple[str, Any]] = {}
-        twice = set(raw.names) if isinstance(raw, Repeated) else set()
         for key, value in raw.items():
             name = key if key in known else plain(key) if isinstance(key, str) else ""
-            if name in out or key in twice:
-                self.refuse(
-                    "twice", (*path, key), f"「{shown(key)}」写了两次", "不知取哪一个", "删去一处", True
-                )
             if name in known:
                 out[name] = (key, value)
             else:
                 self.refuse(
-                    "unknown", (*path, key), f"没有{what}「{shown(key)}」", "", near(name, known), True
+                    "unknown", (*path, key), f"没有{what}「{shown(key)}」", "", near(name, known), named=True
                 )
         return out
+
+    def once_each(self, raw: dict[Any, Any], path: Path) -> None:
+        """No name of an object stands twice, in whatever spelling."""
+        twice = set(raw.names) if isinstance(raw, Repeated) else set()
+        names = {key: plain(key) for key in raw if isinstance(key, str)}
+        if not twice and len(set(names.values())) == len(names):
+            return
+        seen: set[str] = set()
+        for key, name in names.items():
+            if key in twice or name in seen:
+                self.refuse(
+                    "twice", (*path, key), f"「{shown(key)}」写了两次", "不知取哪一个", "删去一处", named=True
+                )
+            seen.add(name)
 
     def application(
         self, raw: Any, path: Path, *, partial: bool = False
@@ -615,6 +626,8 @@ class Door:
         elif day and day < 10_000_000:
             self.refuse("round", lacks, f"日期的年份 {label} 不能作轮次", LABEL_WRITTEN)
         if subject is None:
+            if isinstance(given[1], dict):
+                self.once_each(given[1], (*path, given[0]))
             return None
         facts = self.facts(subject[1], given[1], (*path, given[0]))
         if len(self.problems) > before:

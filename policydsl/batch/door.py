@@ -103,7 +103,7 @@ def document(source: Source) -> Document:
         whole.tell(problem, j.place(tree, problem.path, named=problem.named))
     return Document(
         whole,
-        tuple(_handed(j.found(tree, path), whole) for path, _ in rows),
+        tuple(one for path, _ in rows if (one := _handed(j.found(tree, path), whole)) is not None),
         None if ledger is None else _part(tree, "ledger"),
         None if readings is None else _part(tree, "readings"),
     )
@@ -114,11 +114,11 @@ def _part(tree: j.Value, name: str) -> j.Value | None:
     return next((value for key, value in reversed(members) if plain(key.value) == name), None)
 
 
-def _handed(item: j.Value, whole: Handed) -> Handed:
-    """One application of a file; it shares the sink of the file."""
+def _handed(item: j.Value, whole: Handed) -> Handed | None:
+    """One application of a file; it shares the sink of the file.  None for what is no object."""
     if not isinstance(item, j.Object):
         whole.sink.add(catalog.INPUT_JSON, item.span, "申报应是一组「名称: 值」", "以 { 开头、以 } 收尾")
-        return whole
+        return None
     heads = tuple((k, v) for k, v in item.members if plain(k.value) != "事实" or not isinstance(v, j.Object))
     facts = [(k, v) for k, v in item.members if plain(k.value) == "事实"]
     for key, _ in facts[1:]:

@@ -99,8 +99,25 @@ FACTS = {
 }
 LINES = (
     {"编号": "甲", "奖励": "上市奖", "年度": 2024, "项": ["（1）"], "实付": "1万元", "日期": "2024-03-01"},
-    {"编号": "甲", "外部": "旧奖", "年度": "2023", "项": "1", "实付": "2元", "应得": "3元", "抵": "上市奖", "重叠": "是"},
-    {"编号": "乙", "奖励": "投资奖", "年度": "2024年", "事项": "甲债", "实付": "0元", "类别": "付", "付款方": "某局"},
+    {
+        "编号": "甲",
+        "外部": "旧奖",
+        "年度": "2023",
+        "项": "1",
+        "实付": "2元",
+        "应得": "3元",
+        "抵": "上市奖",
+        "重叠": "是",
+    },
+    {
+        "编号": "乙",
+        "奖励": "投资奖",
+        "年度": "2024年",
+        "事项": "甲债",
+        "实付": "0元",
+        "类别": "付",
+        "付款方": "某局",
+    },
 )
 
 FIGURES = (
@@ -125,7 +142,20 @@ OTHERS = (
     None, True, False, 0, 1, 5, -3, 2024, 20240501, 10**12, 10**13, 10**39, 10**41, 913300001234567890, [], {}, ["（1）", "(2)"], ["1", "（1）"], [1, "2"],
     ["9"], [None], [[]], {"元": 5},
 )  # fmt: skip
-NUMBERS = ("5.0", "5.5", "1e3", "-0", "-0.0", "1E400", "0.1", "-3.5", "9.13E+17", "2024.0", "1" * 60, "1" * 5000)
+NUMBERS = (
+    "5.0",
+    "5.5",
+    "1e3",
+    "-0",
+    "-0.0",
+    "1E400",
+    "0.1",
+    "-3.5",
+    "9.13E+17",
+    "2024.0",
+    "1" * 60,
+    "1" * 5000,
+)
 
 
 @dataclass(frozen=True)
@@ -154,6 +184,33 @@ def odd(rng: random.Random) -> Any:
     return Digits(rng.choice(NUMBERS)) if draw < 0.97 else Escape(rng.choice(RAW))
 
 
+SUITED = {
+    **dict.fromkeys(("投资额", "存款增减", "已获省补", "实付", "应得", "年薪"), UNITS[:9]),
+    "参保比例": ("%", "‰", "％", "个百分点", " %"),
+    "门店数": ("家", "万家", " 家", ""),
+    "面积": ("平方米", " 平方米", "万平方米", ""),
+    "净值": ("", "万"),
+    "存续期": ("年", "个月", "月", " 年"),
+}
+
+
+def fitting(rng: random.Random, key: object) -> Any:
+    """Half of the time a value that is at least of the kind that stands there."""
+    if key in SUITED and rng.random() < 0.6:
+        return rng.choice(SIGNS[:7]) + rng.choice(FIGURES[:14]) + rng.choice(SUITED[key])
+    if key in WORDS and rng.random() < 0.6:
+        return rng.choice(WORDS[key])
+    return odd(rng)
+
+
+WORDS: dict[str, Any] = {
+    "编号": TEXTS[25:40], "事项": TEXTS[23:33], "项目": TEXTS[23:33], "轮次": (2024, *(x for x in TEXTS if x[:2] in ("20", "２０"))),
+    "项": (1, "1", "(1)", "（１）", "（1）", "一", "(一)", "①", ["1", "(2)"], [1], ["（一）"]), "年度": (2024, "2024", "2024年", "２０２４年", 999),
+    "日期": TEXTS[:5], "上市日期": TEXTS[:5], "类别": ("付", "退回", " 付 ", "Ａ类", "A类", "其他", "乙类"), "重叠": (None, True, "是", "否", "未知", ""),
+    "抵": (None, "", "未知", "上市奖", " 投资奖"), "线": ("高", " 低"), "付款方": (None, "", "未知", 5, "某局"),
+}  # fmt: skip
+
+
 def spoilt(rng: random.Random) -> Any:
     """A document with one to three odd things in it."""
     application = {"主体": "企业", "编号": "甲", "轮次": "2024", "日期": "2024-06-30", "事实": dict(FACTS)}
@@ -169,18 +226,36 @@ def spoilt(rng: random.Random) -> Any:
         )
         draw = rng.random()
         if draw < 0.85 and target:
-            target[rng.choice(list(target))] = odd(rng)
+            key = rng.choice(list(target))
+            target[key] = fitting(rng, key)
         elif draw < 0.92 and target:
             del target[rng.choice(list(target))]
         elif draw < 0.96:
-            target[rng.choice(("投资", "栏", " 编号 ", "编号", "轮 次", "事实 ", "类别", "年薪", "线", "项", ""))] = odd(rng)
+            target[
+                rng.choice(("投资", "栏", " 编号 ", "编号", "轮 次", "事实 ", "类别", "年薪", "线", "项", ""))
+            ] = odd(rng)
         else:
             key = rng.choice(list(target) or ["甲"])
             target[Escape(key)] = odd(rng)  # stands twice
     if rng.random() < 0.03:
-        return rng.choice((application, [application], [], {}, [5], {"applications": []}, {"applications": application, "ledger": None}))
+        return rng.choice(
+            (
+                application,
+                [application],
+                [],
+                {},
+                [5],
+                {"applications": []},
+                {"applications": application, "ledger": None},
+            )
+        )
     if rng.random() < 0.05:
         document[rng.choice(("ledger", "readings", "applications", "其他"))] = odd(rng)
+    if rng.random() < 0.03:
+        line = dict(rng.choice(document["ledger"]))
+        document["ledger"].append(
+            {**line, **rng.choice(({}, {"类别": "退回"}, {"类别": "退回", "实付": "5万元"}))}
+        )
     if rng.random() < 0.02:
         application["编号"] = json.loads("[" * (d := rng.choice((5, 26, 27, 28, 29, 40))) + "]" * d)
     return document
@@ -246,7 +321,7 @@ def by_evaluator(names: dict[str, Any], text: str) -> Outcome:
             )
             for x in admitted.ledger.lines
         ]
-    return (values, rows, admitted.readings), []
+    return (values, rows, admitted.readings or {}), []
 
 
 def comparable(found: Any) -> Any:
@@ -272,7 +347,9 @@ def fits(value: Any, wanted: dict[str, Any], root: dict[str, Any]) -> bool:
     if KINDS["number"](value):
         return wanted.get("minimum", value) <= value <= wanted.get("maximum", value)
     if isinstance(value, list):
-        return len(value) >= wanted.get("minItems", 0) and all(fits(x, wanted.get("items", {}), root) for x in value)
+        return len(value) >= wanted.get("minItems", 0) and all(
+            fits(x, wanted.get("items", {}), root) for x in value
+        )
     if isinstance(value, dict):
         properties = wanted.get("properties", {})
         if not wanted.get("additionalProperties", True) and not set(value) <= set(properties):
@@ -280,14 +357,18 @@ def fits(value: Any, wanted: dict[str, Any], root: dict[str, Any]) -> bool:
         return (
             set(wanted.get("required", ())) <= set(value)
             and all(fits(v, properties.get(k, {}), root) for k, v in value.items())
-            and all(fits(value, c["then"], root) for c in wanted.get("allOf", ()) if fits(value, c["if"], root))
+            and all(
+                fits(value, c["then"], root) for c in wanted.get("allOf", ()) if fits(value, c["if"], root)
+            )
         )
     return True
 
 
 KINDS = {
     "string": lambda v: isinstance(v, str),
-    "integer": lambda v: not isinstance(v, bool) and (isinstance(v, int) or (isinstance(v, float) and v == v // 1)),
+    "integer": lambda v: (
+        not isinstance(v, bool) and (isinstance(v, int) or (isinstance(v, float) and v == v // 1))
+    ),
     "number": lambda v: not isinstance(v, bool) and isinstance(v, int | float),
     "boolean": lambda v: isinstance(v, bool),
     "null": lambda v: v is None,
@@ -316,7 +397,9 @@ def drawn(seed: int, count: int) -> list[str]:
     return [written(spoilt(rng)) for _ in range(count)]
 
 
-def different(policy: PolicyIR, evaluator: dict[str, Any], texts: list[str], tally: Counter[str]) -> list[str]:
+def different(
+    policy: PolicyIR, evaluator: dict[str, Any], texts: list[str], tally: Counter[str]
+) -> list[str]:
     """Where the two doors differ, or the schema refuses what they take."""
     wanted = schema(policy)
     out = []
@@ -327,7 +410,11 @@ def different(policy: PolicyIR, evaluator: dict[str, Any], texts: list[str], tal
         tally.update(["taken"] if mine[0] is not None else ["refused", *mine[1]])
         if mine[0] is None:
             continue
-        plain = {forms.plain(k): v for k, v in data.items()} if isinstance(data := json.loads(text), dict) else data
+        plain = (
+            {forms.plain(k): v for k, v in data.items()}
+            if isinstance(data := json.loads(text), dict)
+            else data
+        )
         whole = plain if isinstance(plain, dict) and "applications" in plain else {"applications": plain}
         if not isinstance(whole["applications"], list):
             whole["applications"] = [whole["applications"]]
@@ -345,10 +432,10 @@ def trimmed(value: Any) -> Any:
 
 def test_all_three_agree(policy: PolicyIR, evaluator: dict[str, Any]) -> None:
     tally: Counter[str] = Counter()
-    assert different(policy, evaluator, drawn(1, 6000), tally) == []
+    assert different(policy, evaluator, drawn(1, 5000), tally) == []
     assert tally["taken"] > 700
     assert tally["refused"] > 3000
-    reached = {r.code for r in door.RULES.values()} - {"POL-E0811"}
+    reached = {r.code for r in door.RULES.values()}
     assert reached <= set(tally), reached - set(tally)
 
 
@@ -372,6 +459,8 @@ def test_a_door_that_differs_is_noticed(
 def test_a_schema_that_refuses_too_much_is_noticed(
     policy: PolicyIR, evaluator: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(forms.FORMS, "金额", (forms.FORMS["金额"][0].replace("万亿|", ""), *forms.FORMS["金额"][1:]))
+    monkeypatch.setitem(
+        forms.FORMS, "金额", (forms.FORMS["金额"][0].replace("万亿|", ""), *forms.FORMS["金额"][1:])
+    )
     monkeypatch.setattr("policydsl.emit.intake.schema.forms.twins", lambda words: words)
     assert different(policy, evaluator, drawn(2, 1500), Counter())
