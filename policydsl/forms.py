@@ -82,7 +82,7 @@ FORMS = {
     "日期": (_DATE, '写成 "2024-06-30" 或 "2024年6月30日"', ("2024-06-30", "2024年6月30日")),
     "期间": (f"({_WHOLE}){_B}(年|个月|月)", '写成 "2年" 或 "18个月"', ("2年", "18个月")),
     "天数": (f"({_WHOLE}){_B}(天|日)", '写成 "30天"', ("30天",)),
-    "是否": ("(?:(是)|否)", "写 是 或 否（true 或 false 也可以）", ("是", "否")),
+    "是否": ("(?:(是)|否)", "写 是 或 否，也可以写 true 或 false", ("是", "否")),
     "选项": ("", "选项有：{options}", ()),
     "文本": ("", "写文字", ()),
 }
@@ -180,8 +180,9 @@ class Problem:
         return "·".join([words, *[str(part) for part in rest if part != "事实"]])
 
     def __str__(self) -> str:
-        mend = "；".join(words for words in (self.expected, self.cure) if words)
-        return visible(f"{self.where}：{self.message}{f'（改法：{mend}）' if mend else ''} [{self.code}]")
+        cure = f"改法：{self.cure}" if self.cure else ""
+        said = "；".join(words for words in (self.expected, cure) if words)
+        return visible(f"{self.where}：{self.message}{f'（{said}）' if said else ''} [{self.code}]")
 
 
 class InputError(ValueError):

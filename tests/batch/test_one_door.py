@@ -251,7 +251,7 @@ def spoilt(rng: random.Random) -> Any:
         )
     if rng.random() < 0.05:
         document[rng.choice(("ledger", "readings", "applications", "其他"))] = odd(rng)
-    if rng.random() < 0.03:
+    if rng.random() < 0.03 and isinstance(document["ledger"], list):
         line = dict(rng.choice(document["ledger"]))
         document["ledger"].append(
             {**line, **rng.choice(({}, {"类别": "退回"}, {"类别": "退回", "实付": "5万元"}))}

@@ -172,7 +172,14 @@ class Maker:
 
         for i in range(rng.randint(2, 4)):
             low = money(0) if self.chance(0.7) else None
-            add(f"额{i}", Money(), low=low, default=money(300) if self.chance(0.1) else None)
+            negative = low is None and self.chance(0.5)
+            add(
+                f"额{i}",
+                Money(),
+                low=low,
+                negative=negative,
+                default=money(300) if self.chance(0.1) else None,
+            )
         for i in range(rng.randint(1, 2)):
             add(f"数{i}", COUNT, low=count(0), judge="某局" if self.chance(0.2) else "")
         add("率", RATIO)
@@ -701,7 +708,7 @@ class Rounds:
             return rng.choice((1, 1, 1, 2, 2, 3))
         if isinstance(kind, Money):
             value = rng.choice(MONEY[2:]) * rng.choice((1, 1, 1, 7)) + rng.choice((0, 0, 0, 1, -1))
-            low = -300 if fact.low is None else int(fact.low.value)
+            low = int(fact.low.value) if fact.low is not None else -300 if fact.negative else 0
             return rng.choice((low, value, value, value, value, value, value, value))
         if isinstance(kind, Number) and kind.shown == "比例":
             return rng.choice(RATIOS) + rng.choice((0, 0, 1, -1))
@@ -715,7 +722,7 @@ class Rounds:
             return rng.random() < 0.85
         if isinstance(kind, Choice):
             return rng.choice(("甲类", "甲类", "乙类", "乙类", "丙类", "其他"))
-        return rng.choice((*MATTERS, "ａ债", "A债 "))
+        return rng.choice((*MATTERS, "ａ债", "A债 ", "甲 债", "乙　债"))
 
     def facts(self, subject: Subject) -> dict[str, FactValue]:
         return {
@@ -770,6 +777,10 @@ class Rounds:
             overlap = rng.choice((True, True, True, False, None))
         if isinstance(award.amount, Stages) and rng.random() < 0.6:
             label = (rng.choice(award.amount.rows).label,)
+        if external:
+            counted = [a for a in policy.awards if any(c.external.name == external for c in a.counts_in)]
+            rows = [r.label for a in counted if isinstance(a.amount, Stages) for r in a.amount.rows]
+            label = (rng.choice(rows),) if rows and rng.random() < 0.5 else ()
         year = rng.choice(YEARS)
         return LedgerLine(
             VARIANTS.get(name, name) if rng.random() < 0.2 else name,
@@ -777,8 +788,8 @@ class Rounds:
             external,
             year,
             year * 10000 + 630,
-            label if not external else (),
-            rng.choice(("", *MATTERS, "a债")),
+            label,
+            rng.choice(("", *MATTERS, "a债", "A 债", "甲\xa0债")),
             rng.choice((None, None, paid, paid + rng.choice((1, 100)))),
             paid,
             False,
