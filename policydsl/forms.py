@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         options: tuple[str, ...]
         low: int | None
         high: int | None
+        matcher: Callable[[str], Any] | None
 
 
 # ---------------------------------------------------------------- limits and words
@@ -484,6 +485,14 @@ class Door:
 
     def ident(self, raw: Any, path: Path) -> str | None:
         """An id: one word, without what a spreadsheet or a web page may have done to it."""
+        if (
+            raw.__class__ is str
+            and raw.isascii()
+            and raw.isalnum()
+            and len(raw) <= MAX_ID
+            and not scientific(raw)
+        ):
+            return str(raw)
         if raw.__class__ is int and 0 <= raw < 10**MAX_ID:
             return str(raw)
         if raw.__class__ is Exact and raw.isdigit() and len(raw) <= MAX_ID:
@@ -571,6 +580,8 @@ class Door:
             whole = {"栏目": "申报", "台账栏目": "台账行"}.get(what, what)
             self.refuse("shape", path, f"{whole}应是一组「名称: 值」", "以 { 开头、以 } 收尾")
             return {}
+        if raw.__class__ is dict and raw.keys() <= known.keys():
+            return {key: (key, value) for key, value in raw.items()}
         self.once_each(raw, path)
         out: dict[str, tuple[str, Any]] = {}
         for key, value in raw.items():
@@ -890,7 +901,7 @@ COLUMNS_KNOWN = dict.fromkeys(COLUMNS)
 class Described:
     """A form by itself: of a column of the ledger, or of a fact that is described and not generated."""
 
-    __slots__ = ("high", "low", "name", "options", "scale", "type", "unit")
+    __slots__ = ("high", "low", "matcher", "name", "options", "scale", "type", "unit")
 
     def __init__(
         self,
@@ -909,6 +920,7 @@ class Described:
         self.options = options
         self.low = low
         self.high = high
+        self.matcher: Callable[[str], Any] | None = None
 
 
 AMOUNTS = {name: Described(name, "金额", low=0, high=10**15 - 1) for name in ("实付", "应得")}
@@ -919,7 +931,6 @@ YES_NO = Described("重叠", "是否")
 
 
 PATTERNS: dict[str, Any] = {}
-MATCHERS: dict[tuple[Any, ...], Any] = {}
 
 
 def compiled(form: str) -> Any:
@@ -934,11 +945,9 @@ def compiled(form: str) -> Any:
 
 def matched(form: Form, text: str) -> Any:
     """The match of a written value; None when it is in no form of its type.  A sign is taken, whatever the bounds."""
-    key = (form.type, form.unit, form.options)
-    found = MATCHERS.get(key)
-    if found is None:
-        found = MATCHERS[key] = compiled(body(form, signed=True))
-    return found.fullmatch(text)
+    if form.matcher is None:
+        form.matcher = compiled(body(form, signed=True)).fullmatch
+    return form.matcher(text)
 
 
 def split_number(text: str) -> tuple[str, str] | None:
@@ -1055,8 +1064,7 @@ def invisible(words: str) -> str:
 
 def scientific(words: str) -> bool:
     """Whether an id is a number in scientific notation, as a spreadsheet shows a long one: 9.13E+17."""
-    words = plain(words).upper()
-    head, sign, tail = words.partition("E")
+    head, sign, tail = plain(words).upper().partition("E")
     if not sign or not tail.lstrip("+-").isdigit() or len(tail) - len(tail.lstrip("+-")) > 1:
         return False
     if not head.replace(".", "", 1).isdigit() or not head[0].isdigit():
@@ -1081,7 +1089,7 @@ def parts_of(raw: Any, door: Door) -> tuple[list[tuple[Path, Any]], Any, Any]:
     """What a document holds: its applications with their paths, a ledger (None: not given), readings (None likewise)."""
     ledger = readings = None
     path: Path = ()
-    if isinstance(raw, dict) and any(plain(key) == "applications" for key in raw):
+    if isinstance(raw, dict) and any(isinstance(key, str) and plain(key) == PARTS[0] for key in raw):
         found = door.members(raw, dict.fromkeys(PARTS), (), "栏目")
         path, raw = (found["applications"][0],), found["applications"][1]
         ledger, readings = (found[name][1] if name in found else None for name in PARTS[1:])

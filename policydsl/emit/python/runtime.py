@@ -663,6 +663,7 @@ class Fact(Table):
         "high",
         "judge",
         "low",
+        "matcher",
         "name",
         "options",
         "scale",
@@ -681,6 +682,7 @@ class Fact(Table):
     options: tuple[str, ...]
     low: int | None
     high: int | None
+    matcher: Callable[[str], Any] | None
     default: Any
     wording: str
     attested_by: str
