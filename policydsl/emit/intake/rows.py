@@ -31,6 +31,7 @@ class FactRow:
     options: tuple[str, ...]
     default: str
     bounds: str
+    negative: bool
     wording: str
     attested_by: str
     judge: str
@@ -79,6 +80,7 @@ def _row(
         fact.type.options if isinstance(fact.type, t.Choice) else (),
         value_text(fact.default) if fact.default is not None else "",
         _bounds(fact),
+        fact.negative,
         fact.wording,
         fact.attested_by,
         fact.judge,
@@ -140,8 +142,6 @@ def value_text(lit: n.Lit) -> str:
 def _bounds(fact: ir.Fact) -> str:
     low = value_text(fact.low) if fact.low is not None else ""
     high = value_text(fact.high) if fact.high is not None else ""
-    if fact.negative and not low:
-        return f"可负，{high} 以下" if high else "可负"
     if low and high:
         return f"{low} 至 {high}"
     return f"{low} 以上" if low else f"{high} 以下" if high else ""
