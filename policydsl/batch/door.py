@@ -34,7 +34,7 @@ ALONE = "申报人"
 
 RULES: dict[str, Rule] = {
     "json": catalog.INPUT_JSON, "json-depth": catalog.LIMIT, "nothing": catalog.INPUT_JSON, "shape": catalog.INPUT_JSON,
-    "length": catalog.LIMIT, "id-length": catalog.LIMIT,
+    "id-length": catalog.INPUT_ID,
     "unknown": catalog.INPUT_UNKNOWN, "subject": catalog.INPUT_UNKNOWN,
     "twice": catalog.INPUT_ROWS, "rows-twice": catalog.INPUT_ROWS,
     "id": catalog.INPUT_ID, "id-blank": catalog.INPUT_ID, "id-scientific": catalog.INPUT_ID,
