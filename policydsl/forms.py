@@ -449,21 +449,21 @@ class Door:
                 self.refuse(
                     "money-unit",
                     path,
-                    f"{what}的「{words}」没有写单位「元」",
-                    "光有数字不知是元还是万元",
+                    f"{what}的「{words}」没有写「元」",
+                    "光有数字不知单位是元还是万元",
                     both,
                 )
             else:
-                self.refuse("money", path, f"{what}的「{words}」读不成金额", how)
+                self.refuse("money", path, f"{what}读不懂「{words}」", how)
         elif kind == "比例":
-            self.refuse("ratio", path, f"{what}的「{words}」读不成比例", how, "写上 % 或 ‰")
+            self.refuse("ratio", path, f"{what}读不懂「{words}」", how, "写上 % 或 ‰")
         elif kind == "选项":
             self.refuse("choice", path, f"{what}没有选项「{words}」", how, near(text, form.options))
         elif kind in SIGNED and text and (parts := split_number(text)) and parts[1]:
             good = f"{parts[0]}{form.unit}"
             self.refuse("unit", path, f"{what}写的单位是「{shown(parts[1])}」", how, f"写成「{good}」")
         else:
-            self.refuse(CODE_OF_TYPE[kind], path, f"{what}的「{words}」读不成{kind}", how)
+            self.refuse(CODE_OF_TYPE[kind], path, f"{what}读不懂「{words}」", how)
 
     def text(self, raw: Any, path: Path, what: str) -> str | None:
         """A text of one line; digits of a whole number are taken as they stand."""
@@ -641,7 +641,7 @@ class Door:
             if isinstance(given[1], dict):
                 self.once_each(given[1], (*path, given[0]))
             return None
-        facts = self.facts(subject[1], given[1], (*path, given[0]))
+        facts = self.facts(subject, given[1], (*path, given[0]))
         if len(self.problems) > before:
             return None
         return subject[0], name or "", label, day or 0, facts
@@ -673,10 +673,11 @@ class Door:
         )
         return None
 
-    def facts(self, forms: Mapping[str, Form], raw: Any, path: Path) -> dict[str, Any]:
-        """The known facts by their declared names."""
+    def facts(self, subject: tuple[str, dict[str, Form]], raw: Any, path: Path) -> dict[str, Any]:
+        """The known facts of a kind of applicant by their declared names."""
+        kind, forms = subject
         out: dict[str, Any] = {}
-        for name, (key, value) in self.members(raw, forms, path, "事实").items():
+        for name, (key, value) in self.members(raw, forms, path, f"「{kind}」的事实").items():
             found = self.fact(forms[name], value, (*path, key))
             if found is not None:
                 out[forms[name].name] = found
@@ -1016,7 +1017,11 @@ def read_day(door: Door, form: Form, found: Any, raw: Any, path: Path) -> int | 
     value = day_value(found)
     if not value:
         door.refuse(
-            "date-exists", path, f"「{form.name}」的「{shown(raw)}」是不存在的日期", "", "核对年、月、日"
+            "date-exists",
+            path,
+            f"「{form.name}」读不懂「{shown(raw)}」，是不存在的日期",
+            "",
+            "核对年、月、日",
         )
         return None
     return within(door, form, value, raw, path)
