@@ -745,7 +745,7 @@ class Door:
         year = self.year(cells.get("年度"), day or 0, path)
         stages: tuple[str, ...] = ()
         if "项" in cells and not self.lacks(cells["项"], path, "不分项的，不写这一栏"):
-            stages = self.labels(cells["项"], labels if award else others, award or external, path)
+            stages = self.labels(cells["项"], labels if award else others, award or external, path, not award)
         matter: str | None = ""
         if "事项" in cells and not self.lacks(cells["事项"], path, "不分事项的，不写这一栏"):
             matter = self.text(cells["事项"][1], (*path, cells["事项"][0]), "事项")
@@ -843,15 +843,18 @@ class Door:
         return int(found[1].translate(FULL_WIDTH))
 
     def labels(
-        self, cell: tuple[str, Any], known: Mapping[str, str], whose: str, path: Path
+        self, cell: tuple[str, Any], known: Mapping[str, str], whose: str, path: Path, outside: bool
     ) -> tuple[str, ...]:
-        """Labels of rows, as the policy writes them."""
+        """Labels of rows, as the policy writes them; a line from `outside` may bear others."""
         rows = cell[1] if isinstance(cell[1], list | tuple) else [cell[1]]
         place = (*path, cell[0])
         if not rows:
             self.lacks((cell[0], None), path, "不分项的，不写这一栏")
         out: list[str] = []
         for raw in rows:
+            if unknown_in(raw):
+                self.lacks((cell[0], raw), path, "不分项的，不写这一栏")
+                continue
             word = (
                 str(raw)
                 if raw.__class__ is int
@@ -862,7 +865,9 @@ class Door:
             found = known.get(bare_label(word))
             if found is not None:
                 out.append(found)
-            elif whose:
+            elif outside and (other := self.text(raw, place, "项")):
+                out.append(other)
+            elif whose and not outside:
                 self.refuse(
                     "line-stage",
                     place,

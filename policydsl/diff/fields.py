@@ -150,7 +150,8 @@ def _selection_part(award: p.Award) -> object:
 
 
 def _count_in(c: p.CountIn) -> str:
-    return c.external.name + (f"（在{phrases.told(c.when)}时）" if c.when is not None else "")
+    unpaid = "" if c.unpaid.reading is None and c.unpaid.word == "按未付" else f"（{phrases.slot(c.unpaid)}）"
+    return c.external.name + unpaid + (f"（在{phrases.told(c.when)}时）" if c.when is not None else "")
 
 
 def _use(award: p.Award) -> str:
@@ -202,6 +203,7 @@ GROUP = (
     Field("对外", lambda g: g.externals, lambda g: _names(g.externals)),
     Field("范围", lambda g: g.scope, lambda g: phrases.slot(g.scope)),
     Field("已领", lambda g: g.settlement, lambda g: phrases.slot(g.settlement)),
+    Field("已定未付", lambda g: g.unpaid, lambda g: phrases.slot(g.unpaid)),
     Field("当", lambda g: g.when, lambda g: phrases.told(g.when)),
     BASIS,
 )  # fmt: skip

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydsl.interp.ledger import signed_paid
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import word_of
 from policydsl.interp.scope import in_period
@@ -65,23 +64,24 @@ def _cut(limit: Limit, work: Work, cut: int, numbers: tuple[int, ...]) -> Work:
 def _paid(limit: Limit, period: str, year: int | None, anyone: Work) -> int | Unknown:
     """Σ实付 of the limit's awards in the period, for this id."""
     total = 0
-    for line in _lines(limit, anyone):
+    for line, paid in _lines(limit, anyone):
         inside = in_period(period, line, anyone.scene, year)
         if isinstance(inside, Unknown):
             return inside
-        total += signed_paid(line) if inside else 0
+        total += paid if inside else 0
     return total
 
 
-def _lines(limit: Limit, anyone: Work) -> list[LedgerLine]:
-    """Lines of any of the limit's awards, each once."""
+def _lines(limit: Limit, anyone: Work) -> list[tuple[LedgerLine, int]]:
+    """Lines of any of the limit's awards, each once, with the greatest 实付 that one of the awards sees in it."""
     scene = anyone.scene
-    own = [
-        Work(open_scene(scene.policy, scene.application, a, scene.ledger, scene.readings), a).own
-        for a in limit.awards
+    opened = [
+        open_scene(scene.policy, scene.application, a, scene.ledger, scene.readings) for a in limit.awards
     ]
-    return [line for line in scene.ledger or () if any(_same(line, lines) for lines in own)]
-
-
-def _same(line: LedgerLine, lines: Sequence[LedgerLine]) -> bool:
-    return any(other is line for other in lines)
+    works = [Work(theirs, award) for theirs, award in zip(opened, limit.awards, strict=True)]
+    found = []
+    for line in scene.ledger or ():
+        paid = [work.scene.paid(line) for work in works if any(line is other for other in work.own)]
+        if paid:
+            found.append((line, max(paid, key=abs)))
+    return found

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from policydsl.interp.calendar import date_of
 from policydsl.interp.expressions import evaluate, fact_value
 from policydsl.interp.names import same_name
-from policydsl.interp.scene import NO_DAY, Lines, Scene
+from policydsl.interp.scene import NO_DAY, Lines, Scene, word_of
 from policydsl.interp.values import YES, Known, Result, Unknown, date_value, missing, needs_of, truth
 from policydsl.ir.policy import Stages
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policydsl.ir.decision import Application, LedgerLine
-    from policydsl.ir.policy import Award, Fact, PolicyIR
+    from policydsl.ir.policy import Award, CountIn, Fact, PolicyIR
 
 YEAR_FIGURES = 4
 
@@ -37,7 +37,7 @@ def open_scene(
     lines = None if ledger is None else lines_of_id(ledger, application.id)
     bare = Scene(policy, application, award, readings, lines)
     dated = replace(bare, day=_day(bare, award))
-    return replace(dated, own=own_lines(dated, award))
+    return replace(dated, own=own_lines(dated, award), deemed=_deemed(dated, award))
 
 
 def lines_of_id(ledger: Iterable[LedgerLine], ident: str) -> Lines:
@@ -101,14 +101,23 @@ def own_lines(scene: Scene, award: Award) -> Lines | Unknown | None:
 
 def sure_lines(scene: Scene, award: Award) -> Lines:
     """Those that are the award's for certain: while an inclusion is open, its external counts nothing."""
-    counted = {name for name, when in _inclusions(scene, award) if truth(when)}
+    counted = {item.external.name for item, when in _inclusions(scene, award) if truth(when)}
     return _pick(scene.ledger or (), award, counted)
 
 
-def _inclusions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
-    """Each 并计 external that has lines, and whether it counts in."""
+def _deemed(scene: Scene, award: Award) -> frozenset[str]:
+    """The externals that count in and of which what was decided and not paid counts as paid."""
+    return frozenset(
+        item.external.name
+        for item, when in _inclusions(scene, award)
+        if truth(when) and word_of(item.unpaid, scene.readings) == "视同已付"
+    )
+
+
+def _inclusions(scene: Scene, award: Award) -> list[tuple[CountIn, Result]]:
+    """Each 并计 whose external has lines, and whether it counts in."""
     return [
-        (item.external.name, YES if item.when is None else evaluate(item.when, scene))
+        (item, YES if item.when is None else evaluate(item.when, scene))
         for item in award.counts_in
         if any(line.external == item.external.name for line in scene.ledger or ())
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policydsl.interp.ledger import signed_greater, signed_paid
 from policydsl.interp.values import Result, Unknown, missing
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Scene:
     `day` is the date of the matter (in a dated stage row, the row's date).
     `ledger` holds the lines of this id, `own` those among them that are lines
     of the award (an own line, or one counted in); None without a ledger,
-    `Unknown` when it is open whether lines of an external count in.
+    `Unknown` when it is open whether lines of an external count in.  `deemed`
+    names the externals counted in whose unpaid decisions count as paid (视同已付).
     `readings` chooses an option of every reading.
     """
 
@@ -41,6 +43,11 @@ class Scene:
     ledger: Lines | None = None
     own: Lines | Unknown | None = None
     day: Result = NO_DAY
+    deemed: frozenset[str] = frozenset()
+
+    def paid(self, line: LedgerLine) -> int:
+        """实付 of a line of the award, in signed fen; under 视同已付 the greater of 应得 and 实付."""
+        return signed_greater(line) if line.external in self.deemed else signed_paid(line)
 
 
 def option_of(reading: Reading, readings: Mapping[str, str]) -> str | None:

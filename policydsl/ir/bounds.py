@@ -137,6 +137,37 @@ def limit(expr: n.Expr) -> int:
             assert_never(expr)
 
 
+def never_negative(expr: n.Expr) -> bool:
+    """Whether no facts make a numeric expression less than zero; false where that cannot be said."""
+    match expr:
+        case n.Lit():
+            return isinstance(expr.value, int) and expr.value >= 0
+        case n.FactRef():
+            low = expr.fact.low
+            return low is not None and isinstance(low.value, int) and low.value >= 0
+        case n.DefRef():
+            return never_negative(expr.definition.expr)
+        case n.ParamRef():
+            return expr.parameter.value is None or never_negative(expr.parameter.value)
+        case n.ReadingValue():
+            return all(never_negative(o.value) for o in expr.reading.options if o.value is not None)
+        case n.Arith():
+            return expr.op != "-" and never_negative(expr.left) and never_negative(expr.right)
+        case n.Excess() | n.WholeUnits() | n.Elapsed():
+            return True
+        case n.Extreme():
+            return (any if expr.highest else all)(never_negative(x) for x in expr.items)
+        case n.If():
+            return never_negative(expr.then) and never_negative(expr.otherwise)
+        case n.Tiers() | n.ByChoice():
+            rest = expr.otherwise is None or never_negative(expr.otherwise)
+            return rest and all(never_negative(value) for _, value in expr.rows)
+        case n.Slices():
+            return all(never_negative(rate) for _, rate in expr.rows)
+        case _:
+            return False
+
+
 def fits(expr: n.Expr) -> bool:
     """Whether the value, and the half added to it for rounding, stays within 38 digits."""
     return limit(expr) * 2 < int(10**MAX_DIGITS)

@@ -88,6 +88,7 @@ class Slot:
 FREQUENCIES = ("一次性", "每年一次", "每事项一次", "不限次")
 PERIODS = ("每次", "每年", "累计", "有效期内")
 SETTLEMENTS = ("不再给", "补差", "另给")
+UNPAID = ("按未付", "视同已付")
 SCOPES = ("同一主体", "同一年度", "同一事项")
 TIES = ("平分", "同奖", "待裁定")
 ROUNDINGS = ("四舍五入", "舍去", "进一")
@@ -257,10 +258,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CountIn:
-    """并计 X: lines of the external X are read as lines of this award, while `when` holds."""
+    """并计 X: lines of the external X are read as lines of this award, while `when` holds.
+
+    `unpaid` (已定未付): what X decided and did not pay is not paid, or counts as paid.
+    """
 
     external: External
     when: Expr | None = None
+    unpaid: Slot = Slot("按未付")
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -313,8 +318,9 @@ class Award:
 class Group:
     """去重: 成员 exclude each other, or (各自, `each_alone`) each stands alone against the outside.
 
-    `scope` and `settlement` are slots; `when` switches the group on.  `choice` is
-    就高: the greatest entitlement survives.
+    The greatest entitlement survives (就高).  `scope`, `settlement` and `unpaid` are
+    slots; `when` switches the group on.  `unpaid` (已定未付): whether what an external
+    decided and did not pay counts as paid.
     """
 
     name: str
@@ -326,6 +332,7 @@ class Group:
     settlement: Slot
     when: Expr | None = None
     basis: tuple[Basis, ...] = ()
+    unpaid: Slot = Slot("按未付")
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 

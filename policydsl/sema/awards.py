@@ -22,6 +22,7 @@ from policydsl.sema.scope import Scope
 from policydsl.sema.structure import STEPS, Decl
 from policydsl.source import Span
 from policydsl.syntax import ast
+from policydsl.syntax.ast import Item
 
 LIFETIME_UNITS = {"分": 1, "角": 10, "元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000}
 MAX_QUOTA = 10_000
@@ -418,8 +419,16 @@ def _counts_in(it: _Award) -> tuple[ir.CountIn, ...]:
         if part.expr is not None and not isinstance(part.expr, ast.Stages | ast.ByPlace):
             when = low.condition(part.expr)
         if when is None or not is_error(when):
-            out.append(ir.CountIn(external, when, origin=n.Origin(slot.base, slot.end)))
+            unpaid = _unpaid(it, slot, part) or ir.Slot("按未付")
+            out.append(ir.CountIn(external, when, unpaid, origin=n.Origin(slot.base, slot.end)))
     return tuple(out)
+
+
+def _unpaid(it: _Award, slot: Item, part: ast.Part) -> ir.Slot | None:
+    """What an external that is counted in decided and did not pay: the word behind its name."""
+    if len(part.names) < 2:
+        return None
+    return slots.slot(it.scope, part.names[1], slot.base, ir.UNPAID, "并计外部的已定未付")
 
 
 def _use(it: _Award) -> ir.Use | None:

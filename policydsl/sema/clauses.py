@@ -20,6 +20,7 @@ from policydsl.sema.declare import name_of, origin_of, require
 from policydsl.sema.expressions import Lowering, is_error
 from policydsl.sema.scope import Scope
 from policydsl.sema.structure import Decl
+from policydsl.source import Span
 from policydsl.syntax import ast
 from policydsl.syntax.ast import Item
 
@@ -38,13 +39,25 @@ def group(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Grou
         scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"去重「{name}」没有写成员或各自")
     scope_slot = _scope(decl, scope)
     settlement = _settlement(decl, scope)
+    unpaid = _unpaid(decl, name, scope)
     _check_members(decl, name, members, outside, scope, alone=alone)
     if scope_slot is None or settlement is None or not members:
         return None
     return ir.Group(
         name, place, alone, members, outside, scope_slot, settlement, _when(decl, scope),
-        basis_of(decl, place, scope), origin=origin_of(decl),
+        basis_of(decl, place, scope), unpaid or ir.Slot("按未付"), origin=origin_of(decl),
     )  # fmt: skip
+
+
+def _unpaid(decl: Decl, name: str, scope: Scope) -> ir.Slot | None:
+    """已定未付; without 对外 nobody could have decided anything."""
+    slot = decl.slot("已定未付")
+    if slot is None or slot.part is None or slot.part.name is None:
+        return None
+    if not decl.has("对外") and not decl.broken:
+        span = Span(slot.base, slot.end)
+        scope.sink.add(catalog.UNPAID_UNUSED, span, f"去重「{name}」写了已定未付，没有写「对外」")
+    return slots.slot(scope, slot.part.name, slot.base, ir.UNPAID, "已定未付")
 
 
 def awards_of(slot: Item | None, scope: Scope) -> tuple[ir.Award, ...]:

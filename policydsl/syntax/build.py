@@ -196,6 +196,7 @@ class Build:
     members = _plain("members")
     each_alone = _plain("each_alone")
     outside = _plain("outside")
+    unpaid = _plain("unpaid")
     applies = _plain("applies")
     needs = _plain("needs")
     when = _plain("when")
@@ -276,7 +277,7 @@ class Build:
         return _If(_expr(children))
 
     def count_in(self, children: list[Any]) -> ast.Part:
-        """并计 X [若 C]."""
+        """并计 X [已定未付的怎么算] [若 C]; `names`: the external, then the word."""
         return _part(children, "count_in", children)
 
     def scope(self, children: list[Any]) -> ast.Part:

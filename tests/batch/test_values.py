@@ -250,18 +250,19 @@ def test_what_a_line_of_an_external_may_leave_open(raw):
     assert line[-2:] == ("", None)
 
 
-def test_labels_of_an_external_are_those_of_whoever_counts_it_in():
-    for raw in ("1", 1, "(1)", "（１）", ["1"], [1]):
-        door = forms.Door(LINE_BOOK)
-        line = door.line({"编号": "甲", "外部": "旧", "年度": 2024, "实付": "1元", "项": raw}, ("ledger", 0))
-        assert door.problems == []
-        assert line is not None
-        assert line[5] == ("（1）",)
+def labels(raw, **line):
     door = forms.Door(LINE_BOOK)
-    assert (
-        door.line({"编号": "甲", "外部": "旧", "年度": 2024, "实付": "1元", "项": "2"}, ("ledger", 0)) is None
-    )
-    assert [p.code for p in door.problems] == ["line-stage"]
+    read_ = door.line({"编号": "甲", "年度": 2024, "实付": "1元", "项": raw, **line}, ("ledger", 0))
+    return door.problems[0].code if read_ is None else read_[5]
+
+
+def test_labels_are_those_of_the_policy():
+    for raw in ("1", 1, "(1)", "（１）", ["1"], [1]):
+        assert labels(raw, 奖励="奖") == ("（1）",)
+        assert labels(raw, 外部="旧") == ("（1）",)
+    assert labels("2", 奖励="奖") == labels(["1", "(1)"], 外部="旧") == "line-stage"
+    assert labels(["2", "1"], 外部="旧") == ("2", "（1）")
+    assert labels([None], 外部="旧") == labels([], 外部="旧") == "line-unknown"
 
 
 def rows(*lines):

@@ -97,7 +97,7 @@ def test_an_outside_line_closes_its_row_however_it_is_labelled(both, label):
     "line",
     [
         paid(实付=None), paid(实付="未知"), paid(类别="未知"), paid(应得=None), paid(年度="未知"), paid(日期=""), paid(事项=None),
-        paid(实付="-1元"), paid(编号="9.13E+17"), paid(编号="ab 1"), paid(编号="ab\u200b1"), outside(项="3"), outside(项="一"),
+        paid(实付="-1元"), paid(编号="9.13E+17"), paid(编号="ab 1"), paid(编号="ab\u200b1"), outside(项=None), paid(项="3"),
         paid(类别="退回"), {**paid(), "奖励": ["项目奖"]}, {k: v for k, v in paid().items() if k != "编号"},
     ],
 )  # fmt: skip

@@ -144,7 +144,7 @@ def test_without_a_rounding_step_the_policys_rounding_ends_the_step():
 
 def test_a_half_fen_rounds_up_and_fractions_stay_exact_until_then():
     assert entitled(times(fen(1), percent(50))) == 1
-    assert entitled(times(fen(1), percent(50)), step("上浮", percent(-20))) == ("金额",)
+    assert entitled(times(fen(1), percent(50)), step("减按", percent(80))) == ("金额",)
     assert entitled(times(fen(3), percent(50)), step("减按", percent(200))) == 3
 
 

@@ -173,6 +173,9 @@ def note(tally: Tally, policy: PolicyIR, decisions: list[Any]) -> None:
             "groups": "组" in keys or any(x.startswith("重叠") for x in d.judgements),
             "limits": "限额" in keys,
             "readings": any(x.startswith("口径") for x in d.judgements),
+            "parameters": any(x.startswith("参数") for x in d.judgements),
+            "below zero": any(x.startswith("负值") for x in d.judgements),
+            "decided and unpaid": any(x.startswith("不得再付") for x in d.notes),
         }
         tally.steps.update(key for key, value in reached.items() if value)
         tally.deep += reached["selection"] or reached["history"] or reached["groups"]
@@ -212,12 +215,15 @@ def check_differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, ta
     ask = evaluator.names["check"]
     days = [*DAYS, *[d + 1 for d in DAYS if d % 100 < 28]]
     asked: list[tuple[str, Any, Any]] = []
-    for date in days:
-        asked.append((f"在有效期 {date}", check(policy, "在有效期", date=date), ask("在有效期", date)))
+    for date in (0, *days):
+        asked.append(
+            (f"在有效期 {date}", check(policy, "在有效期", date=date), ask("在有效期", date or None))
+        )
         for document in policy.documents:
             for name in ("仍有效", "可参照"):
                 wanted = check(policy, name, date=date, document=document.name)
-                asked.append((f"{name} {document.name} {date}", wanted, ask(name, date, document.name)))
+                found = ask(name, date or None, document.name)
+                asked.append((f"{name} {document.name} {date}", wanted, found))
     own = [(t.name, t.subject.name) for t in policy.targets]
     own += [(a.use.name, a.subject.name) for a in policy.awards if a.use is not None and holder(a) is None]
     for name, kind in own:

@@ -145,6 +145,17 @@ class Maker:
             return Slot(reading=self.reading(tuple(Option(word) for word in some)))
         return Slot(self.pick(words))
 
+    def end(self, stock) -> n.Expr:
+        """An end of the validity: written, or a parameter or a reading, each perhaps open."""
+        if self.chance(0.88):
+            return day(self.pick(stock))
+        if self.chance(0.4):
+            value = None if self.chance(0.5) else day(self.pick(stock))
+            self.parameters.append(Parameter(f"参数{len(self.parameters) + 1}", DATE, value))
+            return n.ParamRef(parameter=self.parameters[-1], type=DATE)
+        options = tuple(Option(f"选{i}", day(x)) for i, x in enumerate(self.rng.sample(stock, 2), 1))
+        return n.ReadingValue(reading=self.reading(options), type=DATE)
+
     def figure(self, make, stock, *, filled: bool = False) -> n.Expr:
         """A constant: written, a parameter (perhaps still open), or by a reading."""
         draw = self.rng.random()
@@ -445,12 +456,14 @@ class Maker:
                 found.append(self.step())
         last = []
         periods = ("累计", "有效期内") if stages else ("每次", "每年", "累计", "有效期内")
-        for _ in range(self.pick((0, 1, 1, 2))):
+        for _ in range(self.pick((0, 1, 1, 2, 3))):
             last.append(
                 Step("上限", self.figure(money, MONEY[5:]), self.slot(periods), condition=self.when(0.1))
             )
         if self.chance(0.12):
             last.append(Step("舍入", rounding=self.rounding(), condition=None if stages else self.when(0.2)))
+        if stages and last and self.chance(0.06):
+            last.append(Step("舍入", rounding=self.rounding()))
         return (*found, *last)
 
     def when(self, share: float) -> n.Expr | None:
@@ -462,10 +475,15 @@ class Maker:
         if kind == "舍入":
             return Step("舍入", rounding=self.rounding(), condition=condition)
         if kind in ("上浮", "减按"):
-            return Step(kind, self.rate(0), condition=condition)
+            rate = self.rate(0)
+            if self.chance(0.15):
+                rate = self.arith("-", rate, self.figure(ratio, RATIOS))
+            return Step(kind, rate, condition=condition)
         if kind == "上限":
             return Step("上限", self.money_value(1), Slot("每次"), condition=condition)
         value = self.money_value(self.pick((0, 0, 1)))
+        if self.chance(0.15):
+            value = self.arith("-", value, self.money_value(0))
         if kind == "起付":
             value = money(self.pick(MONEY[:4]))
         return Step(kind, value, condition=condition)
@@ -561,6 +579,8 @@ class Maker:
             condition = self.condition(1)
             self.dated = not dated
             amount: n.Expr = self.ref(self.fact(Money)) if self.chance(0.2) else self.figure(money, MONEY[2:])
+            if self.chance(0.06):
+                amount = self.arith("-", amount, self.ref(self.fact(Money)))
             rows.append(StageRow(f"（{i}）", condition, date, amount))
         return Stages(tuple(rows))
 
@@ -573,7 +593,14 @@ class Maker:
             when = n.ReadingIs(reading=reading, option=self.pick(reading.options).name, type=BOOL)
         elif self.chance(0.3):
             when = self.ref(self.fact(Bool))
-        return (CountIn(self.pick(self.externals), when),)
+        found = CountIn(self.pick(self.externals), when, self.unpaid())
+        if self.chance(0.15):
+            return (found, CountIn(self.pick(self.externals), unpaid=self.unpaid()))
+        return (found,)
+
+    def unpaid(self) -> Slot:
+        """What was decided elsewhere and not paid."""
+        return self.slot(("按未付", "视同已付")) if self.chance(0.6) else Slot("按未付")
 
     # ---- what reaches over awards
 
@@ -589,13 +616,17 @@ class Maker:
         scopes = ("同一主体", "同一年度", "同一事项")
         if any(a.matter is None for a in members):
             scopes = scopes[:2]
-        outside = tuple(self.externals) if alone or self.chance(0.4) else ()
+        outside = tuple(self.externals) if alone or self.chance(0.6) else ()
         when = None
         if self.readings and self.chance(0.15):
             reading = self.pick(self.readings)
             when = n.ReadingIs(reading=reading, option=self.pick(reading.options).name, type=BOOL)
         settlement = self.slot(("不再给", "补差", "另给"))
-        return Group(f"组{number}", HERE, alone, tuple(members), outside, self.slot(scopes), settlement, when)
+        scope, unpaid = self.slot(scopes), self.unpaid() if outside else Slot("按未付")
+        name = f"组{number}"
+        return Group(
+            name, HERE, alone, tuple(members), outside, scope, settlement, when, unpaid=unpaid
+        )  # fmt: skip
 
     def limit(self, number: int, awards: list[Award]) -> Limit | None:
         paid = [a for a in awards if a.amount is not None and a.subject is self.subject]
@@ -612,16 +643,16 @@ class Maker:
         for subject in subjects:
             self.subject_facts(subject, subject.name[0])
         self.subject = subjects[0]
-        start = self.figure(day, (20230101, 20230318), filled=True)
-        validity = Validity(
-            start, day(20251231) if self.chance(0.8) else self.figure(day, (20241231, 20251231), filled=True)
-        )
+        validity = Validity(self.end((20230101, 20230318)), self.end((20241231, 20251231)))
         rounding = Rounding(self.slot(("四舍五入", "舍去", "进一"), 0.08), 1 if self.chance(0.8) else 100)
         awards: list[Award] = []
         for i in range(1, rng.randint(2, 6) + 1):
             self.subject = self.pick(subjects)
             awards.append(self.award(i, awards))
         groups = [g for g in (self.group(i, awards) for i in range(1, rng.randint(0, 3) + 1)) if g]
+        if groups and self.chance(0.15):  # the same members once more, by another rule
+            again = self.group(len(groups) + 1, awards)
+            groups += [replace(again, each_alone=False, members=groups[0].members)] if again else []
         self.subject = subjects[0]
         limits = [x for x in (self.limit(i, awards) for i in range(1, self.pick((0, 0, 1, 2)) + 1)) if x]
         bars, documents, transitions = self.rest(awards)
@@ -758,7 +789,7 @@ class Rounds:
             return ()
         lines = [self.line(rng.choice(rows).id) for _ in range(rng.randint(1, 2 * len(rows) + 2))]
         for line in list(lines):
-            if line.award and rng.random() < 0.1:
+            if rng.random() < 0.1:
                 lines.append(
                     replace(line, paid=min(line.paid, rng.choice(MONEY[:6])), entitled=None, repaid=True)
                 )
@@ -771,16 +802,25 @@ class Rounds:
         award = rng.choice(policy.awards)
         meets, overlap, external, label = "", None, "", ()
         paid = rng.choice((0, *MONEY[1:9]))
+        entitled = rng.choice((None, None, paid, paid + rng.choice((1, 100))))
         if policy.externals and rng.random() < 0.35:
             external = rng.choice(policy.externals).name
             meets = award.name if rng.random() < 0.85 else ""
             overlap = rng.choice((True, True, True, False, None))
+            if rng.random() < 0.4:
+                paid, entitled = rng.choice(((0, paid), (paid // 2, paid), (paid, paid // 2)))
+        grouped = [group for group in policy.groups if group.externals]
+        if grouped and rng.random() < 0.3:  # one that meets a member, mostly decided and not paid in full
+            group = rng.choice(grouped)
+            external, overlap = rng.choice(group.externals).name, True
+            meets = rng.choice(group.members).name
+            entitled, paid = paid, rng.choice((0, 0, paid // 2, paid))
         if isinstance(award.amount, Stages) and rng.random() < 0.6:
             label = (rng.choice(award.amount.rows).label,)
-        if external:
-            counted = [a for a in policy.awards if any(c.external.name == external for c in a.counts_in)]
-            rows = [r.label for a in counted if isinstance(a.amount, Stages) for r in a.amount.rows]
-            label = (rng.choice(rows),) if rows and rng.random() < 0.5 else ()
+        if external and rng.random() < 0.3:
+            label = rng.choice(
+                (("（1）",), ("(1)",), ("1",), ("（1）", "（2）"), ("（9）", " (2) "), ("其他",))
+            )
         year = rng.choice(YEARS)
         return LedgerLine(
             VARIANTS.get(name, name) if rng.random() < 0.2 else name,
@@ -790,7 +830,7 @@ class Rounds:
             year * 10000 + 630,
             label,
             rng.choice(("", *MATTERS, "a债", "A 债", "甲\xa0债")),
-            rng.choice((None, None, paid, paid + rng.choice((1, 100)))),
+            entitled,
             paid,
             False,
             "",

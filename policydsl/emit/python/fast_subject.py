@@ -240,21 +240,34 @@ class _Round:
 
     def payers(self, award: Award, *, unclear: bool = False) -> list[str]:
         """Whose lines count as the award's; at the end those of which it depends on facts."""
-        sure, open_ones = [award.name], []
+        sure = [award.name, *self.counted_in(award)]
+        open_ones = [
+            count.external.name
+            for count in award.counts_in
+            if count.when is not None and not isinstance(settled(count.when), n.Lit)
+        ]
+        return sure + open_ones if unclear else sure
+
+    def counted_in(self, award: Award) -> dict[str, bool]:
+        """The externals that are 并计 for certain, and whether what they decided and did not pay counts as paid."""
+        found: dict[str, bool] = {}
         for count in award.counts_in:
             holds = None if count.when is None else settled(count.when)
             if holds is None or (isinstance(holds, n.Lit) and holds.value):
-                sure.append(count.external.name)
-            elif not isinstance(holds, n.Lit):
-                open_ones.append(count.external.name)
-        return sure + open_ones if unclear else sure
+                name = count.external.name
+                found[name] = found.get(name, False) or folded(count.unpaid) == "视同已付"
+        return found
 
     def account(self, award: Award, default: str = "") -> str:
         """The award's lines, with what is 并计."""
-        names = self.payers(award)
-        if len(names) == 1:
-            return f"h.get({T(names[0])}{default and ', ' + default})"
-        return f"merged(h, {literals.plain(tuple(names))})" + (f" or {default}" if default else "")
+        counted = self.counted_in(award)
+        if not counted:
+            return f"h.get({T(award.name)}{default and ', ' + default})"
+        row = f"AWARD_{literals.identifier(award.ident).upper()}"
+        payers = literals.plain(tuple(counted.items()))
+        return f"merged(h, {T(award.name)}, {payers}, {row}.label_keys)" + (
+            f" or {default}" if default else ""
+        )
 
     # ---- step 5
 
@@ -307,14 +320,14 @@ class _Round:
         scopes = {active.scope for active in self.groups if award in active.group.members}
         if any(award in active.group.members and not active.clear for active in self.groups):
             raise AskAlways
-        part = _ACCOUNTS[period]
+        part, due = _ACCOUNTS[period], "settled" if self.counted_in(award) else "entitled"
         if not scopes:
             return f"{part}.paid"
         if "同一主体" in scopes or scopes == {period}:
-            return f"{part}.entitled"
+            return f"{part}.{due}"
         if len(scopes) == 1 and period == "同一主体":
             inside = _ACCOUNTS[next(iter(scopes))]
-            return f"own.paid + {inside}.entitled - {inside}.paid"
+            return f"own.paid + {inside}.{due} - {inside}.paid"
         raise AskAlways
 
     def years(self) -> tuple[int, int]:
@@ -428,7 +441,8 @@ class _Round:
         if group.externals:
             externals = literals.plain(tuple(external.name for external in group.externals))
             named = literals.plain(tuple(award.name for award in members))
-            yield f"met = outside(h, {externals}, {named}{inside})"
+            deemed = folded(group.unpaid) == "视同已付"
+            yield f"met = outside(h, {externals}, {named}, {deemed}{inside})"
             met = "met"
         names = literals.row([self.index[award] for award in members])
         parts = [f"part_{i}" for i, _ in enumerate(members, 1)]

@@ -409,13 +409,17 @@ class Application:
 
 
 class Line:
-    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回."""
+    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回.
+
+    `first` is the line of the ledger where this is that line as an award counts it in (并计), else None.
+    """
 
     __slots__ = (
         "award",
         "date",
         "entitled",
         "external",
+        "first",
         "id",
         "matter",
         "matter_key",
@@ -459,13 +463,29 @@ class Line:
         self.payer = payer
         self.meets = meets
         self.overlap = overlap
+        self.first: Line | None = None
+
+    def greater(self) -> int:
+        """The greater of 应得 and 实付; negative on a line of kind 退回."""
+        return min(self.entitled, self.paid) if self.repaid else max(self.entitled, self.paid)
+
+    def counted_in(self, deemed: bool, labels: Mapping[str, str]) -> Line:
+        """The line of an external as an award counts it in: with the award's own labels, and 实付 as its slot says."""
+        line = Line.__new__(Line)
+        for slot in Line.__slots__:
+            setattr(line, slot, getattr(self, slot))
+        line.first = self
+        if deemed:
+            line.paid = self.greater()
+        line.stages = tuple([labels[x] for x in map(same_id, self.stages) if x in labels])
+        return line
 
 
 class Account:
     """Lines of one id for one award or external, with the sums that the fast path compares.
 
     `unlabelled`: 实付 of lines that name no row of 分阶段; `unpaid`: 应得 less 实付 of those that do; `greatest`: the
-    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines.
+    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines; `settled`: 应得 of the award's own lines and 实付 of others.
     """
 
     __slots__ = (
@@ -475,6 +495,7 @@ class Account:
         "lines",
         "paid",
         "repaid",
+        "settled",
         "unlabelled",
         "unpaid",
         "years",
@@ -484,7 +505,9 @@ class Account:
         self.lines: list[Line] = []
         self.labels: tuple[str, ...] = ()
         self.years: dict[int, Account] = {}
-        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = 0
+        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = (
+            self.settled
+        ) = 0
 
     @property
     def posted(self) -> int:
@@ -496,15 +519,16 @@ class Account:
         self.lines.append(line)
         self.paid += line.paid
         self.entitled += line.entitled
+        self.settled += line.entitled if line.award else line.paid
         if line.repaid:
             self.repaid += line.entitled
         else:
             self.greatest = max(self.greatest, line.entitled)
-        if line.stages:
+        if not line.stages:
+            self.unlabelled += line.paid
+        elif line.award or line.paid:  # nothing paid by an external that is 并计 closes no row
             self.labels += line.stages
             self.unpaid += line.entitled - line.paid
-        else:
-            self.unlabelled += line.paid
 
     def file(self, line: Line) -> None:
         """One more line, under its year too."""
@@ -769,6 +793,7 @@ class Award(Table):
         "groups",
         "holder",
         "honour",
+        "label_keys",
         "labels",
         "limited",
         "matter",
@@ -815,7 +840,8 @@ class Award(Table):
     settlement: Any
     matter: str
     labels: tuple[str, ...]
-    counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
+    label_keys: dict[str, str]
+    counts_in: tuple[tuple[str, Callable[[Context], Any], Any], ...]
     groups: tuple[Group, ...]
     words: dict[str, str]
     said: dict[tuple[str, str], str]
@@ -838,7 +864,17 @@ class Selection(Table):
 class Group(Table):
     """去重: members and externals; `when` switches it on."""
 
-    __slots__ = ("each_alone", "externals", "members", "name", "place", "scope", "settlement", "when")
+    __slots__ = (
+        "each_alone",
+        "externals",
+        "members",
+        "name",
+        "place",
+        "scope",
+        "settlement",
+        "unpaid",
+        "when",
+    )
     name: str
     place: str
     each_alone: bool
@@ -846,6 +882,7 @@ class Group(Table):
     externals: tuple[str, ...]
     scope: Any
     settlement: Any
+    unpaid: Any
     when: Callable[[Context], Any] | None
 
 
@@ -943,6 +980,7 @@ class Policy(Table):
         self.usual_values = self.values_of(self.usual)
         for award in self.awards:
             award.labels = award.labels or ()
+            award.label_keys = {same_id(label): label for label in award.labels}
             award.amount_den = award.amount_den or 1
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
@@ -1068,30 +1106,41 @@ class Context:
             self.own = award_lines(self.award, self.lines, self)
         return self.own
 
-    def paid_so_far(self, this_year: bool) -> Any:
-        """累计已领, or 本年已领."""
+    def paid_so_far(self) -> Any:
+        """累计已领."""
         if self.run.ledger is None:
             return missing("台账")
-        if this_year and self.year.__class__ is Unknown:
-            return self.year
+        lines, unknown = self.own_lines()
+        return sum([line.paid for line in lines]) if unknown is None else unknown
+
+    def paid_in_year(self, day: Any) -> Any:
+        """本年已领, in the year of a day; rows that are each dated by themselves leave that of the application."""
+        if self.run.ledger is None:
+            return missing("台账")
         lines, unknown = self.own_lines()
         if unknown is not None:
             return unknown
-        return sum(line.paid for line in lines if not this_year or line.year == self.year)
+        if day.__class__ is Unknown:
+            return day
+        year = (self.app.date if day is None else day) // 10000
+        return sum([line.paid for line in lines if line.year == year])
 
 
 def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[Line], Any]:
     """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
     found = [line for line in lines if line.award == award.name]
     unknown = None
-    for external, when in award.counts_in:
-        more = [line for line in lines if line.external == external]
-        if more:
+    counted: dict[str, bool] = {}
+    for external, when, unpaid in award.counts_in:
+        if any(line.external == external for line in lines):
             holds = when(c)
             if holds is True:
-                found += more
+                counted[external] = counted.get(external, False) or c.run.word(unpaid) == "视同已付"
             elif holds is not False:
                 unknown = holds if unknown is None else either(unknown, holds)
+    if counted:
+        more = [line for line in lines if line.external in counted]
+        found += [line.counted_in(counted[line.external], award.label_keys) for line in more]
     return found, unknown
 
 
@@ -1578,13 +1627,24 @@ def compare(rival: Rival, me: Rival) -> int | None:
 # ---- the amount and its steps
 
 
+SUMS = ("加", "扣减", "上浮", "减按")
+
+
+def not_below_zero(value: Any, about: str) -> Any:
+    """A value, or what a person judges when it lies below zero where only a sum may stand."""
+    below = value < 0 if value.__class__ is int else value.__class__ is Ratio and value.num < 0
+    return judgement("负值:" + about) if below else value
+
+
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
-        for kind, extra, condition, value, value_den in case.award.steps(case):
+        for i, (kind, extra, condition, stated, value_den) in enumerate(case.award.steps(case), 1):
+            signed = kind in SUMS and condition is not False
+            value = not_below_zero(stated, f"{i}:{kind}") if signed else stated
             steps.take(kind, extra, condition, value, value_den)
             if steps.failed is not None:
                 break
@@ -1634,7 +1694,8 @@ class Rows:
     def __init__(self, case: Case, roundings: Sequence[tuple[str, int]] = ()) -> None:
         lines, open_lines = case.own_lines()
         self.case = case
-        self.closed: Any = {label for line in lines for label in line.stages} if lines else ()
+        closing = [line for line in lines if line.award or line.paid]
+        self.closed: Any = {label for line in closing for label in line.stages}
         self.roundings = roundings
         self.found: list[tuple[str, int, Any]] = []
         self.total = 0
@@ -1655,6 +1716,7 @@ class Rows:
                     self.expired = self.expired or (condition is True and reached is False)
         if reached is False:
             return
+        amount = not_below_zero(amount, label)
         if reached is not True or amount.__class__ is Unknown:
             self.unknown += (either(reached, amount),)
             return
@@ -1703,7 +1765,7 @@ def row_rounding(case: Case) -> list[tuple[str, int]]:
         for kind, extra, condition, _, _ in case.award.steps(case)
         if kind == "舍入" and condition is True
     ]
-    return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
+    return [(run.word(mode), unit) for mode, unit in own[:1] or [run.policy.rounding]]
 
 
 def whole(value: Any, den: int, roundings: Sequence[tuple[str, int]]) -> int:
@@ -1802,6 +1864,7 @@ class Steps:
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
     lines = case.own_lines()[0] if case.lines else NO_LINES
+    after: Any
     if case.award.rows:
         before, after = settle_rows(case, lines)
     elif lines:
@@ -1809,15 +1872,25 @@ def settle_history(case: Case) -> None:
     else:
         case.a = case.left = case.entitled  # type: ignore[assignment]
         return
+    if after.__class__ is Unknown:
+        leave_open(case, after)
+        return
     case.a = case.left = after
     if after == 0:
         case.displaced = ("历史" if before == 0 else "上限",)
     if lines:
-        case.trace.append(("历史", (sum([line.paid for line in lines]), len(lines), after)))
+        paid = sum([line.paid if line.first is None else line.first.paid for line in lines])
+        case.trace.append(("历史", (paid, len(lines), after)))
 
 
-def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
-    """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
+def leave_open(case: Case, unknown: Unknown) -> None:
+    """What was known comes to nothing before something is settled."""
+    case.decided = False
+    case.unknown += (unknown,)
+
+
+def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, Any]:
+    """Every award but 分阶段: the amount after frequency and 已领, and after the caps (or what these wait for)."""
     run, award = case.run, case.award
     amount: int = case.entitled  # type: ignore[assignment]
     frequency, scopes = run.word(award.frequency), scopes_of(case)
@@ -1825,10 +1898,13 @@ def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
         key_lines = lines if frequency == "一次性" else [x for x in lines if in_key(case, frequency, x)]
         amount = after_key(case, key_lines, frequency, scopes)
     left = amount
-    for wanted in ("每年", "有效期内", "累计") if case.caps else ():
+    for wanted in ("每年", "有效期内", "累计") if case.caps and amount > 0 else ():
         for period, cap in case.caps:
             if period == wanted:
-                room = cap - counted(case, [x for x in lines if in_period(case, period, x)], scopes)
+                inside = in_period(case, period, lines)
+                if inside.__class__ is Unknown:
+                    return amount, inside
+                room = cap - counted(case, inside, scopes)
                 left = min(left, max(0, min(room, cap)))
     return amount, left
 
@@ -1854,7 +1930,7 @@ def settle_rows(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     if not lines:
         return amount, min([amount, *[max(0, cap) for _, cap in case.caps]])
     unlabelled = sum([line.paid for line in lines if not line.stages])
-    unpaid = sum([line.entitled - line.paid for line in lines if line.stages])
+    unpaid = sum([x.entitled - x.paid for x in lines if x.stages and (x.award or x.paid)])
     amount = max(0, amount - max(0, unlabelled - unpaid))
     so_far = counted(case, lines, scopes_of(case))
     return amount, min([amount, *[max(0, min(cap - so_far, cap)) for _, cap in case.caps]])
@@ -1867,16 +1943,16 @@ def in_key(case: Case, frequency: str, line: Line) -> bool:
     return line.matter_key == same_matter(case.matter) if frequency == "每事项一次" else True
 
 
-def in_period(case: Case, period: str, line: Line) -> bool:
-    """Whether a line falls into the period of a cap or a limit."""
+def in_period(case: Case, period: str, lines: Sequence[Line]) -> Any:
+    """The lines that fall into the period of a cap or a limit; unknown while an end of the validity is."""
     if period == "每年":
-        return bool(line.year == case.year)
-    if period == "有效期内":
+        return [line for line in lines if line.year == case.year]
+    if period == "有效期内" and lines:
         start, end = case.run.policy.start(case), case.run.policy.end(case)
-        return (start.__class__ is Unknown or start // 10000 <= line.year) and (
-            end.__class__ is Unknown or line.year <= end // 10000
-        )
-    return period == "累计"
+        if start.__class__ is Unknown or end.__class__ is Unknown:
+            return either(start, end)
+        return [line for line in lines if start // 10000 <= line.year <= end // 10000]
+    return lines if period == "累计" else NO_LINES
 
 
 def scopes_of(case: Case) -> set[str]:
@@ -1886,12 +1962,14 @@ def scopes_of(case: Case) -> set[str]:
 
 
 def counted(case: Case, lines: Sequence[Line], scopes: set[str]) -> int:
-    """What lines count as: 应得 inside the scope of a group in force, else 实付."""
+    """What lines count as: own ones 应得 inside the scope of a group in force; else 实付."""
     if not scopes:
         return sum([line.paid for line in lines])
     return sum(
         [
-            line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+            line.entitled
+            if line.award and any(in_scope(scope, case, line) for scope in scopes)
+            else line.paid
             for line in lines
         ]
     )
@@ -1912,19 +1990,23 @@ def group_holds(group: Group, c: Context) -> bool:
     return group.when is None or group.when(c) is True
 
 
-NO_AMOUNTS: dict[str, int] = {}
+NO_AMOUNTS: dict[str, tuple[int, int]] = {}
 
 
 class Standing:
-    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
+    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope.
 
-    __slots__ = ("case", "entitled", "name", "paid")
+    `unpaid`: what an external decided, did not pay, and must not pay once something else is paid.
+    """
 
-    def __init__(self, name: str, case: Case | None, entitled: int, paid: int) -> None:
+    __slots__ = ("case", "entitled", "name", "paid", "unpaid")
+
+    def __init__(self, name: str, case: Case | None, entitled: int, paid: int, unpaid: int = 0) -> None:
         self.name = name
         self.case = case
         self.entitled = entitled
         self.paid = paid
+        self.unpaid = unpaid
 
 
 def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
@@ -1981,7 +2063,11 @@ def compare_members(
         return
     here = {case.award.name: case for case in bucket}
     standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
-    standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
+    deemed = bool(outside) and run.word(group.unpaid) == "视同已付"
+    for name, (total, paid) in outside.items():
+        if total > 0:
+            as_paid = total if deemed else paid
+            standings.append(Standing(name, None, total, as_paid, total - as_paid))
     settlement = run.word(group.settlement)
     concerned = [case for case in bucket if case.left > 0] if still_open else []
     settle_members(group, standings, settlement)
@@ -2007,6 +2093,9 @@ def settle_members(group: Group, standings: list[Standing], settlement: str) -> 
             if standing is survivor:
                 others = payers > (standing.paid > 0)
                 case.left = settle_survivor(group, standing, before, settlement, paid, others)
+                for other in standings if case.left > 0 else ():
+                    if other.unpaid:
+                        case.note("不得再付:" + other.name)
             if case.left == 0:
                 case.displaced += ("去重:" + group.name,)
             case.trace.append(("组", (group.name, before, case.left, survivor.name, survivor.entitled)))
@@ -2020,7 +2109,7 @@ def settle_survivor(
         pay = member.entitled - paid
     elif settlement == "另给":
         pay = member.entitled - member.paid
-        if others and pay > 0:
+        if others and min(pay, before) > 0:
             member.case.note("退回较低:" + group.name)  # type: ignore[union-attr]
     else:
         pay = 0 if others else before
@@ -2049,9 +2138,9 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
 
 def outside_lines(
     group: Group, members: tuple[str, ...], lines: Sequence[Line], bucket: list[Case]
-) -> dict[str, int] | None:
-    """What counts of each external, or None when a line leaves open whether it overlaps."""
-    amounts: dict[str, int] = {}
+) -> dict[str, tuple[int, int]] | None:
+    """T and 实付 of each external, or None when a line leaves open whether it overlaps."""
+    amounts: dict[str, tuple[int, int]] = {}
     unclear: list[str] = []
     for external in group.externals if lines else ():
         for line in lines:
@@ -2062,15 +2151,21 @@ def outside_lines(
             if line.overlap is None or not line.meets:
                 unclear.append(external)
             else:
-                amount = max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
-                amounts[external] = amounts.get(external, 0) + amount
+                total, paid = amounts.get(external, (0, 0))
+                amounts[external] = total + line.greater(), paid + line.paid
     if not unclear:
-        return amounts
+        return {name: decided_and_paid(*sums) for name, sums in amounts.items()}
     for case in bucket:
         if case.left > 0:
             case.decided = False
             case.unknown += tuple([judgement("重叠:" + name) for name in dict.fromkeys(unclear)])
     return None
+
+
+def decided_and_paid(decided: int, paid: int) -> tuple[int, int]:
+    """T and 实付 of an external from the sums over its lines: neither below zero, T not below 实付."""
+    paid = max(0, paid)
+    return max(decided, paid), paid
 
 
 def standing_of(
@@ -2162,13 +2257,24 @@ def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
         buckets.setdefault(case.year if period == "每年" else 0, []).append(case)
     for bucket in buckets.values():
         first = bucket[0]
-        counted: dict[int, Line] = {}
+        counted: dict[int, int] = {}
+        unknown = None
         for name in limit.awards:
             award = run.policy.by_award[name]
             lines = run.lines(first.app.key)
-            own = lines_of_other(run, award, first, lines, cases.get(name))
-            counted.update((id(line), line) for line in own if in_period(first, period, line))
-        paid = sum(line.paid for line in counted.values())
+            inside = in_period(first, period, lines_of_other(run, award, first, lines, cases.get(name)))
+            if inside.__class__ is Unknown:
+                unknown = inside
+                continue
+            for line in inside:
+                key = id(line if line.first is None else line.first)
+                counted[key] = max(line.paid, counted.get(key, 0), key=abs)
+        if unknown is not None:
+            for case in bucket:
+                if case.left > 0:
+                    leave_open(case, unknown)
+            continue
+        paid = sum(counted.values())
         excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
         for case in reversed(bucket):
             cut = max(0, min(case.left, excess_now))
@@ -2564,26 +2670,29 @@ def year_of(day: int | None) -> int:
     return (day or 0) // 10000
 
 
-def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
-    """The lines of an award with those that are 并计; None when there are none."""
-    found: Account | None = None
-    for payer in payers:
-        account = accounts.get(payer)
-        if found is None:
-            found = account
-        elif account is not None:
-            found = account_of([*found.lines, *account.lines])
-    return found
+def merged(
+    accounts: dict[str, Account], name: str, payers: tuple[tuple[str, bool], ...], labels: Mapping[str, str]
+) -> Account | None:
+    """The lines of an award with those that are 并计 (each external, and whether 视同已付); None without any."""
+    own = accounts.get(name)
+    more = [
+        line.counted_in(deemed, labels)
+        for payer, deemed in payers
+        if payer in accounts
+        for line in accounts[payer].lines
+    ]
+    return account_of([*(own.lines if own else ()), *more]) if more else own
 
 
 def outside(
     accounts: dict[str, Account],
     externals: tuple[str, ...],
     members: tuple[str, ...],
+    deemed: bool,
     year: int | None = None,
     matter: str | None = None,
-) -> tuple[int, ...] | None:
-    """What each external paid that meets the members; None when a line leaves open whether it does."""
+) -> tuple[tuple[int, int], ...] | None:
+    """T, and what counts as paid, of each external that meets the members; None when a line leaves open whether it does."""
     found = []
     for external in externals:
         account = accounts.get(external)
@@ -2593,15 +2702,17 @@ def outside(
             account = account.years.get(year, NOTHING)
         elif matter is not None:
             account = account.for_matter(matter)
-        amount = 0
+        decided = paid = 0
         for line in account.lines:
             if line.overlap is False or (line.meets and line.meets not in members):
                 continue
             if line.overlap is None or not line.meets:
                 return None
-            amount += max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
-        if amount > 0:
-            found.append(amount)
+            decided += line.greater()
+            paid += line.paid
+        total, paid = decided_and_paid(decided, paid)
+        if total > 0:
+            found.append((total, total if deemed else paid))
     return tuple(found)
 
 
@@ -2610,27 +2721,30 @@ def shares(
     left: tuple[int, ...],
     entitled: tuple[int, ...],
     paid: tuple[int, ...],
-    met: tuple[int, ...] | None,
+    met: tuple[tuple[int, int], ...] | None,
 ) -> tuple[int, ...]:
     """What a group leaves to each member: the greatest entitlement survives, externals after members."""
     if met is None:
         return tuple(TO_JUDGE if amount > 0 else amount for amount in left)
-    best, settled = 0, sum(paid) + sum(met)
+    best, settled = 0, sum(paid) + sum([outside_paid for _, outside_paid in met])
     for i in range(1, len(left)):
         if entitled[i] > entitled[best] or (
             entitled[i] == entitled[best] and paid[i] > 0 and not paid[best] > 0
         ):
             best = i
     pays = [min(0, amount) for amount in left]
-    top = max(met, default=0)
-    if left[best] <= 0 or top > entitled[best] or (top and top == entitled[best] and not paid[best] > 0):
+    if left[best] <= 0:
         return tuple(pays)
+    for total, outside_paid in met:
+        if total > entitled[best] or (total == entitled[best] and outside_paid > 0 and not paid[best] > 0):
+            return tuple(pays)
     if settlement == "补差":
         pay = entitled[best] - settled
     elif settlement == "另给":
         pay = entitled[best] - paid[best]
     else:
-        pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
+        others = [p for i, p in enumerate(paid) if i != best] + [outside_paid for _, outside_paid in met]
+        pay = 0 if any(p > 0 for p in others) else left[best]
     pays[best] = max(0, min(pay, left[best]))
     return tuple(pays)
 
@@ -2733,17 +2847,18 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
             value = check.condition(Context(run, check.award, app))
             return Answer(judgement("左右:" + name) if check.about and value is False else value)
     c = Context(run, None, Nobody(day or 0))  # type: ignore[arg-type]
+    on: Any = missing("日期") if day is None else day
     if name == "在有效期":
-        return Answer(all_of(at_least(day, run.policy.start(c)), at_most(day, run.policy.end(c))))
+        return Answer(all_of(at_least(on, run.policy.start(c)), at_most(on, run.policy.end(c))))
     for known in run.policy.documents:
         if known.name == document:
             if name == "仍有效":
                 ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
                 if known.window is not None:  # with a 过渡 it has expired when this policy starts
                     ends.append(run.policy.start(c))
-                since = [at_least(day, known.issued(c))] if known.issued is not None else []
-                return Answer(all_of(*[below(day, end) for end in ends], *since))
-            return Answer(known.window(c, day) if known.window is not None else False)
+                since = [at_least(on, known.issued(c))] if known.issued is not None else []
+                return Answer(all_of(*[below(on, end) for end in ends], *since))
+            return Answer(known.window(c, on) if known.window is not None else False)
     return Answer(False)
 
 
@@ -2840,7 +2955,7 @@ def displacing_lines(award: Award, paid: Sequence[Line]) -> Iterator[str]:
 
 def award_externals(award: Award) -> tuple[str, ...]:
     """The externals that are 并计."""
-    return tuple(name for name, _ in award.counts_in)
+    return tuple(name for name, _, _ in award.counts_in)
 
 
 def headline(award: Award, decision: Decision) -> str:
@@ -2895,6 +3010,7 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
         "参数": f"参数「{name}」待填",
         "其他": f"「{name}」填为其他，须认定是否属于所列范围",
         "除数": "除数不大于零，比值无法计算",
+        "负值": negative_words(name),
         "过渡": f"按过渡安排适用「{name}」须经批准",
         "并列": "名次并列，须定并列的处理",
         "评选": "名次须在同一轮申请中评定",
@@ -2903,13 +3019,20 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
     }.get(head, key)
 
 
+def negative_words(about: str) -> str:
+    """What lies below zero: the value of a step, or the amount of a row."""
+    number, _, step = about.rpartition(":")
+    what = f"第{number}个步骤「{step}」的数额" if number else f"{about}的金额"
+    return f"{what}小于零，不能照此计算"
+
+
 def displaced_words(key: str) -> str:
     """What took the amount away."""
     head, _, name = key.partition(":")
     return {
-        "历史": "以前已经领取",
+        "历史": "台账已有本项",
         "上限": "已达上限",
-        "去重": f"因「{name}」由其他奖励或付款抵去",
+        "去重": f"按「{name}」，其他奖励或外部的一项应得较高，或者已付的已经够了",
         "限额": f"「{name}」已经用完",
     }[head]
 
@@ -2921,6 +3044,7 @@ def note_words(note: str) -> str:
         "组未决": f"同组的「{name}」尚未决定",
         "组先付": f"现在兑付本项，同组的「{name}」即不再给",
         "退回较低": f"按「{name}」，以前所领较低的一项应予退回",
+        "不得再付": f"「{name}」已决定而未支付的款项不得再付",
         "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(rest[0])) if rest else ''}",
     }.get(head, note)
 
@@ -3007,7 +3131,7 @@ def group_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see 
 
 def limit_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
     """限额."""
-    return f"  限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+    return f"  限额「{n[0]}」{money(n[1])}，已计{money(n[2])}，减{money(n[3])} → {money(n[4])}"
 
 
 TOLD = {
@@ -3035,7 +3159,7 @@ def book_of(policy: Policy) -> Book:
     """The policy as the door knows it."""
     labels: dict[str, list[str]] = {name: [] for name in policy.externals}
     for award in policy.awards:
-        for external, _ in award.counts_in or ():
+        for external, *_ in award.counts_in or ():
             labels[external] += award.labels
     return Book(
         {subject.name: subject.facts for subject in policy.subjects},

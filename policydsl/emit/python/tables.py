@@ -176,10 +176,12 @@ class Forces:
             start, end = full.operand(validity.start), full.operand(validity.end)
             words = "有效期内" + "".join(f"，或按过渡适用「{Q(t.document.name)}」" for t in transitions)
             takes = "c: Context, day: Any"
-            within = joined(
-                [start, day, end],
-                Py(f"{start.py.within(SUM)} <= day <= {end.py.within(SUM)}", COMPARE),
-            ).source()
+            if start.sure and end.sure:
+                ordered = Py(f"{start.py.within(SUM)} <= day <= {end.py.within(SUM)}", COMPARE)
+                within = joined([start, day, end], ordered).source()
+            else:  # one end may say that the day lies outside while the other is still open
+                sides = f"at_least(day, {start.source().text}), at_most(day, {end.source().text})"
+                within = Py(f"all_of({sides})")
             if not transitions:
                 yield function(name, "Any", full, within.text, words, takes)
                 continue
@@ -439,7 +441,7 @@ class AwardSource:
             if count.when is not None:
                 words = f"并计「{Q(count.external.name)}」"
                 holds = self.add_expression(f"counts_{i}", count.when, words)
-            items.append(f"({T(count.external.name)}, {holds})")
+            items.append(f"({T(count.external.name)}, {holds}, {slot_source(count.unpaid)})")
         return literals.row(items) if items else "()"
 
 
@@ -468,6 +470,7 @@ def group_source(group: Group, number: int) -> tuple[list[str], str]:
         ("externals", literals.plain(tuple(external.name for external in group.externals))),
         ("scope", slot_source(group.scope)),
         ("settlement", slot_source(group.settlement)),
+        ("unpaid", slot_source(group.unpaid)),
     ]
     if group.when is not None:
         name = f"group_{number}_holds"

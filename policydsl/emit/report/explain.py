@@ -363,7 +363,7 @@ def _dropped(d: Decision | None, group: Group) -> bool:
 def _displacement(group: Group, dropped: list[Award], decisions: Mapping[str, Decision]) -> Displacement:
     here = [a for a in group.members if a not in dropped and a.name in decisions]
     paid = [a for a in here if decisions[a.name].payable]
-    kept = paid[0].name if paid and not group.each_alone else "此前已付的款项或者外部款项"
+    kept = paid[0].name if paid and not group.each_alone else "应得较高的一项（台账所列，或者外部的）"
     amount = _entitled(decisions[kept]) if kept in decisions else ""
     left = tuple(Entry(a.name, plain(_entitled(decisions[a.name]))) for a in dropped)
     where = f"第{group.place.paragraph}段" if group.place.paragraph else ""

@@ -67,6 +67,7 @@ def group_restatement(group: Group) -> Text:
     return say(
         *(say(t, "；") for t in told),
         slots.group_settlement(group.settlement),
+        say("；", slots.unpaid(group.unpaid)) if group.externals else "",
         "。",
         _overlaps(group),
         _defined(group.when),
