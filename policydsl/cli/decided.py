@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from policydsl import __version__, interp
+from policydsl import __version__, forms, interp
 from policydsl.batch import door
 from policydsl.cli import output
 from policydsl.diagnostics import Diagnostic, Rule, catalog
@@ -56,9 +56,8 @@ def hand_in(
     taken: dict[str, str] = {}
     for d in documents:
         taken |= door.readings(ir, d.whole, d.readings)
-    taken |= door.readings(ir, settings, (*settings.heads, *settings.facts))
-    mine = reads[chosen] if reads else None
-    lines = _ledger(ir, ledger, documents, mine.application.id if mine else door.ALONE, problems)
+    taken |= door.readings(ir, settings, door.as_object((*settings.heads, *settings.facts)))
+    lines = _ledger(ir, ledger, documents, problems)
     problems += _reported([*handed, *([lines.handed] if lines else [])])
     whole = [r for r in reads if r is not None]
     if problems or len(whole) < len(reads):
@@ -89,15 +88,18 @@ def _chosen(applications: Sequence[door.Handed], ident: str | None, problems: Pr
             problems.append(_problem(catalog.INPUT_ROWS, words, "用 --id 写明编号"))
         return 0
     ids = [_id(one) for one in applications]
-    if ident not in ids:
+    same = [interp.same_name(one) for one in ids]
+    if interp.same_name(ident) not in same:
         words = f"没有编号为「{ident}」的申报"
         problems.append(_problem(catalog.INPUT_UNKNOWN, words, f"编号有：{'、'.join(ids[:10])}"))
         return 0
-    return ids.index(ident)
+    return same.index(interp.same_name(ident))
 
 
 def _id(one: door.Handed) -> str:
-    values = [str(getattr(value, "value", "")) for key, value in one.heads if key.value == "编号"]
+    values = [
+        str(getattr(value, "value", "")) for key, value in one.heads if forms.plain(key.value) == "编号"
+    ]
     return values[0] if values else door.ALONE
 
 
@@ -106,23 +108,30 @@ def _problem(rule: Rule, headline: str, expected: str) -> output.Found:
 
 
 def _ledger(
-    ir: PolicyIR, path: str | None, documents: Sequence[door.Document], ident: str, problems: Problems
+    ir: PolicyIR, path: str | None, documents: Sequence[door.Document], problems: Problems
 ) -> door.Lines | None:
     """The ledger of its own file, else the one that a file of applications carries."""
     if path is None:
-        carried = (door.ledger_lines(ir, d.ledger, d.whole, ident) for d in documents if d.ledger is not None)
+        carried = (door.ledger_lines(ir, d.ledger, d.whole) for d in documents if d.ledger is not None)
         return next(carried, None)
     source = output.read_source(path)
     if isinstance(source, tuple):
         problems.append(source)
         return None
-    return door.ledger(ir, source, ident)
+    return door.ledger(ir, source)
 
 
 def _reported(handed: Sequence[door.Handed]) -> Problems:
     """Each source once, with what its sink holds."""
     sinks = {id(one.sink): one for one in handed}
     return [(one.source, one.sink.sorted()) for one in sinks.values() if one.sink.items]
+
+
+def notes(given: Given) -> tuple[str, ...]:
+    """What a clerk should look at in the ledger: lines of nobody who applies, lines dated after the applications."""
+    lines = given.ledger.lines if given.ledger is not None else ()
+    told = ((x.id, i, x.date, "退回" if x.repaid else "付") for i, x in enumerate(lines, 1))
+    return forms.ledger_notes([(r.application.id, r.application.date) for r in given.reads], told)
 
 
 # ---------------------------------------------------------------- deciding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ def command(
     done = decided.decide(ir, handed, award or "")
     if not isinstance(done, decided.Decided):
         return output.complain(done)
+    for note in decided.notes(handed):
+        print(f"注意：{note}", file=sys.stderr)
     return _deliver(_rendered(done, form), out)
 
 

@@ -79,6 +79,7 @@ def _fact(x: p.Fact) -> Text:
     said = [type_text(x.type)]
     said += [f"不低于{wording.literal_text(x.low)}"] if x.low is not None else []
     said += [f"不高于{wording.literal_text(x.high)}"] if x.high is not None else []
+    said += ["可以是负数"] if x.negative and x.low is None else []
     said += [f"没有填的当作{wording.literal_text(x.default)}"] if x.default is not None else []
     said += [f"由{x.judge}裁定"] if x.judge else []
     said += [f"由{x.attested_by}出具"] if x.attested_by else []

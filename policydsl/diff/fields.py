@@ -335,6 +335,7 @@ FACT = (
     Field("类型", _type_part, lambda f: type_text(f.type), detail=_type_detail),
     Field("下界", lambda f: f.low, lambda f: _lit(f.low)),
     Field("上界", lambda f: f.high, lambda f: _lit(f.high)),
+    Field("正负", lambda f: f.negative, lambda f: "可负" if f.negative else "不为负"),
     Field("默认", lambda f: f.default, lambda f: _lit(f.default)),
     Field(
         "是否由人裁定", lambda f: bool(f.judge), lambda f: f"由{f.judge}裁定" if f.judge else "由申报人填写"

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from policydsl import interp
 from policydsl.batch import door
 from policydsl.batch import json_reader as j
-from policydsl.batch.values import plain
 from policydsl.diagnostics import Diagnostic, Sink, catalog
 from policydsl.diff.match import Matched
+from policydsl.forms import plain
 from policydsl.ir import policy as p
 from policydsl.ir.decision import Application, LedgerLine
 from policydsl.source import Source, Span
@@ -146,7 +146,7 @@ class _Reader:
                     self._note(f"{WHICH[i]}没有事实「{name}」，不看", ident)
                 continue
             facts.append((j.Text(mine or name, key.span), value))
-        handed = door.Handed(one.source, one.heads, tuple(facts), Sink())
+        handed = door.Handed(one.source, one.heads, tuple(facts), Sink(), one.at)
         return door.application(k.ir, [handed]), handed.sink.sorted()
 
     def _compare_problems(self, one: door.Handed, ident: str, found: Sequence[Sequence[Diagnostic]]) -> None:
@@ -218,7 +218,7 @@ class _Reader:
         if isinstance(value, j.List):
             items = [self._line(item, i) for item in value.items]
             value = replace(value, items=tuple(x for x in items if x is not None))
-        read_ = door.ledger_lines(self.known[i].ir, value, handed, door.ALONE)
+        read_ = door.ledger_lines(self.known[i].ir, value, handed)
         return read_.lines, handed.sink.sorted()
 
     def _line(self, item: j.Value, i: int) -> j.Value | None:

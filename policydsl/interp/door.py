@@ -141,19 +141,21 @@ def _bounds_problem(fact: Fact, value: int) -> str:
         return f"名次「{fact.name}」应为 1 以上的整数"
     low, high = fact_range(fact)
     if low is not None and value < low:
-        return f"「{fact.name}」低于下界" if fact.low is not None else _beyond(fact)
+        return f"「{fact.name}」不能为负" if fact.low is None and low == 0 else f"「{fact.name}」低于下界"
     if high is not None and value > high:
         return f"「{fact.name}」高于上界" if fact.high is not None else _beyond(fact)
-    if isinstance(fact.type, Period) and value < 0:
-        return f"「{fact.name}」不能为负"
     return ""
 
 
 def _beyond(fact: Fact) -> str:
     """Beyond what the type allows where no 区间 stands."""
-    if isinstance(fact.type, Money):
-        return f"「{fact.name}」超出 10 万亿元"
-    return f"「{fact.name}」超出这类事实通常的范围；确有这样的值的，给事实写明「区间」"
+    match fact.type:
+        case Money():
+            return f"「{fact.name}」超出 10 万亿元"
+        case Period():
+            return f"「{fact.name}」太长"
+        case _:
+            return f"「{fact.name}」超出这类事实通常的范围；确有这样的值的，给事实写明「区间」"
 
 
 def _ledger(policy: PolicyIR, ledger: Iterable[LedgerLine]) -> Iterator[Problem]:

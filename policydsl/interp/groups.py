@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from policydsl.interp.history import matter_of
 from policydsl.interp.ledger import signed_entitled, signed_greater, signed_paid
-from policydsl.interp.names import same_name
+from policydsl.interp.names import same_matter
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import word_of
 from policydsl.interp.scope import (
@@ -99,7 +99,7 @@ def _key_of(frequency: str, line: LedgerLine) -> int | str:
         case "每年一次":
             return line.year
         case "每事项一次":
-            return same_name(line.matter)
+            return same_matter(line.matter)
         case _:
             return ""
 
@@ -276,7 +276,7 @@ def _may_lie(work: Work, cell: Cell) -> bool:
             return work.year in (None, cell.year)
         case "同一事项":
             matter = matter_of(work)
-            return not isinstance(matter, Known) or same_name(text_of(matter.value)) == cell.matter
+            return not isinstance(matter, Known) or same_matter(text_of(matter.value)) == cell.matter
         case _:
             return True
 

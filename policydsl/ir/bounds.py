@@ -21,9 +21,8 @@ MAX_DIGITS = 38
 FAR = 10**200
 """Greater than anything that fits; products of products go no further."""
 Known = dict[ir.Definition, int]
-_DAY_LIMIT = 99_999_999
-
-
+DAY_LIMIT = 99_999_999
+"""A period is below this many months or days; a day as yyyymmdd is."""
 RATIO_LIMIT = 100
 """A ratio fact is at most this much (10000%)."""
 UNIT_LIMITS = {
@@ -35,26 +34,47 @@ UNIT_LIMITS = {
 
 
 def fact_range(fact: ir.Fact) -> tuple[int | None, int | None]:
-    """The least and the greatest value at the scale of the type: the 区间 where it stands, else what the type allows."""
-    declared = [
-        int(x.value) if x is not None and isinstance(x.value, int) else None for x in (fact.low, fact.high)
-    ]
+    """The least and the greatest value that the door takes, at the scale of the fact's type; None for no bound.
+
+    The 区间 where it stands, else what the type allows; a number is zero or more (a place one or more) unless the
+    fact is 可负 or its 区间 reaches below.
+    """
+    low, high = _end(fact.low), _end(fact.high)
     match fact.type:
+        case t.Money() | t.Number() | t.Period():
+            most = _greatest(fact.type)
+            least = -most if fact.negative else 1 if fact.place_of else 0
+            return (least if low is None else low), (most if high is None else high)
+        case _:
+            return low, high
+
+
+def _end(bound: n.Lit | None) -> int | None:
+    match bound.value if bound is not None else None:
+        case n.PeriodValue(months=months, days=days):
+            return days or months
+        case int(value):
+            return value
+        case _:
+            return None
+
+
+def _greatest(type_: t.Type) -> int:
+    """The greatest value of a type where no 区间 stands."""
+    match type_:
         case t.Money(scale=scale):
-            most = MONEY_LIMIT * int(10**scale) - 1
+            return MONEY_LIMIT * int(10**scale) - 1
         case t.Number(scale=scale, unit=unit, shown=shown):
             usual = RATIO_LIMIT if shown == "比例" else UNIT_LIMITS.get(unit or "", NUMBER_LIMIT)
-            most = usual * int(10**scale)
+            return usual * int(10**scale)
         case _:
-            return declared[0], declared[1]
-    low, high = declared
-    return (-most if low is None else low), (most if high is None else high)
+            return DAY_LIMIT - 1
 
 
 def fact_limit(fact: ir.Fact) -> int:
     """The greatest absolute value of a fact, at the scale of its type."""
     ends = [abs(x) for x in fact_range(fact) if x is not None]
-    return max(ends) if len(ends) == 2 else _DAY_LIMIT
+    return max(ends) if len(ends) == 2 else DAY_LIMIT
 
 
 def _scale(type_: t.Type) -> int:
@@ -133,7 +153,7 @@ def _limit(expr: n.Expr, known: Known) -> int:
         case n.PaidSoFar():
             return MONEY_LIMIT
         case n.MatterDate() | n.AddPeriod() | n.Elapsed():
-            return _DAY_LIMIT
+            return DAY_LIMIT
         case n.ReadingIs() | n.Within() | n.OneOf() | n.And() | n.Or() | n.Not():
             return 1
         case _:
@@ -147,8 +167,8 @@ def never_negative(expr: n.Expr, known: dict[ir.Definition, bool] | None = None)
         case n.Lit():
             return isinstance(expr.value, int) and expr.value >= 0
         case n.FactRef():
-            low = expr.fact.low
-            return low is not None and isinstance(low.value, int) and low.value >= 0
+            low, _ = fact_range(expr.fact)
+            return low is not None and low >= 0
         case n.DefRef():
             if expr.definition not in known:
                 known[expr.definition] = never_negative(expr.definition.expr, known)

@@ -122,8 +122,8 @@ class Fact:
 
     `judge` is not empty for a 裁定: a person decides, and while unknown it counts
     as a judgement, not as missing.  `after_payment` (事后) facts are known only
-    after payment and never asked at intake.  `low`/`high` are inclusive bounds.
-    `place_of` names the award whose given place (名次) this is.
+    after payment and never asked at intake.  `low`/`high` are inclusive bounds; a
+    number without them is zero or more unless it is `negative` (可负).  `place_of` names the award whose given place (名次) this is.
     """
 
     name: str
@@ -138,6 +138,7 @@ class Fact:
     high: Lit | None = None
     after_payment: bool = False
     place_of: str = ""
+    negative: bool = False
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -15,6 +15,7 @@ from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.decision import OUTCOMES, Application, FactValue, LedgerLine
 from policydsl.records import dataclass
@@ -92,7 +93,7 @@ def _surroundings(scope: Scope, checks: _Checks, default_date: int, places: froz
     """Everything outside a case that decides what it means and whether anything in it is wrong."""
     return (
         tuple(scope.subjects),
-        tuple((s.name, name, f.type, _bound(f.low), _bound(f.high)) for (s, name), f in scope.facts.items()),
+        tuple((s.name, name, f.type, *fact_range(f)) for (s, name), f in scope.facts.items()),
         tuple((r.name, tuple(o.name for o in r.options)) for r in scope.readings.values()),
         tuple(scope.externals),
         tuple((name, award.subject.name) for name, award in scope.awards.items()),
@@ -101,10 +102,6 @@ def _surroundings(scope: Scope, checks: _Checks, default_date: int, places: froz
         default_date,
         places,
     )
-
-
-def _bound(lit: n.Lit | None) -> object:
-    return lit.value if lit is not None else None
 
 
 def _kept_among(surroundings: _Key) -> dict[_Key, _Kept]:
@@ -265,11 +262,21 @@ def fact_value(fact: ir.Fact, given: ast.Given, low: Lowering) -> FactValue | No
 def _in_bounds(fact: ir.Fact, lit: n.Lit, given: ast.Given, low: Lowering) -> bool:
     if not isinstance(lit.value, int):
         return True
-    below = fact.low is not None and isinstance(fact.low.value, int) and lit.value < fact.low.value
-    above = fact.high is not None and isinstance(fact.high.value, int) and lit.value > fact.high.value
-    if below or above:
+    least, greatest = fact_range(fact)
+    if lit.value < 0 and least is not None and least >= 0:
+        expected = "不写「可负」的不为负"
+        low.report(
+            catalog.CASE_VALUE,
+            given.span,
+            f"「{fact.name}」不能为负",
+            expected,
+            "在事实后面加「可负」，或改这个值",
+        )
+        return False
+    inside = (least is None or lit.value >= least) and (greatest is None or lit.value <= greatest)
+    if not inside:
         low.report(catalog.CASE_VALUE, given.span, f"「{fact.name}」的值在区间之外")
-    return not (below or above)
+    return inside
 
 
 # ---------------------------------------------------------------- readings, ledger

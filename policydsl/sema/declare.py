@@ -13,6 +13,7 @@ from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.walk import children
 from policydsl.numerals import chinese_value
 from policydsl.sema import operators
@@ -268,6 +269,7 @@ def _fact(decl: Decl, part: ast.Part, name: str, ident: str, subject: ir.Subject
     assert part.type is not None
     type_ = declared_type(part.type, low)
     fields: dict[str, object] = {}
+    default_at = decl.span
     for annotation in part.items:
         values = annotation.value
         match annotation.keyword:
@@ -279,13 +281,41 @@ def _fact(decl: Decl, part: ast.Part, name: str, ident: str, subject: ir.Subject
                 fields["attested_by"] = "、".join(values[0])
             case "事后":
                 fields["after_payment"] = True
+            case "可负":
+                fields["negative"] = True
             case "默认":
                 fields["default"] = constant(values[0], type_, low)
+                default_at = values[0].span.shifted(decl.item.base)
             case "区间":
                 fields["low"] = constant(values[0], type_, low)
                 fields["high"] = constant(values[1], type_, low)
     _judged_default(name, part.items, low)
-    return ir.Fact(name, ident, subject, type_, origin=origin_of(decl), **fields)  # type: ignore[arg-type]
+    fact = ir.Fact(name, ident, subject, type_, origin=origin_of(decl), **fields)  # type: ignore[arg-type]
+    _check_range(fact, decl.span, default_at, scope)
+    return fact
+
+
+def _check_range(fact: ir.Fact, here: Span, default_at: Span, scope: Scope) -> None:
+    """可负 only where a number may be below zero, and a default that may come in."""
+    low, high = fact_range(fact)
+
+    def report(headline: str, expected: str, cure: str, span: Span = here) -> None:
+        scope.sink.add(catalog.SIGNS, span, f"事实「{fact.name}」{headline}", expected, cure)
+
+    if fact.negative and not isinstance(fact.type, t.Money | t.Number):
+        report(f"是{operators.name(fact.type)}，没有正负", "「可负」用于金额、比例、数、计数", "删去「可负」")
+    elif fact.negative and fact.low is not None and low is not None and low >= 0:
+        report("写了「可负」，区间却不到负数", "两处说的相反", "删去「可负」，或把区间的下界写成负的")
+    default = fact.default.value if fact.default is not None else None
+    if isinstance(default, n.PeriodValue):
+        default = default.days or default.months
+    if not isinstance(default, int) or isinstance(default, bool):
+        return
+    if low is not None and default < low:
+        cure = "改默认值，或加上「可负」" if low == 0 and fact.low is None else "改默认值或区间"
+        report("的默认值低于它能取的值", "没有填的也要是收的值；不写「可负」的不为负", cure, default_at)
+    elif high is not None and default > high:
+        report("的默认值高于它能取的值", "没有填的也要是收的值", "改默认值或区间", default_at)
 
 
 def _judged_default(name: str, annotations: tuple[ast.Annotation, ...], low: Lowering) -> None:

@@ -184,7 +184,14 @@ class Maker:
 
         for i in range(rng.randint(2, 4)):
             low = money(0) if self.chance(0.7) else None
-            add(f"额{i}", Money(), low=low, default=money(300) if self.chance(0.1) else None)
+            negative = low is None and self.chance(0.5)
+            add(
+                f"额{i}",
+                Money(),
+                low=low,
+                negative=negative,
+                default=money(300) if self.chance(0.1) else None,
+            )
         for i in range(rng.randint(1, 2)):
             add(f"数{i}", COUNT, low=count(0), judge="某局" if self.chance(0.2) else "")
         add("率", RATIO)
@@ -737,7 +744,7 @@ class Rounds:
             return rng.choice((1, 1, 1, 2, 2, 3))
         if isinstance(kind, Money):
             value = rng.choice(MONEY[2:]) * rng.choice((1, 1, 1, 7)) + rng.choice((0, 0, 0, 1, -1))
-            low = -300 if fact.low is None else int(fact.low.value)
+            low = int(fact.low.value) if fact.low is not None else -300 if fact.negative else 0
             return rng.choice((low, value, value, value, value, value, value, value))
         if isinstance(kind, Number) and kind.shown == "比例":
             return rng.choice(RATIOS) + rng.choice((0, 0, 1, -1))
@@ -751,7 +758,7 @@ class Rounds:
             return rng.random() < 0.85
         if isinstance(kind, Choice):
             return rng.choice(("甲类", "甲类", "乙类", "乙类", "丙类", "其他"))
-        return rng.choice((*MATTERS, "ａ债", "A债 "))
+        return rng.choice((*MATTERS, "ａ债", "A债 ", "甲 债", "乙　债"))
 
     def facts(self, subject: Subject) -> dict[str, FactValue]:
         return {
@@ -835,7 +842,7 @@ class Rounds:
             year,
             year * 10000 + 630,
             label,
-            rng.choice(("", *MATTERS, "a债")),
+            rng.choice(("", *MATTERS, "a债", "A 债", "甲\xa0债")),
             entitled,
             paid,
             False,

@@ -7,14 +7,28 @@ The order of evaluation is that of `docs/evaluation.md`; section numbers in the 
 
 from __future__ import annotations
 
-# ---- runtime ----
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from policydsl.forms import (
+    Book,
+    Door,
+    InputError,
+    Problem,
+    ledger_notes,
+    parsed,
+    parts_of,
+    round_year,
+    same_id,
+    same_matter,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TextIO
 
     Step = tuple[str, tuple[Any, ...]]
+
+# ---- runtime ----
 
 
 # ---------------------------------------------------------------- what is not known
@@ -442,7 +456,7 @@ class Line:
         self.date = date
         self.stages = stages
         self.matter = matter
-        self.matter_key = same_id(matter)
+        self.matter_key = same_matter(matter)
         self.entitled = sign * (paid if entitled is None else entitled)
         self.paid = sign * paid
         self.repaid = repaid
@@ -526,7 +540,7 @@ class Account:
 
     def for_matter(self, matter: str | None) -> Account:
         """The lines of one matter."""
-        key = same_id(matter or "")
+        key = same_matter(matter or "")
         return account_of(line for line in self.lines if line.matter_key == key)
 
     def within(self, first: int, last: int) -> Account:
@@ -548,13 +562,14 @@ NOTHING = Account()
 class Ledger:
     """Checked ledger lines, by id; and by id and payer with their sums."""
 
-    __slots__ = ("accounts", "alone", "by_id")
+    __slots__ = ("accounts", "alone", "by_id", "lines")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self.alone: Run | None = None
+        self.lines = tuple(lines)
         self.by_id: dict[str, list[Line]] = {}
         self.accounts: dict[str, dict[str, Account]] = {}
-        for line in lines:
+        for line in self.lines:
             key, payer = same_id(line.id), line.award or line.external
             if key not in self.by_id:
                 self.by_id[key], self.accounts[key] = [], {}
@@ -647,21 +662,6 @@ class Decision:
         )
 
 
-def same_id(text: str) -> str:
-    """Ids are the same after NFKC, trimming and folding of case."""
-    if not text.isascii():
-        import unicodedata
-
-        text = unicodedata.normalize("NFKC", text)
-    return text.strip().casefold()
-
-
-def round_year(label: str) -> int:
-    """The year of a round: the first four digits of its label."""
-    digits = [c for c in label if c in "0123456789"][:4]
-    return int("".join(digits)) if len(digits) == 4 else 0
-
-
 # ---------------------------------------------------------------- the tables of one policy
 
 
@@ -687,6 +687,7 @@ class Fact(Table):
         "high",
         "judge",
         "low",
+        "matcher",
         "name",
         "options",
         "scale",
@@ -705,6 +706,7 @@ class Fact(Table):
     options: tuple[str, ...]
     low: int | None
     high: int | None
+    matcher: Callable[[str], Any] | None
     default: Any
     wording: str
     attested_by: str
@@ -926,6 +928,7 @@ class Policy(Table):
     __slots__ = (
         "alone",
         "awards",
+        "book",
         "by_award",
         "by_subject",
         "checks",
@@ -965,6 +968,7 @@ class Policy(Table):
     usual: dict[str, str]
     usual_values: dict[str, Any]
     alone: Run | None
+    book: Book | None
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -1952,7 +1956,7 @@ def in_key(case: Case, frequency: str, line: Line) -> bool:
     """Whether a line was paid for the same key as this application: ever, this year, this matter."""
     if frequency == "每年一次":
         return bool(line.year == case.year)
-    return line.matter_key == same_id(case.matter) if frequency == "每事项一次" else True
+    return line.matter_key == same_matter(case.matter) if frequency == "每事项一次" else True
 
 
 def in_period(case: Case, period: str, lines: Sequence[Line]) -> Any:
@@ -1991,7 +1995,7 @@ def in_scope(scope: str, case: Case, line: Line) -> bool:
     """Whether a line lies inside the scope as seen from a case."""
     if scope == "同一年度":
         return bool(line.year == case.year)
-    return scope == "同一主体" or line.matter_key == same_id(case.matter)
+    return scope == "同一主体" or line.matter_key == same_matter(case.matter)
 
 
 # ---------------------------------------------------------------- step 6: groups
@@ -2043,7 +2047,7 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
-        key = case.year if scope == "同一年度" else same_id(case.matter) if scope == "同一事项" else ""
+        key = case.year if scope == "同一年度" else same_matter(case.matter) if scope == "同一事项" else ""
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
         compare_members(run, group, bucket, cases, group.members, still_open)
@@ -2144,7 +2148,7 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
         return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
         matter = other.fact(other.award.matter)
-        return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
+        return matter.__class__ is Unknown or same_matter(matter) == same_matter(case.matter)
     return scope == "同一主体" or not case.matter
 
 
@@ -3191,433 +3195,60 @@ TOLD = {
 # ---------------------------------------------------------------- the door: checked once, all errors in one go
 
 
-class Problem:
-    """What is wrong with the input: a stable code, where, a message, a cure."""
-
-    __slots__ = ("code", "cure", "message", "where")
-
-    def __init__(self, code: str, where: str, message: str, cure: str = "") -> None:
-        self.code = code
-        self.where = where
-        self.message = message
-        self.cure = cure
-
-    def __str__(self) -> str:
-        cure = f"（改法：{self.cure}）" if self.cure else ""
-        return visible(f"{self.where}：{self.message}{cure} [{self.code}]")
+def book_of(policy: Policy) -> Book:
+    """The policy as the door knows it."""
+    labels: dict[str, list[str]] = {name: [] for name in policy.externals}
+    for award in policy.awards:
+        for external, *_ in award.counts_in or ():
+            labels[external] += award.labels
+    return Book(
+        {subject.name: subject.facts for subject in policy.subjects},
+        {award.name: award.labels for award in policy.awards},
+        labels,
+        {name: tuple(reading.options) for name, reading in policy.readings.items()},
+    )
 
 
-class InputError(ValueError):
-    """The input was refused; `problems` says why, one by one."""
+class Reader(Door):
+    """The door of one policy, with its own applications and lines."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
-
-
-class Exact(str):
-    """A number of a JSON document with a fraction or an exponent, as it was written."""
-
-    __slots__ = ()
-
-
-class Repeated(dict):  # type: ignore[type-arg]
-    """A JSON object that names a key twice."""
-
-
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-FULL_WIDTH[0x3000] = 0x20
-MONEY_UNITS = (
-    ("万亿元", 14),
-    ("千万元", 9),
-    ("百万元", 8),
-    ("亿元", 10),
-    ("万元", 6),
-    ("千元", 5),
-    ("元", 2),
-)
-DIGITS = frozenset("0123456789")
-
-
-def visible(text: str) -> str:
-    """A message without control and direction characters, cut to a sane length."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return shown if len(shown) <= 600 else shown[:600] + "…"
-
-
-def near(name: str, names: Iterable[str]) -> str:
-    """A cure that names what was probably meant."""
-    import difflib
-
-    names = list(names)
-    found = difflib.get_close_matches(name, names, n=1)
-    if found:
-        return f"是否为「{found[0]}」"
-    return f"可用的有：{'、'.join(names[:12])}{'…' if len(names) > 12 else ''}"
-
-
-def decimal(text: str) -> tuple[int, int] | None:
-    """Digits with an optional point and proper thousands commas: (integer, places); None for anything else."""
-    sign, body = (-1, text[1:]) if text[:1] in ("-", "−") else (1, text)
-    head, point, tail = body.partition(".")
-    groups = head.split(",")
-    if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])):
-        return None
-    digits = "".join(groups)
-    if (
-        not digits
-        or (point and not tail)
-        or len(digits) + len(tail) > 38
-        or not DIGITS.issuperset(digits + tail)
-    ):
-        return None
-    return sign * int(digits + tail), len(tail)
-
-
-def at_scale(number: tuple[int, int], scale: int) -> int | None:
-    """A decimal as an integer at a scale; None when it is finer than that."""
-    value, places = number
-    if places <= scale:
-        return int(value * 10 ** (scale - places))
-    return None if value % 10 ** (places - scale) else int(value // 10 ** (places - scale))
-
-
-class Door:
-    """Reads applications and ledger lines of one policy and gathers what is wrong with them."""
-
-    __slots__ = ("policy", "problems")
+    __slots__ = ("policy",)
 
     def __init__(self, policy: Policy) -> None:
+        if policy.book is None:
+            policy.book = book_of(policy)
+        super().__init__(policy.book)
         self.policy = policy
-        self.problems: list[Problem] = []
 
-    def refuse(self, code: str, where: str, message: str, cure: str = "") -> None:
-        """Note a problem."""
-        self.problems.append(Problem(code, where, message, cure))
+    def row(self, raw: Any, i: int) -> Application | None:
+        """One application."""
+        read = self.application(raw, ("applications", i))
+        return None if read is None else state(self.policy, *read)
 
-    def close(self) -> None:
-        """Refuse the input if anything was wrong with it."""
-        if self.problems:
-            raise InputError(self.problems)
-
-    # ---- single values
-
-    def text(self, raw: Any, where: str, what: str) -> str | None:
-        """A text without control characters."""
-        if raw.__class__ is not str or not raw.strip():
-            self.refuse("text", where, f"{what}应为文字", f'写作 "{what}" 的名称或编号')
-        elif not raw.isprintable():
-            self.refuse("text-characters", where, f"{what}含有控制字符或不可见字符", "删去这些字符")
-        else:
-            return str(raw.strip())
-        return None
-
-    def money(self, raw: Any, where: str, what: str) -> int | None:
-        """Money in fen: a string with its unit."""
-        cure = '写明单位，如 "5000万元" 或 "49999999.98元"'
-        if raw.__class__ is not str:
-            self.refuse("money-unit", where, f"{what}是金额，不能写成没有单位的数", cure)
-            return None
-        text = raw.translate(FULL_WIDTH).strip()
-        for unit, places in MONEY_UNITS:
-            if text.endswith(unit):
-                number = decimal(text[: -len(unit)].strip())
-                value = None if number is None else at_scale(number, places)
-                if number is None:
-                    self.refuse("money-digits", where, f"{what}「{raw}」读不成金额", cure)
-                elif value is None:
-                    self.refuse("money-fen", where, f"{what}「{raw}」小于一分的部分无法计算", "写到分为止")
-                return value
-        self.refuse("money-unit", where, f"{what}「{raw}」没有金额单位", cure)
-        return None
-
-    def number(self, fact: Fact, raw: Any, where: str) -> int | None:
-        """A ratio, a number or a count at the scale of its fact."""
-        ratio = fact.type == "比例"
-        cure = '写作 "3%" 或 "2‰"' if ratio else f'写作 12 或 "12{fact.unit}"'
-        text = str(raw) if raw.__class__ in (int, str, Exact) else ""
-        text, shift = text.translate(FULL_WIDTH).strip(), 0
-        signs = (("个百分点", 2), ("%", 2), ("‰", 3)) if ratio else ((fact.unit, 0),) if fact.unit else ()
-        for sign, places in signs:
-            if text.endswith(sign):
-                text, shift = text[: -len(sign)].strip(), places
-                break
-        number = decimal(text)
-        if number is None or (ratio and not shift):
-            self.refuse("number", where, f"「{fact.name}」的值「{raw}」读不成{fact.type}", cure)
-            return None
-        value = at_scale((number[0], number[1] + shift), fact.scale)
-        if value is None:
-            self.refuse(
-                "number-places", where, f"「{fact.name}」的值「{raw}」小数位数过多", f"至多{fact.scale}位小数"
-            )
-        return value
-
-    def day(self, raw: Any, where: str, what: str) -> int | None:
-        """A day that exists: 2023-03-18 or 2023年3月18日."""
-        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
-        parts = (
-            text[:-1].replace("年", "-").replace("月", "-").split("-")
-            if text.endswith("日")
-            else text.split("-")
-        )
-        strict = not text.endswith("日")
-        if (
-            len(parts) != 3
-            or not all(p and DIGITS.issuperset(p) for p in parts)
-            or len(parts[0]) != 4
-            or any(len(p) > 2 or (strict and len(p) != 2) for p in parts[1:])
-        ):
-            self.refuse("date", where, f"{what}「{raw}」读不成日期", '写作 "2023-03-18" 或 "2023年3月18日"')
-            return None
-        value = int(parts[0]) * 10000 + int(parts[1]) * 100 + int(parts[2])
-        if not is_day(value):
-            self.refuse("date-exists", where, f"{what}「{raw}」是不存在的日期", "核对年、月、日")
-            return None
-        return value
-
-    def yes_no(self, raw: Any, where: str, what: str) -> bool | None:
-        """是 or 否."""
-        if raw is True or raw == "是":
-            return True
-        if raw is False or raw == "否":
-            return False
-        self.refuse("yes-no", where, f"{what}「{raw}」应为是或否", "写作 是、否（或 true、false）")
-        return None
-
-    def period(self, fact: Fact, raw: Any, where: str) -> int | None:
-        """A period in months or days."""
-        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
-        units = (("天", 1), ("日", 1)) if fact.unit == "天" else (("个月", 1), ("年", 12))
-        for unit, size in units:
-            number = decimal(text[: -len(unit)]) if text.endswith(unit) else None
-            if number is not None and number[1] == 0 and number[0] >= 0:
-                return number[0] * size
-        self.refuse("period", where, f"「{fact.name}」的值「{raw}」读不成期间", f'写作 "12{units[0][0]}"')
-        return None
-
-    def fact(self, fact: Fact, raw: Any, where: str) -> Any:
-        """The value of a fact, within its bounds."""
-        what = f"「{fact.name}」"
-        value: Any
-        if fact.type == "金额":
-            value = self.money(raw, where, what)
-        elif fact.type == "日期":
-            value = self.day(raw, where, what)
-        elif fact.type == "期间":
-            value = self.period(fact, raw, where)
-        elif fact.type == "是否":
-            value = self.yes_no(raw, where, what)
-        elif fact.type == "选项":
-            return self.choice(fact, raw, where)
-        elif fact.type == "文本":
-            return self.text(raw, where, what)
-        else:
-            value = self.number(fact, raw, where)
-        if value is None or fact.type == "是否":
-            return value
-        low, high = fact.low, fact.high
-        if (low is not None and value < low) or (high is not None and value > high):
-            self.refuse("bounds", where, f"{what}的值「{raw}」超出允许的范围", "核对数值和单位")
-            return None
-        return value
-
-    def choice(self, fact: Fact, raw: Any, where: str) -> str | None:
-        """One of the options."""
-        text = raw.strip() if raw.__class__ is str else ""
-        if text in fact.options:
-            return str(text)
-        self.refuse("choice", where, f"「{fact.name}」没有「{raw}」这个选项", near(text, fact.options))
-        return None
-
-    # ---- rows
-
-    def keys(self, raw: Any, allowed: Sequence[str], where: str, code: str) -> bool:
-        """Whether a row is an object with nothing but the keys allowed."""
-        if not isinstance(raw, dict):
-            self.refuse(code + "-shape", where, "应为一个对象", "写作 {…}")
-            return False
-        if raw.__class__ is Repeated:
-            self.refuse(code + "-twice", where, "同一个名称写了两次", "只留一个")
-        for key in raw:
-            if key not in allowed:
-                self.refuse(code + "-key", where, f"不认识「{key}」", near(str(key), allowed))
-        return True
-
-    def application(self, raw: Any, where: str = "申请") -> Application | None:
-        """One application; None when something is wrong with it."""
-        before = len(self.problems)
-        if not self.keys(raw, ("主体", "编号", "轮次", "日期", "事实"), where, "application"):
-            return None
-        kinds = self.policy.by_subject
-        kind = raw.get("主体") if "主体" in raw or len(kinds) > 1 else next(iter(kinds))
-        if kind not in kinds:
-            self.refuse("subject", where, f"没有「{kind}」这种主体", near(str(kind), kinds))
-        name = self.text(raw.get("编号"), where, "编号")
-        day = self.day(raw.get("日期"), where, "日期")
-        label = self.text(raw["轮次"], where, "轮次") if "轮次" in raw else str((day or 0) // 10000)
-        if label is not None and day is not None and not round_year(label):
-            self.refuse("round", where, f"轮次「{label}」没有四位数字的年份", '写作 "2024年第1轮" 或 "2024"')
-        if kind not in kinds:
-            return None
-        facts = self.facts(kinds[kind], raw.get("事实", {}), where)
-        if len(self.problems) > before:
-            return None
-        return Application(kind, name, label, day, facts)  # type: ignore[arg-type]
-
-    def facts(self, subject: Subject, raw: Any, where: str) -> Any:
-        """The facts in their slots; what is not given keeps its default, or stays unknown."""
-        facts = subject.build()
-        names = {fact.name: fact for fact in subject.facts}
-        if self.keys(raw, tuple(names), where + "·事实", "fact"):
-            for name, value in raw.items():
-                if name in names and value is not None:
-                    setattr(facts, names[name].slot, self.fact(names[name], value, f"{where}·{name}"))
-        return facts
-
-    def applications(self, raw: Any) -> list[Application]:
+    def applications(self, rows: Any) -> list[Application]:
         """A list of applications; a second row of one kind, id and round is an error."""
-        if not isinstance(raw, list):
-            self.refuse("applications-shape", "申请", "应为申请的列表", "写作 [{…}, {…}]")
+        if not isinstance(rows, list | tuple):
+            self.refuse("shape", ("applications",), "应为申请的列表", "写作 [{…}, {…}]")
             return []
-        rows = [self.application(row, f"第{i}行") for i, row in enumerate(raw, 1)]
-        found = [row for row in rows if row is not None]
-        self.once(found)
-        return found
+        found = [(i, self.row(row, i)) for i, row in enumerate(rows)]
+        self.once([(i, row) for i, row in found if row is not None])
+        return [row for _, row in found if row is not None]
 
-    def once(self, applications: Iterable[Application]) -> None:
+    def once(self, applications: Iterable[tuple[int, Application]]) -> None:
         """One row per kind, id and round."""
         seen: set[tuple[str, str, str]] = set()
-        for app in applications:
+        for i, app in applications:
             row = (app.kind, app.key, app.round)
             if row in seen:
+                words = f"「{app.kind}」「{app.id}」在轮次「{app.round}」有两行"
                 self.refuse(
-                    "twice", app.id, f"「{app.kind}」{app.id} 在轮次 {app.round} 有两行", "合并为一行"
+                    "rows-twice", ("applications", i), words, "同一申报只能有一行，否则会付两次", "合并为一行"
                 )
             seen.add(row)
 
-    def ledger(self, raw: Any) -> Ledger:
-        """The ledger lines."""
-        if not isinstance(raw, list):
-            self.refuse("ledger-shape", "台账", "应为台账行的列表", "写作 [{…}, {…}]")
-            return Ledger()
-        lines: list[Line] = []
-        seen: dict[str, int] = {}
-        for i, row in enumerate(raw, 1):
-            line = self.line(row, f"台账第{i}行")
-            if line is None:
-                continue
-            lines.append(line)
-            first = seen.setdefault(repr([getattr(line, slot) for slot in Line.__slots__]), i)
-            if first != i:
-                self.refuse(
-                    "line-twice",
-                    f"台账第{i}行",
-                    f"与第{first}行完全相同",
-                    "删去重复的一行，或写明日期、付款方",
-                )
-        return Ledger(lines)
-
-    def line(self, raw: Any, where: str) -> Line | None:
-        """One ledger line."""
-        before = len(self.problems)
-        allowed = (
-            "编号", "奖励", "外部", "年度", "日期", "项", "事项", "应得", "实付", "类别", "付款方", "抵", "重叠",
-        )  # fmt: skip
-        if not self.keys(raw, allowed, where, "line"):
-            return None
-        policy = self.policy
-        award, external, meets = raw.get("奖励") or "", raw.get("外部") or "", raw.get("抵") or ""
-        if bool(award) == bool(external):
-            self.refuse("line-payer", where, "应写明奖励或外部之一", "只写其中一项")
-        for value, names, what in (
-            (award, policy.by_award, "奖励"),
-            (external, policy.externals, "外部付款"),
-            (meets, policy.by_award, "奖励"),
-        ):
-            if value and value not in names:
-                self.refuse("line-name", where, f"没有「{value}」这个{what}", near(str(value), names))
-        day: Any = self.day(raw["日期"], where, "日期") if raw.get("日期") is not None else 0
-        year = self.year(raw.get("年度"), day or 0, where)
-        stages = self.stages(raw.get("项"), policy.by_award.get(award), where)
-        matter: Any = "" if raw.get("事项") is None else self.text(raw["事项"], where, "事项")
-        payer: Any = "" if raw.get("付款方") is None else self.text(raw["付款方"], where, "付款方")
-        paid: Any = self.amount(raw.get("实付"), where, "实付")
-        entitled = None if raw.get("应得") is None else self.amount(raw["应得"], where, "应得")
-        kind = raw.get("类别", "付")
-        if kind not in ("付", "退回"):
-            self.refuse("line-kind", where, f"类别「{kind}」应为付或退回", "写作 付 或 退回")
-        overlap = None if raw.get("重叠") is None else self.yes_no(raw["重叠"], where, "重叠")
-        name: Any = self.text(raw.get("编号"), where, "编号")
-        if len(self.problems) > before:
-            return None
-        return Line(
-            name,
-            award,
-            external,
-            year,
-            day,
-            stages,
-            matter,
-            entitled,
-            paid,
-            kind == "退回",
-            payer,
-            meets,
-            overlap,
-        )
-
-    def amount(self, raw: Any, where: str, what: str) -> int | None:
-        """An amount of a ledger line, never below zero."""
-        value = self.money(raw, where, what)
-        if value is not None and value < 0:
-            self.refuse("line-negative", where, f"{what}不能为负", "退款写作一行，类别为退回，金额为正")
-        return value
-
-    def year(self, raw: Any, day: int, where: str) -> int:
-        """The year of the matter: 2023, "2023" or 2023年; else that of the date."""
-        text = (
-            str(raw).translate(FULL_WIDTH).strip().removesuffix("年") if raw.__class__ in (int, str) else ""
-        )
-        if raw is None and day:
-            return day // 10000
-        if len(text) != 4 or not DIGITS.issuperset(text):
-            self.refuse("line-year", where, f"年度「{raw}」应为四位年份", "写作 2023（事项所属的年度）")
-            return 0
-        return int(text)
-
-    def stages(self, raw: Any, award: Award | None, where: str) -> tuple[str, ...]:
-        """Labels of rows, each known to the award."""
-        rows = [raw] if raw.__class__ is str else [] if raw is None else raw
-        if not isinstance(rows, list):
-            self.refuse("line-stages", where, "项应为标签的列表", '写作 ["（1）"]')
-            return ()
-        for label in rows:
-            if award is not None and label not in award.labels:
-                self.refuse(
-                    "line-stage",
-                    where,
-                    f"「{award.name}」没有「{label}」这一项",
-                    near(str(label), award.labels),
-                )
-        return tuple(str(label) for label in rows)
-
-    def readings(self, raw: Any) -> dict[str, str]:
-        """Readings chosen for the run."""
-        if not self.keys(raw, tuple(self.policy.readings), "口径", "reading"):
-            return {}
-        chosen = {}
-        for name, option in raw.items():
-            options = self.policy.readings[name].options if name in self.policy.readings else {}
-            if options and option not in options:
-                self.refuse(
-                    "reading-option",
-                    "口径",
-                    f"「{name}」没有「{option}」这个选项",
-                    near(str(option), options),
-                )
-            chosen[name] = option
-        return chosen
+    def lines(self, raw: Any) -> Ledger:
+        """The ledger."""
+        return Ledger([Line(*line) for _, line in self.ledger(raw, ("ledger",))])
 
 
 class Admitted:
@@ -3626,17 +3257,25 @@ class Admitted:
     __slots__ = ("applications", "ledger", "readings")
 
     def __init__(self, policy: Policy, applications: Any, ledger: Any, readings: Any) -> None:
-        door = Door(policy)
+        door = Reader(policy)
         if all(app.__class__ is Application for app in applications):
             self.applications: list[Application] = list(applications)
             if len(self.applications) > 1:
-                door.once(self.applications)
+                door.once(enumerate(self.applications))
         else:
             self.applications = door.applications(list(applications))
         checked = ledger is None or ledger.__class__ is Ledger
-        self.ledger: Ledger | None = ledger if checked else door.ledger(ledger)
-        self.readings: dict[str, str] | None = door.readings(readings) if readings else None
+        self.ledger: Ledger | None = ledger if checked else door.lines(ledger)
+        self.readings: dict[str, str] | None = door.readings(readings, ("readings",)) if readings else None
         door.close()
+
+
+def notes_on(applications: Sequence[Application], ledger: Ledger | None) -> tuple[str, ...]:
+    """What a clerk should look at: lines of nobody who applies, lines dated after the applications."""
+    if ledger is None:
+        return ()
+    lines = ((x.id, i, x.date, "退回" if x.repaid else "付") for i, x in enumerate(ledger.lines, 1))
+    return ledger_notes([(app.id, app.date) for app in applications], lines)
 
 
 def state(policy: Policy, kind: str, id: str, round: str, date: int, facts: Mapping[str, Any]) -> Application:
@@ -3695,35 +3334,13 @@ def posting_words(posting: Posting) -> dict[str, Any]:
     return words
 
 
-def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object that remembers whether a key stood twice."""
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else Repeated(found)
-
-
 def read_document(policy: Policy, text: str) -> tuple[Admitted, bool]:
     """The input of the program, checked: a list, one application, or an object with ledger and readings."""
-    import json
-
-    try:
-        raw = json.loads(text, parse_float=Exact, parse_constant=Exact, object_pairs_hook=unique_pairs)
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            [Problem("json", "输入", f"不是可读的 JSON：{error}", "核对括号、引号和逗号")]
-        ) from None
-    if isinstance(raw, dict) and "applications" in raw:
-        unknown = [key for key in raw if key not in ("applications", "ledger", "readings")]
-        if unknown:
-            raise InputError(
-                [Problem("document-key", "输入", f"不认识「{unknown[0]}」", "applications、ledger、readings")]
-            )
-        rows, ledger, readings = raw["applications"], raw.get("ledger"), raw.get("readings")
-    else:
-        rows, ledger, readings = raw if isinstance(raw, list) else [raw], None, None
-    door = Door(policy)
-    applications = door.applications(rows)
-    lines = None if ledger is None else door.ledger(ledger)
-    chosen = door.readings(readings) if readings is not None else {}
+    door = Reader(policy)
+    rows, ledger, readings = parts_of(parsed(text), door)
+    applications = door.applications([row for _, row in rows])
+    lines = None if ledger is None else door.lines(ledger)
+    chosen = door.readings(readings, ("readings",)) if readings is not None else {}
     door.close()
     return Admitted(policy, applications, lines, chosen), len(applications) == 1
 
@@ -3736,11 +3353,12 @@ def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> i
         try:
             text = stdin.read().decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise InputError([Problem("utf-8", "输入", "不是 UTF-8 文本", "另存为 UTF-8")]) from None
+            raise InputError([Problem("utf-8", (), "不是 UTF-8 文本", "", "另存为 UTF-8")]) from None
         admitted, alone = read_document(policy, text)
     except InputError as error:
         stderr.writelines(f"{problem}\n" for problem in error.problems)
         return 1
+    stderr.writelines(f"注意：{note}\n" for note in notes_on(admitted.applications, admitted.ledger))
     decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
     stdout.write(json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n")
     return 0

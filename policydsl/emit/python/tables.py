@@ -22,6 +22,7 @@ from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
 from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
+from policydsl.ir.book import type_words
 from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import (
     Award,
@@ -40,7 +41,7 @@ from policydsl.ir.policy import (
     Subject,
     Transition,
 )
-from policydsl.ir.types import Bool, Choice, Date, Money, Number, Period, Text, Type
+from policydsl.ir.types import Bool, Choice, Money, Text, Type
 from policydsl.ir.walk import walk
 from policydsl.places import place_text
 
@@ -84,25 +85,6 @@ def expression(name: str, expr: n.Expr, words: str, takes: str = "c: Context") -
 # ---------------------------------------------------------------- subjects and facts
 
 
-def type_words(kind: Type) -> tuple[str, int, str, tuple[str, ...]]:
-    """Type, scale, unit and options as the facts table names them."""
-    match kind:
-        case Money(scale=scale):
-            return "金额", scale, "", ()
-        case Number(scale=scale, unit=unit, shown=shown):
-            return shown, scale, unit or "", ()
-        case Date():
-            return "日期", 0, "", ()
-        case Period(days=days):
-            return "期间", 0, "天" if days else "个月", ()
-        case Bool():
-            return "是否", 0, "", ()
-        case Choice(options=options):
-            return "选项", 0, "", options
-        case _:
-            return "文本", 0, "", ()
-
-
 def annotation(kind: Type) -> str:
     """The Python type of a fact."""
     return "bool" if isinstance(kind, Bool) else "str" if isinstance(kind, Choice | Text) else "int"
@@ -141,9 +123,9 @@ def fact_row(fact: Fact) -> str:
         f"unit={T(unit)}",
         f"options={literals.plain(options)}",
     ]
-    for key, end in zip(("low", "high"), fact_range(fact), strict=True):
-        if end is not None:
-            fields.append(f"{key}={literals.plain(end)}")
+    for key, bound in zip(("low", "high"), fact_range(fact), strict=True):
+        if bound is not None:
+            fields.append(f"{key}={literals.integer(bound)}")
     if fact.default is not None:
         fields.append(f"default={literals.plain(constant_at(fact.default, fact.type))}")
     for key, words in (("wording", fact.wording), ("attested_by", fact.attested_by), ("judge", fact.judge)):

@@ -296,6 +296,8 @@ def _bounds(f: Fact) -> list[str]:
         told.append(f"不低于{literal_text(f.low)}（含本数）")
     if f.high is not None:
         told.append(f"不超过{literal_text(f.high)}（含本数）")
+    if f.negative and f.low is None:
+        told.append("可为负")
     if f.after_payment:
         told.append("兑付后方知，申报时不问")
     return told

@@ -6,7 +6,6 @@ Out: `ExplainView`, and from it HTML or Markdown.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from policydsl.emit.report.view import Cell, Entry, Table, TableRow
 from policydsl.emit.report.words import cell, heads, plain
 from policydsl.emit.wording import taking
 from policydsl.emit.wording.capital import capital_amount
+from policydsl.forms import same_id
 from policydsl.ir.decision import Application, Decision, LedgerLine, TraceStep
 from policydsl.ir.policy import Award, Group, PolicyIR
 from policydsl.numerals import chinese_numeral, date_text, money_text
@@ -198,11 +198,7 @@ def _in_order(given: ExplainInput) -> list[tuple[Award, Decision]]:
 
 
 def _same_id(a: str, b: str) -> bool:
-    return _folded(a) == _folded(b)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return same_id(a) == same_id(b)
 
 
 def _title(given: ExplainInput) -> str:
