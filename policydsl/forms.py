@@ -845,7 +845,7 @@ class Door:
     def labels(
         self, cell: tuple[str, Any], known: Mapping[str, str], whose: str, path: Path, outside: bool
     ) -> tuple[str, ...]:
-        """Labels of rows, as the policy writes them; a line from `outside` may bear others."""
+        """Labels of rows, as the policy writes them; an external that no award by stages counts in may bear any."""
         rows = cell[1] if isinstance(cell[1], list | tuple) else [cell[1]]
         place = (*path, cell[0])
         if not rows:
@@ -865,9 +865,10 @@ class Door:
             found = known.get(bare_label(word))
             if found is not None:
                 out.append(found)
-            elif outside and (other := self.text(raw, place, "项")):
-                out.append(other)
-            elif whose and not outside:
+            elif outside and not known:
+                if other := self.text(raw, place, "项"):
+                    out.append(other)
+            elif whose:
                 self.refuse(
                     "line-stage",
                     place,

@@ -189,9 +189,13 @@ def _line_figures(line: LedgerLine) -> Iterator[str]:
 
 
 def _stages(policy: PolicyIR, line: LedgerLine) -> Iterator[str]:
-    """Labels of an award's line that no row of it bears; an external numbers its lines as it likes."""
-    amounts = [a.amount for a in policy.awards if a.name == line.award]
-    labels = {row.label for amount in amounts if isinstance(amount, Stages) for row in amount.rows}
-    for label in line.stages if line.award else ():
-        if label not in labels:
+    """Labels that no row bears: of the award, or of any award by stages that counts the external in."""
+    awards = [
+        a
+        for a in policy.awards
+        if a.name == line.award or any(c.external.name == line.external for c in a.counts_in)
+    ]
+    labels = {same_name(row.label) for a in awards if isinstance(a.amount, Stages) for row in a.amount.rows}
+    for label in line.stages if line.award or labels else ():
+        if same_name(label) not in labels:
             yield f"没有标为「{label}」的项"

@@ -65,8 +65,8 @@ def _greatest(type_: t.Type) -> int:
         case t.Money(scale=scale):
             return MONEY_LIMIT * int(10**scale) - 1
         case t.Number(scale=scale, unit=unit, shown=shown):
-            usual = RATIO_LIMIT if shown == "比例" else UNIT_LIMITS.get(unit or "", NUMBER_LIMIT)
-            return usual * int(10**scale)
+            usual = RATIO_LIMIT if shown == "比例" else UNIT_LIMITS.get(unit or "")
+            return int(10**scale) * (NUMBER_LIMIT if usual is None else usual) - (usual is None)
         case _:
             return DAY_LIMIT - 1
 

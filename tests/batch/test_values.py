@@ -260,8 +260,7 @@ def test_labels_are_those_of_the_policy():
     for raw in ("1", 1, "(1)", "（１）", ["1"], [1]):
         assert labels(raw, 奖励="奖") == ("（1）",)
         assert labels(raw, 外部="旧") == ("（1）",)
-    assert labels("2", 奖励="奖") == labels(["1", "(1)"], 外部="旧") == "line-stage"
-    assert labels(["2", "1"], 外部="旧") == ("2", "（1）")
+    assert labels("2", 奖励="奖") == labels("2", 外部="旧") == labels(["1", "(1)"], 外部="旧") == "line-stage"
     assert labels([None], 外部="旧") == labels([], 外部="旧") == "line-unknown"
 
 

@@ -29,6 +29,7 @@ from build import (
 from build import reading as reading_
 
 from policydsl.interp import decide_one
+from policydsl.interp.errors import InputError
 from policydsl.ir.decision import LedgerLine, Posting
 from policydsl.ir.nodes import Arith
 from policydsl.ir.policy import CountIn, External, Slot, Stages
@@ -321,11 +322,12 @@ def test_an_unpaid_decision_closes_no_row_and_leaves_nothing_to_pay_first():
     assert payable(deemed, unpaid(100, "（1）"), paid("奖", 50), **facts) == yuan(150)
 
 
-def test_a_label_that_no_row_bears_is_none():
+def test_a_label_is_one_however_it_is_spelt_and_one_that_no_row_bears_is_refused():
     facts = {"一": True, "二": True, "三": False}
     a = staged(counts_in=(CountIn(OLD),))
     assert payable(a, outside("旧政策", 10, stages=("(1)",)), **facts) == yuan(200)
-    assert payable(a, outside("旧政策", 10, stages=("1",)), **facts) == yuan(290)
+    with pytest.raises(InputError):
+        payable(a, outside("旧政策", 10, stages=("（9）",)), **facts)
 
 
 def test_a_row_below_zero_is_judged_when_it_may_be_reached():

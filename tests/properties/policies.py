@@ -801,6 +801,22 @@ class Rounds:
         rng.shuffle(lines)
         return tuple(lines)
 
+    def outside_labels(self, external: str) -> tuple[str, ...]:
+        """Labels on a line of an external: rows of the awards that count it in, in odd spellings; any where none does."""
+        rng = self.rng
+        rows = [
+            row.label
+            for a in self.policy.awards
+            if isinstance(a.amount, Stages) and any(c.external.name == external for c in a.counts_in)
+            for row in a.amount.rows
+        ]
+        if rng.random() < 0.4:
+            return ()
+        chosen = (
+            rng.sample(sorted(set(rows)), min(len(set(rows)), rng.choice((1, 1, 2)))) if rows else ["（9）"]
+        )
+        return tuple(x.replace("（", "(").replace("）", ")") if rng.random() < 0.4 else x for x in chosen)
+
     def line(self, name: str) -> LedgerLine:
         """A line of an award or an external."""
         rng, policy = self.rng, self.policy
@@ -814,26 +830,16 @@ class Rounds:
             overlap = rng.choice((True, True, True, False, None))
             if rng.random() < 0.4:
                 paid, entitled = rng.choice(((0, paid), (paid // 2, paid), (paid, paid // 2)))
-            rows = [
-                row.label
-                for a in policy.awards
-                if isinstance(a.amount, Stages) and any(c.external.name == external for c in a.counts_in)
-                for row in a.amount.rows
-            ]
-            if rows and rng.random() < 0.6:
-                label = (rng.choice(rows),)
         grouped = [group for group in policy.groups if group.externals]
         if grouped and rng.random() < 0.3:  # one that meets a member, mostly decided and not paid in full
             group = rng.choice(grouped)
             external, overlap = rng.choice(group.externals).name, True
             meets = rng.choice(group.members).name
             entitled, paid = paid, rng.choice((0, 0, paid // 2, paid))
-        if not external and isinstance(award.amount, Stages) and rng.random() < 0.6:
+        if external:
+            label = self.outside_labels(external)
+        elif isinstance(award.amount, Stages) and rng.random() < 0.6:
             label = (rng.choice(award.amount.rows).label,)
-        if external and rng.random() < 0.3:
-            label = rng.choice(
-                (("（1）",), ("(1)",), ("1",), ("（1）", "（2）"), ("（9）", " (2) "), ("其他",))
-            )
         year = rng.choice(YEARS)
         return LedgerLine(
             VARIANTS.get(name, name) if rng.random() < 0.2 else name,
