@@ -42,14 +42,6 @@ class Timed:
         return median(a / b for a, b in zip(self.cpu, other.cpu, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What is started, and what is done before, outside the clock."""
-
-    words: Sequence[str]
-    before: tuple[Callable[[], None], ...] = ()
-
-
 def interleaved(contenders: Sequence[Contender], rounds: int, seed: int) -> dict[str, Timed]:
     """Seconds per decision of every contender."""
     rng = random.Random(seed)  # noqa: S311 - an order of rounds, no secret
@@ -82,18 +74,16 @@ def loop(rounds: int) -> float:
 
 
 def commands(
-    tried: Mapping[str, Command], rounds: int, seed: int, env: Mapping[str, str], folder: Path
+    tried: Mapping[str, Sequence[str]], rounds: int, seed: int, env: Mapping[str, str], folder: Path
 ) -> dict[str, Timed]:
     """Seconds that every command takes as a new process."""
     rng = random.Random(seed)  # noqa: S311 - an order of rounds, no secret
     found: dict[str, list[tuple[float, float]]] = {key: [] for key in tried}
     for command in tried.values():
-        spend(command.words, env, folder)
+        spend(command, env, folder)
     for _ in range(rounds):
         for key in rng.sample(sorted(tried), len(tried)):
-            for done in tried[key].before:
-                done()
-            found[key].append(spend(tried[key].words, env, folder))
+            found[key].append(spend(tried[key], env, folder))
     return {key: _timed(rows) for key, rows in found.items()}
 
 
