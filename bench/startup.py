@@ -43,8 +43,7 @@ def processes(evaluator: Path, folder: Path, rounds: int, seed: int) -> dict[str
         tried["help"] = _python(POLICYC, "--help")
     policy = folder / "policy.pol"
     policy.write_text(text.policy_text(), encoding="utf-8")
-    check = _python(POLICYC, "check", policy.name) if has_command() else _python(LOAD)
-    tried["check"] = check
+    tried["check"] = _python(POLICYC, "check", policy.name) if has_command() else _python(LOAD)
     return commands(tried, rounds, seed, environment(folder), folder)
 
 

@@ -22,6 +22,15 @@ class Refused(OSError):
     """A target that is not written for safety: a link, or something that is no file."""
 
 
+def is_there(path: str | Path) -> bool:
+    """Whether something of that name can be seen, a link without an end too; never raises."""
+    try:
+        os.lstat(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def read(path: Path, limit: int) -> bytes:
     """The bytes of a regular file, at most one more than `limit` of them; raises OSError."""
     if not stat.S_ISREG(path.stat().st_mode):  # before opening: a pipe would wait for a writer
