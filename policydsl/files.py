@@ -8,6 +8,7 @@ run leaves what was there before.  What the bytes mean is left to others.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -22,6 +23,10 @@ class Refused(OSError):
     """A target that is not written for safety: a link, or something that is no file."""
 
 
+class NotAFileError(OSError):
+    """A folder is told by the system; this is a pipe, a device, a socket."""
+
+
 def is_there(path: str | Path) -> bool:
     """Whether something of that name can be seen, a link without an end too; never raises."""
     try:
@@ -32,9 +37,12 @@ def is_there(path: str | Path) -> bool:
 
 
 def read(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file, at most one more than `limit` of them; raises OSError."""
-    if not stat.S_ISREG(path.stat().st_mode):  # before opening: a pipe would wait for a writer
-        raise OSError(f"不是普通文件：{path.name}")
+    """The bytes of a regular file, at most one more than `limit` of them; raises OSError, or ValueError for a name."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):  # before opening: a pipe would wait for a writer
+        raise NotAFileError("不是普通文件（是管道、设备或别的）")
     with path.open("rb") as file:
         return file.read(limit + 1)
 

@@ -28,6 +28,8 @@ _PAGE = re.compile(
 _DASHES = str.maketrans(dict.fromkeys("—–‒―－─", "-"))
 _DATE_LINE = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _END = "。！？"
+_SENTENCE = re.compile("[。！？；]")
+_PAIRS = ("（）", "()", "“”", "《》", "〔〕", "<>")
 _CLOSING = "”’」』）)》】"
 # Marks that are as wide as a Chinese character in a Chinese text, whatever Unicode says of them elsewhere.
 _WIDE = "“”‘’…—·‰"
@@ -161,8 +163,16 @@ def _heads_told(text: str, marks: Sequence[Mark]) -> list[DocumentNote]:
 
 
 def _head(line: Line) -> str:
-    """A line without its figures; a clause's number or a sentence is no running head."""
-    return "" if numbering.label(line.words) or line.ends else re.sub("[0-9]+", "", fold_digits(line.words))
+    """A line without its figures; empty for what is sure to be text: a number, a sentence's end, a part of brackets, units."""
+    words = line.words
+    if numbering.label(words) or _SENTENCE.search(words) or units.ends_with_block(words) or _parted(words):
+        return ""
+    return re.sub("[0-9]+", "", fold_digits(words))
+
+
+def _parted(words: str) -> bool:
+    """Whether brackets or quotation marks are opened or closed in it that are not both there."""
+    return any(words.count(a) != words.count(b) for a, b in _PAIRS)
 
 
 def _stretches(text: str, start: int, end: int, at: str) -> list[tuple[int, int]]:
