@@ -29,7 +29,7 @@ _DASHES = str.maketrans(dict.fromkeys("—–‒―－─", "-"))
 _DATE_LINE = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _END = "。！？"
 _SENTENCE = re.compile("[。！？；]")
-_PAIRS = ("（）", "()", "“”", "《》", "〔〕", "<>")
+_PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("〔", "〕"))
 _CLOSING = "”’」』）)》】"
 # Marks that are as wide as a Chinese character in a Chinese text, whatever Unicode says of them elsewhere.
 _WIDE = "“”‘’…—·‰"
