@@ -298,7 +298,8 @@ def _after_full(setting: Setting, line: Line, after: Line | None) -> Verdict:
         return "断"
     if missing <= 1:
         return "接"
-    if after is None or line.ends or numbering.label(after.words) is not None:
+    last = line.ends or units.ends_with_block(line.words)  # of its paragraph: what it lacks says nothing
+    if after is None or last or numbering.label(after.words) is not None:
         return "或接"
     least, most = _room_needed(line, after)
     hanging = 2 if line.words[-1] in _HANGING else 0
