@@ -15,9 +15,9 @@ from tests.docs.blocks import ROOT, blocks
 
 READMES = ("README.md", "README.zh-CN.md")
 SESSIONS = (READMES[0], "docs/data.zh.md")
-SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e {} && .venv/bin/"
-FIRST = f"{SET_UP.format('.')}policyc compile policies/nanchang_2023.pol"
-SECOND = f"{SET_UP.format("'.[dev]'")}python -m tests"
+SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e "
+FIRST = f"{SET_UP}. && .venv/bin/policyc compile policies/nanchang_2023.pol"
+SECOND = f"{SET_UP}'.[dev]' && .venv/bin/python -m tests"
 WINDOWS = (
     "-e .; .venv\\Scripts\\policyc compile policies/nanchang_2023.pol",
     "-e '.[dev]'; .venv\\Scripts\\python -m tests",
