@@ -69,8 +69,10 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line; every problem becomes a message and a status."""
     gc.set_threshold(100_000, 20, 20)  # trees are built and kept: looking for cycles all the time finds none
     with streams.prepared() as out:
+        status = 4
         try:
-            status = program.main(list(arguments) or ["--help"], prog_name="policyc", standalone_mode=False)
+            found = program.main(list(arguments) or ["--help"], prog_name="policyc", standalone_mode=False)
+            status = found if isinstance(found, int) else 0
         except click.UsageError as error:
             status = _complain(usage_problem(error), 2)
         except click.Abort:
@@ -79,9 +81,13 @@ def run(arguments: Sequence[str]) -> int:
             SystemExit
         ) as stop:  # click's own way out: 1 when the reader of a pipe left, else after completion
             status = 4 if stop.code == 1 else 0
+        except OSError as error:
+            if error.filename is None:  # files are read and written under their names: this was printing
+                out.failed(error)
+            else:
+                status = _unexpected(error)
         except Exception as error:  # noqa: BLE001 - the last door: a message instead of a traceback
-            status = 4 if out.lost() else _unexpected(error)
-        status = status if isinstance(status, int) else 0
+            status = _unexpected(error)
         lost = out.lost()
         if lost is None:
             return status

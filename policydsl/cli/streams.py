@@ -38,20 +38,26 @@ class Output:
 
     def __init__(self, stream: TextIO | None) -> None:
         self.stream = stream if stream is not None else io.StringIO()
+        self._lost: str | None = None
 
     def lost(self) -> str | None:
         """Why something that was printed did not get out, empty for a reader that left; None when all did."""
         if isinstance(self.stream, io.StringIO):
-            return _LOST.format("标准输出是关着的") if self.stream.getvalue() else None
+            return _LOST.format("是关着的") if self.stream.getvalue() else None
         try:
             self.stream.flush()
         except (OSError, ValueError) as error:
-            _drop(self.stream)
-            code = error.errno if isinstance(error, OSError) else None
-            return "" if code == errno.EPIPE else _LOST.format(os.strerror(code) if code else "已经关闭")
-        return None
+            self.failed(error)
+        return self._lost
+
+    def failed(self, error: OSError | ValueError) -> None:
+        """Printing failed; what is printed from now on leads nowhere."""
+        _drop(self.stream)
+        code = error.errno if isinstance(error, OSError) else None
+        self._lost = "" if code == errno.EPIPE else _LOST.format(_WHY.get(code or 0, "不能写"))
 
 
+_WHY = {errno.ENOSPC: "磁盘满了", errno.EIO: "设备出错", errno.EBADF: "是关着的"}
 _LOST = "错误 POL-E0902 标准输出：写不出去（{}），结果不完整\n  改法：查磁盘和管道，再运行一次"
 
 
