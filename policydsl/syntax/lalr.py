@@ -22,7 +22,7 @@ from policydsl.syntax.keywords import by_spelling
 
 FIGURES = frozenset(("DATE", "MONEY", "RATIO", "PERIOD", "COUNT", "NUMBER"))
 END = "$END"
-_BLANK = r"(?:\s|#[^\n]*)*"
+_BLANK = r"(?:\s|#[^\n]*)*+"  # nothing is given back: the end of a comment is no word
 
 Make = Callable[[list[Any]], Any]
 

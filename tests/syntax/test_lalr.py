@@ -111,7 +111,7 @@ def test_drawn_files(text):
     same(text)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(24))
 def test_spoilt_segments(seed):
     rng = Random(seed)
     pieces = [p for path in TEXTS for p in segments(path.read_text(encoding="utf-8"))]
@@ -127,6 +127,12 @@ def test_spoilt_segments(seed):
         assert read_by_ours(folded) == read_by_lark(folded), text
         refused += ours is None
     assert refused > 20
+
+
+def test_the_end_of_a_comment_is_no_word():
+    text = "期望 甲 = 入选 # 证券机构\n」"
+    assert read_by_ours(text) == read_by_lark(text)
+    assert read_by_ours(text)[1][:3] == ("", len(text) - 1, len(text))
 
 
 def test_where_only_some_figures_may_stand():
