@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from policydsl.syntax import ast, lexer
 from policydsl.syntax.keywords import by_spelling, by_terminal, table
 
 if TYPE_CHECKING:
-    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+    from policydsl.syntax.lalr import Stop
 
 MAX_DEPTH = 60
 PART_DEPTH = 6  # a part, its tuples, a figure with its kind
@@ -112,21 +113,12 @@ def _below(node: object) -> Iterable[Any]:
 
 
 def _why_not(text: str) -> _Failure:
-    """What Lark says of a segment that is not of the grammar."""
-    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+    """What is wrong with a segment that is not of the grammar."""
+    from policydsl.syntax.grammar import parser
 
-    from policydsl.syntax.grammar import lark_parser
-
-    try:
-        lark_parser().parse(text)
-    except UnexpectedCharacters as error:
-        return _bad_character(error, text)
-    except UnexpectedToken as error:
-        return _bad_token(error, text)
-    except UnexpectedInput as error:
-        at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
-        return _failure(catalog.SYNTAX, Span(at, at + 1), "此处读不懂")
-    raise AssertionError(text)
+    _, stop = parser().read(text)
+    assert stop is not None, text
+    return _bad_token(stop, text) if stop.kind else _bad_character(stop, text)
 
 
 _LONG_FIGURE = re.compile(rf"[0-9.]{{{numerals.MAX_FIGURE + 1},}}")
@@ -172,10 +164,9 @@ def _report_stray(kind: str, piece: str, span: Span, sink: Sink) -> None:
     sink.add(catalog.SYNTAX, span, f"文件开头写了「{piece}」", "应以关键词「政策」开头", cure)
 
 
-def _bad_character(error: UnexpectedCharacters, text: str) -> _Failure:
-    at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
-    char = text[at]
-    span = Span(at, at + 1)
+def _bad_character(stop: Stop, text: str) -> _Failure:
+    span = stop.span
+    char = text[span.start]
     if char in '"“':
         return _failure(catalog.OPEN_QUOTE, span, "引号没有收尾")
     if char == "「":
@@ -184,25 +175,21 @@ def _bad_character(error: UnexpectedCharacters, text: str) -> _Failure:
         return _failure(
             catalog.BAD_CHARACTER, span, f"数字「{char}」不是 0 至 9", "用阿拉伯数字 0 至 9，全角的也可以"
         )
-    return _failure(
-        catalog.BAD_CHARACTER, span, f"此处不能用「{char}」", _expected_words(error.allowed or set())
-    )
+    return _failure(catalog.BAD_CHARACTER, span, f"此处不能用「{char}」", _expected_words(stop.expected))
 
 
-def _bad_token(error: UnexpectedToken, text: str) -> _Failure:
-    token = error.token
-    expected = _expected_words(set(error.accepts or error.expected or ()))
-    if token.type == "$END":
+def _bad_token(stop: Stop, text: str) -> _Failure:
+    expected = _expected_words(stop.expected)
+    if stop.kind == "$END":
         word, at = _last_word(text)
         cure = _cure_for("WORD", word, expected) if glued_keyword(word) else ""
         return _failure(catalog.SYNTAX, Span(max(at - 1, 0), at), "这一栏没有写完", expected, cure)
-    start = token.start_pos or 0
-    word = text[start : token.end_pos or start]
-    span = Span(start, start + max(len(word), 1))
-    if word in ("且", "或") and token.type in ("AND", "OR"):
+    span = stop.span
+    word = text[span.start : span.end]
+    if word in ("且", "或") and stop.kind in ("AND", "OR"):
         return _failure(catalog.MIXED_LOGIC, span, f"「且」「或」混在一起，这里的「{word}」不知先后")
     return _failure(
-        catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(token.type, word, expected)
+        catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(stop.kind, word, expected)
     )
 
 
@@ -246,7 +233,7 @@ def glued_keyword(word: str) -> str | None:
     return found[0] if found else None
 
 
-def _expected_words(terminals: set[str]) -> str:
+def _expected_words(terminals: AbstractSet[str]) -> str:
     from policydsl.syntax.grammar import terminal_words
 
     words = terminal_words()

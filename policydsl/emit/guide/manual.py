@@ -173,7 +173,8 @@ def told_numbers(numbers: Iterable[int]) -> str:
 
 def _unsettled(policy: PolicyIR, listed: tuple[Told, ...]) -> Part:
     readings = [r for r in policy.readings if r.taken is None or not r.settled]
-    rows = [_reading_row(r, touched(policy, listed, r)) for r in readings]
+    users = touched(policy, listed)
+    rows = [_reading_row(r, users[r]) for r in readings]
     rows += [_parameter_row(p, listed) for p in policy.parameters if p.value is None]
     numbers = tuple((cell(str(i), css="no"), *row) for i, row in enumerate(rows, 1))
     lead = plain_words(

@@ -178,9 +178,7 @@ def check(
 
 
 if __name__ == "__main__":
-    import sys
-
-    raise SystemExit(run_program(POLICY, sys.stdin.buffer, sys.stdout, sys.stderr))
+    raise SystemExit(run_program(POLICY))
 '''
 
 

@@ -3345,23 +3345,78 @@ def read_document(policy: Policy, text: str) -> tuple[Admitted, bool]:
     return Admitted(policy, applications, lines, chosen), len(applications) == 1
 
 
-def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> int:
-    """Read JSON, write decisions as JSON; 0, or 1 with messages when the input has errors."""
+MOST_BYTES = 256 * 1024 * 1024
+
+
+def run_program(policy: Policy) -> int:
+    """Read JSON, write decisions as JSON, both UTF-8 whatever the locale, and leave with a status.
+
+    0 done, 1 the input has errors, 3 it is too large or too deep, 4 it could not be read or the result not be written, 130
+    interrupted.
+    """
     import json
+    import sys
 
     try:
+        data = _given(sys.stdin)
+        if isinstance(data, Problem):
+            return _complain([data], 3 if data.code == "limit" else 4)
         try:
-            text = stdin.read().decode("utf-8-sig")
+            admitted, alone = read_document(policy, data.decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise InputError([Problem("utf-8", (), "不是 UTF-8 文本", "", "另存为 UTF-8")]) from None
-        admitted, alone = read_document(policy, text)
-    except InputError as error:
-        stderr.writelines(f"{problem}\n" for problem in error.problems)
-        return 1
-    stderr.writelines(f"注意：{note}\n" for note in notes_on(admitted.applications, admitted.ledger))
-    decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
-    stdout.write(json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n")
+            return _complain([Problem("utf-8", (), "不是 UTF-8 文本", "", "另存为 UTF-8")], 1)
+        except InputError as error:
+            return _complain(error.problems, 1)
+        for note in notes_on(admitted.applications, admitted.ledger):
+            _written(sys.stderr, f"注意：{note}\n")
+        decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
+        told = json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n"
+        if not _written(sys.stdout, told):
+            return _complain([Problem("write", (), "写不出结果", "", "查输出的文件或管道，再运行一次")], 4)
+    except (MemoryError, RecursionError):
+        return _complain([Problem("limit", (), "太大或太深，装不下", "", "分成几份")], 3)
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def _given(stdin: TextIO | None) -> bytes | Problem:
+    """The bytes of the input, or why there are none."""
+    if stdin is None:
+        return Problem("read", (), "没有输入", "", "用 < 文件 给出申报")
+    try:
+        data = stdin.buffer.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Problem("read", (), f"读不出来（{error.strerror}）", "", "核对文件和权限")
+    if len(data) > MOST_BYTES:
+        return Problem("limit", (), f"超过 {MOST_BYTES} 字节", "", "分成几份")
+    return data
+
+
+def _complain(problems: Iterable[Problem], status: int) -> int:
+    import sys
+
+    _written(sys.stderr, "".join(f"{problem}\n" for problem in problems))
+    return status
+
+
+def _written(stream: TextIO | None, text: str) -> bool:
+    """Write UTF-8 past the stream's own buffer, so that nothing is left that could fail when Python ends."""
+    if stream is None:
+        return False
+    left = memoryview(
+        text.encode("utf-8", "backslashreplace")
+    )  # a lone surrogate becomes what JSON writes for it
+    raw = getattr(stream.buffer, "raw", stream.buffer)
+    try:
+        while left:
+            written = raw.write(left)
+            if not written:
+                return False
+            left = left[written:]
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 # ---- end of runtime ----
