@@ -201,8 +201,8 @@ def _application(it: _Case, slot: Item) -> Application | None:
     low = Lowering(it.scope, subject, slot.base)
     options = {a.keyword: a.value for a in part.items}
     id_ = _text(options.get("编号")) or DEFAULT_ID
-    date = _date(options.get("日期"), low) or it.default_date
-    round_ = _text(options.get("轮次")) or str(date // 10000)
+    date = _date(options.get("日期"), low)
+    round_ = _text(options.get("轮次")) or str((date or it.default_date) // 10000)
     figures = _compared(round_)[:4]
     if len(figures) < 4 or not figures.isascii() or not figures.isdecimal():
         low.report(
@@ -217,6 +217,8 @@ def _application(it: _Case, slot: Item) -> Application | None:
         it.scope.sink.add(catalog.DUPLICATE, span, headline, _TWICE, _TWICE_CURE, ((before, "先写在这里"),))
         return None
     it.heads[key] = head_span(slot)
+    if date is None:
+        date = min(it.default_date, int(figures) * 10000 + 1231)
     return Application(subject.name, id_, round_, date, _facts(it, subject, part, low))
 
 
@@ -418,7 +420,7 @@ def _expectations(it: _Case, slot: Item) -> list[Expectation]:
         assert isinstance(item, ast.ExpectItem)
         found = _expectation(it, item, low)
         for one in found:
-            key = (one.applicant, one.subject, one.argument, one.date, one.what)
+            key = (one.applicant, one.round, one.subject, one.argument, one.date, one.what)
             before = it.asked.setdefault(key, one.origin)
             if before is not one.origin:
                 again, there = (Span(o.start, o.end) for o in (one.origin, before))

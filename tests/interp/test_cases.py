@@ -105,8 +105,8 @@ def test_an_expectation_about_none_or_several_fails_and_says_so(more, words):
 
 
 def test_who_is_paid():
-    to = replace(award("奖", money(5)), payee="经办机构")
-    own = award("别", money(5))
+    to = replace(award("奖", money(5), frequency="一次性"), payee="经办机构")
+    own = award("别", money(5), frequency="一次性")
     subject_name = to.subject.name
     rows = [apply("甲")]
     made = policy(to, own)

@@ -3094,7 +3094,7 @@ def headline(award: Award, decision: Decision) -> str:
         head += f"，可兑付 {shown if payable == entitled else money(payable)}"
     if cumulative is not None:
         head += f"，累计应得 {shown if cumulative == entitled else money(cumulative)}"
-    if decision.payee:
+    if decision.payee not in ("", award.subject):
         head += f"，付给{decision.payee}"
     return head
 
