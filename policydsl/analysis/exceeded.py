@@ -25,7 +25,9 @@ def check(policy: ir.PolicyIR, sink: Sink) -> None:
             amount = fen(cap.value)
             shown = f"上限 {money_text(amount)}" if amount is not None else "上限"
             sink.add(
-                catalog.CAP_EXCEEDED, span_of(step.origin), f"「{step.kind}」写在{shown}之后，金额会超过这个上限"
+                catalog.CAP_EXCEEDED,
+                span_of(step.origin),
+                f"「{step.kind}」写在{shown}之后，金额会超过这个上限",
             )
 
 

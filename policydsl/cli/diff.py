@@ -33,7 +33,11 @@ WHICH = ("修订前", "修订后")
 @click.argument("old", metavar="修订前")
 @click.argument("new", metavar="修订后")
 @click.option(
-    "--facts", "-a", "facts", multiple=True, metavar="文件",
+    "--facts",
+    "-a",
+    "facts",
+    multiple=True,
+    metavar="文件",
     help="申报的 JSON 文件，用两个版本各判定一遍；写两次，是修订前和修订后各用一个",
 )
 @click.option(

@@ -127,9 +127,9 @@ def _checked(
 
 def meant(application: Application, expectation: Expectation) -> bool:
     """Whether the expectation may be about the application: its id and its round, where named."""
-    return (
-        not expectation.applicant or same_name(application.id) == same_name(expectation.applicant)
-    ) and (not expectation.round or same_name(application.round) == same_name(expectation.round))
+    return (not expectation.applicant or same_name(application.id) == same_name(expectation.applicant)) and (
+        not expectation.round or same_name(application.round) == same_name(expectation.round)
+    )
 
 
 def _unclear(several: int) -> InputError:

@@ -451,9 +451,7 @@ def _dots(policy: PolicyIR, award: Award, over: Varied, results: Iterable[CaseRe
 
 def _base_of(policy: PolicyIR, award: Award, over: Varied, result: CaseResult) -> int | None:
     run = result.case.runs[result.run]
-    mine = [
-        a for a in run.applications if a.kind == award.subject.name and meant(a, result.expectation)
-    ]
+    mine = [a for a in run.applications if a.kind == award.subject.name and meant(a, result.expectation)]
     if len(mine) != 1:
         return None
     scene = open_scene(policy, mine[0], award, result.case.ledger, result.case.readings)

@@ -88,7 +88,10 @@ def _applications(policy: PolicyIR, applications: Iterable[Application]) -> Iter
         yield from _row(application, key)
         row = (application.kind, same_name(application.id), same_name(application.round))
         if row in seen:
-            yield key, f"「{application.kind}」「{application.id}」在轮次「{application.round}」中重复：{ONE_ROW}"
+            yield (
+                key,
+                f"「{application.kind}」「{application.id}」在轮次「{application.round}」中重复：{ONE_ROW}",
+            )
         seen.add(row)
         if application.kind not in kinds:
             yield key, f"没有名为「{application.kind}」的主体"

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from policydsl.ir.policy import Award, CountIn, Fact, PolicyIR
 
 
-
 def open_scene(
     policy: PolicyIR,
     application: Application,

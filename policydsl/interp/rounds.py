@@ -53,7 +53,7 @@ def label_year(label: str) -> int | None:
 
 def in_order(applications: Sequence[Application]) -> list[Round]:
     """The rounds in the order in which they are decided; of a list without `problems`."""
-    return sorted(_rounds(applications), key=cmp_to_key(lambda a, b: _by_label(a, b) or _by_date(a, b)))
+    return sorted(_rounds(applications), key=cmp_to_key(_before))
 
 
 def problems(applications: Sequence[Application]) -> Iterator[Problem]:
@@ -62,15 +62,21 @@ def problems(applications: Sequence[Application]) -> Iterator[Problem]:
         told, dated = _by_label(a, b), _by_date(a, b)
         key = f"轮次:{b.members[0] + 1}"
         if not told and not dated:
-            yield key, (
-                f"轮次「{a.label}」和「{b.label}」排不出先后：没有号数或号数相同，"
-                "申报日期也不是一轮全在另一轮之前；写明号数，如「2024年第1轮」「2024年第2轮」"
+            yield (
+                key,
+                (
+                    f"轮次「{a.label}」和「{b.label}」排不出先后：没有号数或号数相同，"
+                    "申报日期也不是一轮全在另一轮之前；写明号数，如「2024年第1轮」「2024年第2轮」"
+                ),
             )
         elif told and dated and told != dated:
             late, early = (a, b) if told > 0 else (b, a)
-            yield key, (
-                f"轮次「{late.label}」排在「{early.label}」之后，它的申报却全在「{early.label}」之前；"
-                "核对轮次和日期"
+            yield (
+                key,
+                (
+                    f"轮次「{late.label}」排在「{early.label}」之后，它的申报却全在「{early.label}」之前；"
+                    "核对轮次和日期"
+                ),
             )
 
 
@@ -107,6 +113,11 @@ def _number(rest: str) -> int | None:
     if "十" in words or "百" in words:
         return chinese_value(words)
     return int("".join(_DIGITS[c] for c in words))
+
+
+def _before(a: Round, b: Round) -> int:
+    """The label decides, else the date."""
+    return _by_label(a, b) or _by_date(a, b)
 
 
 def _by_label(a: Round, b: Round) -> int:

@@ -206,7 +206,10 @@ def _application(it: _Case, slot: Item) -> Application | None:
     figures = _compared(round_)[:4]
     if len(figures) < 4 or not figures.isascii() or not figures.isdecimal():
         low.report(
-            catalog.CASE_VALUE, part.name.span, f"轮次「{round_}」不以四位年份开头", "例如 2024 或 2024年第2批"
+            catalog.CASE_VALUE,
+            part.name.span,
+            f"轮次「{round_}」不以四位年份开头",
+            "例如 2024 或 2024年第2批",
         )
         return None
     key = (subject.name, _compared(id_), _compared(round_))
@@ -223,9 +226,7 @@ def _application(it: _Case, slot: Item) -> Application | None:
 
 
 _TWICE = "同一轮次只能有一份；另一个申报人写不同的「编号」"
-_TWICE_CURE = (
-    "同一申报人的两个项目，编号不变，分批申报：轮次写成「2024年第1批」「2024年第2批」，上限和享受历史合在一起算"
-)
+_TWICE_CURE = "同一申报人的两个项目，编号不变，分批申报：轮次写成「2024年第1批」「2024年第2批」，上限和享受历史合在一起算"
 
 
 def _compared(text: str) -> str:
@@ -446,9 +447,15 @@ def _expectation(it: _Case, item: ast.ExpectItem, low: Lowering) -> list[Expecta
         lit = constant(item.date, t.Date(), low)
         date = int(lit.value) if lit is not None and isinstance(lit.value, int) else 0
     base = Expectation(
-        name.text, "结果", applicant=meant.id, round=meant.round, check=check, argument=item.argument.text if item.argument else "", date=date,
+        name.text,
+        "结果",
+        applicant=meant.id,
+        round=meant.round,
+        check=check,
+        argument=item.argument.text if item.argument else "",
+        date=date,
         origin=low.origin(item.span),
-    )  # fmt: skip
+    )
     return _with_result(it, base, item.result, subject, low, name.span)
 
 
@@ -456,9 +463,7 @@ _NOBODY = Application("", "", "", 0)
 """What an expectation is about when it asks no application."""
 
 
-def _meant(
-    it: _Case, item: ast.ExpectItem, subject: ir.Subject | None, low: Lowering
-) -> Application | None:
+def _meant(it: _Case, item: ast.ExpectItem, subject: ir.Subject | None, low: Lowering) -> Application | None:
     """The one application that an expectation is about; None when there is none or more than one, which is reported."""
     name, asked = item.subject.text, _asked(item)
     if subject is None:
@@ -473,7 +478,9 @@ def _meant(
     if found:
         listed = "、".join(f"{a.id}（{a.round}）" for a in found)
         headline = f"「{name}」的期望对得上 {len(found)} 份申报：{listed}"
-        low.report(catalog.CASE_SEVERAL, item.subject.span, headline, "一项期望只说一份申报", _which(item, found))
+        low.report(
+            catalog.CASE_SEVERAL, item.subject.span, headline, "一项期望只说一份申报", _which(item, found)
+        )
     elif not it.incomplete:
         mine = _applied(it, subject, "", "")
         listed = "、".join(f"{a.id}（{a.round}）" for a in mine)
@@ -552,7 +559,11 @@ def _table(it: _Case, slot: Item, also: tuple[Expectation, ...]) -> list[CaseRun
         known = [*it.scope.awards, *it.checks.subjects]
         it.scope.unknown(name, name.span.shifted(slot.base), "奖励、目标或用途", known)
         return []
-    asked = it.checks.subjects[name.text] if name.text in it.checks.subjects else it.scope.awards[name.text].subject
+    asked = (
+        it.checks.subjects[name.text]
+        if name.text in it.checks.subjects
+        else it.scope.awards[name.text].subject
+    )
     if asked is not subject:
         headline = f"「变动」改的是「{first.kind}」「{first.id}」的申报，「{name.text}」不看它"
         low.report(catalog.CASE_NONE, name.span, headline, "", "变动的申报写在最前")
@@ -590,9 +601,7 @@ def _row(
         shown = _shown(row.given)
     origin = low.origin(row.span)
     check = name.text in it.checks.subjects
-    base = Expectation(
-        name.text, "结果", applicant=first.id, round=first.round, check=check, origin=origin
-    )
+    base = Expectation(name.text, "结果", applicant=first.id, round=first.round, check=check, origin=origin)
     expected = _with_result(it, base, row.result, fact.subject, low, row.span)
     applications = (replace(first, facts=facts), *it.applications[1:])
     return CaseRun(applications, (*expected, *also), varied=shown, origin=origin)

@@ -91,7 +91,10 @@ def test_every_sentence_is_accounted_for(policy):
 
 def test_the_two_issues_are_one_policy():
     old, new = (pipeline.load_bytes(n, demo.read(n)).ir for n in POLICIES)
-    assert [old.ident, new.ident] == ["yunzhou_2024", "yunzhou_2025"]  # so that their files stand side by side
+    assert [old.ident, new.ident] == [
+        "yunzhou_2024",
+        "yunzhou_2025",
+    ]  # so that their files stand side by side
     assert old.number != new.number
 
 

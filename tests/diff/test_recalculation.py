@@ -129,7 +129,9 @@ def test_the_same_row_twice():
 def test_each_version_reads_its_own_list():
     """The lists that the example ships with say the same as one list for both, and need no notes."""
     sources = [
-        Source(name, demo.read(name).decode()) for names in (demo.APPLICATIONS, demo.LEDGERS) for name in names
+        Source(name, demo.read(name).decode())
+        for names in (demo.APPLICATIONS, demo.LEDGERS)
+        for name in names
     ]
     each = decided(base(demo.OLD), base(demo.NEW), sources[:2], sources[2:])
     one = run()

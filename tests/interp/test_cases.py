@@ -116,7 +116,10 @@ def test_who_is_paid():
         return [r.passed for r in run_case(made, case)]
 
     assert told(
-        (), expect("领款人", word="经办机构"), expect("领款人", word=subject_name, subject="别"), expect("领款人", word="别人")
+        (),
+        expect("领款人", word="经办机构"),
+        expect("领款人", word=subject_name, subject="别"),
+        expect("领款人", word="别人"),
     ) == [True, True, False]
     assert [d.payee for d in decide(made, rows, None)] == ["经办机构", subject_name]
     assert [d.payee for d in decide(made, rows, [paid("奖", 5), paid("别", 5)])] == ["", ""]

@@ -711,6 +711,10 @@ class Round:
         days = [app.date for app in applications]
         self.first, self.last = (min(days), max(days)) if all(days) else (0, 0)
 
+    def before(self, other: Round) -> int:
+        """Below zero when this round comes first: the label decides, else the date."""
+        return self.told(other) or self.dated(other)
+
     def told(self, other: Round) -> int:
         """Below zero when the labels say that this round comes first, above when the other, 0 when they do not say."""
         if not self.year or not other.year:
@@ -741,7 +745,7 @@ def rounds_in_order(applications: Iterable[Application]) -> list[Round]:
         return rounds
     import functools
 
-    return sorted(rounds, key=functools.cmp_to_key(lambda a, b: a.told(b) or a.dated(b)))
+    return sorted(rounds, key=functools.cmp_to_key(Round.before))
 
 
 # ---------------------------------------------------------------- the tables of one policy
@@ -3371,9 +3375,7 @@ def at_scale(number: tuple[int, int], scale: int) -> int | None:
     return None if value % 10 ** (places - scale) else int(value // 10 ** (places - scale))
 
 
-ONE_ROW = (
-    "同一项目的合并为一行；两个项目的，编号不变，分批申报，轮次写成 2024年第1批、2024年第2批，上限和享受历史仍合在一起"
-)
+ONE_ROW = "同一项目的合并为一行；两个项目的，编号不变，分批申报，轮次写成 2024年第1批、2024年第2批，上限和享受历史仍合在一起"
 
 
 class Door:
