@@ -6,13 +6,11 @@ In: the IR.  Out: POL-W0713 at the step.  Rounding never lifts above a cap, so t
 
 from __future__ import annotations
 
-from policydsl.analysis.amounts import fen
+from policydsl.analysis.amounts import LIFTING, fen
 from policydsl.analysis.unused import span_of
 from policydsl.diagnostics import Sink, catalog
 from policydsl.ir import policy as ir
 from policydsl.numerals import money_text
-
-LIFTING = ("加", "上浮", "下限")
 
 
 def check(policy: ir.PolicyIR, sink: Sink) -> None:

@@ -288,7 +288,7 @@ def test_explain_tells_every_problem_at_its_place(policyc):
     assert "是否" not in policyc.out
     policyc.write("a.json", {**ALICE, "轮次": "第一轮"})
     assert policyc("explain", "p.pol", "-a", "a.json") == 1
-    assert "批次「第一轮」应以四位年份开头" in policyc.err
+    assert "轮次「第一轮」应以四位年份开头" in policyc.err
     assert "a.json:1:31" in policyc.err
 
 
