@@ -293,7 +293,8 @@ def round_label(text: str) -> str:
 
 def round_year(label: str) -> int:
     """The year of a round: the four digits with which its label begins; 0 for none."""
-    return int(label[:4]) if label else 0
+    year = plain(label)[:4]
+    return int(year) if len(year) == 4 and year.isascii() and year.isdigit() else 0
 
 
 # ---------------------------------------------------------------- JSON

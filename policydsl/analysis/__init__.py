@@ -12,11 +12,12 @@ from policydsl.ir.policy import PolicyIR
 
 def hints_of(policy: PolicyIR, used: set[int]) -> tuple[Diagnostic, ...]:
     """Every hint on a policy; `used` holds the ids of declarations that something refers to."""
-    from policydsl.analysis import amounts, bars, conditions, figures, groups, unused, width
+    from policydsl.analysis import amounts, bars, conditions, exceeded, figures, groups, unused, width
 
     sink = Sink()
     unused.check(policy, used, sink)
     amounts.check(policy, sink)
+    exceeded.check(policy, sink)
     conditions.check(policy, sink)
     bars.check(policy, sink)
     figures.check(policy, sink)

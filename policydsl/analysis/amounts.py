@@ -16,6 +16,9 @@ from policydsl.ir import types as t
 from policydsl.ir.walk import ruled_out, walk
 from policydsl.numerals import money_text
 
+LIFTING = ("加", "上浮", "下限")
+"""Steps that can lift an amount above a cap in front of them."""
+
 
 def check(policy: ir.PolicyIR, sink: Sink) -> None:
     """Every award's amount."""
@@ -92,6 +95,7 @@ def _constant_caps(award: ir.Award, sink: Sink) -> None:
     for step in award.steps:
         if step.kind != "上限":
             most = None if step.kind != "舍入" else most
+            lowest = None if step.kind in LIFTING else lowest
             continue
         cap, each = fen(step.value), step.period is not None and step.period.word == "每次"
         if cap is None or step.condition is not None or not each:

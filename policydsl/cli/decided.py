@@ -40,15 +40,16 @@ class Decided:
 
 
 def hand_in(
-    ir: PolicyIR, words: Sequence[str], ledger: str | None, readings: Sequence[str], ident: str | None
-) -> Given | Problems:
+    ir: PolicyIR, words: Sequence[str], ledger: str | None, readings: Sequence[str], ident: str | None,
+    label: str | None = None,
+) -> Given | Problems:  # fmt: skip
     """Read everything; every problem of every source at once."""
     problems: Problems = []
     documents, overrides = _applications(words, problems)
     settings = door.from_pairs(readings, "--reading")
     handed = [*(d.whole for d in documents), overrides, settings]
     applications = [one for d in documents for one in d.applications] or ([] if documents else [overrides])
-    chosen = _chosen(applications, ident, problems)
+    chosen = _chosen(applications, ident, label, problems)
     reads = []
     if not problems:
         over = (() if one is overrides or i != chosen else (overrides,) for i, one in enumerate(applications))
@@ -81,30 +82,50 @@ def _applications(words: Sequence[str], problems: Problems) -> tuple[list[door.D
     return out, door.from_pairs(pairs, "--application")
 
 
-def _chosen(applications: Sequence[door.Handed], ident: str | None, problems: Problems) -> int:
-    if ident is None:
+def _chosen(
+    applications: Sequence[door.Handed], ident: str | None, label: str | None, problems: Problems
+) -> int:
+    """The number of the one application that the command names."""
+    if ident is None and label is None:
         if len(applications) > 1:
             words = f"共有 {len(applications)} 份申报，没有说明要看哪一份"
-            problems.append(_problem(catalog.INPUT_ROWS, words, "用 --id 写明编号"))
+            problems.append(_problem(catalog.INPUT_ROWS, words, "", "用 --id 写明编号"))
         return 0
-    ids = [_id(one) for one in applications]
-    same = [interp.same_name(one) for one in ids]
-    if interp.same_name(ident) not in same:
-        words = f"没有编号为「{ident}」的申报"
-        problems.append(_problem(catalog.INPUT_UNKNOWN, words, f"编号有：{'、'.join(ids[:10])}"))
-        return 0
-    return same.index(interp.same_name(ident))
+    heads = [(_head(one, "编号") or door.ALONE, _round(one)) for one in applications]
+    named = [i for i, (x, _) in enumerate(heads) if ident is None or _same(x, ident)]
+    found = [i for i in named if label is None or _same(heads[i][1], label)]
+    if not named:
+        listed = "、".join(dict.fromkeys(x for x, _ in heads[:10]))
+        problems.append(_problem(catalog.INPUT_UNKNOWN, f"没有编号为「{ident}」的申报", f"编号有：{listed}"))
+    elif not found:
+        listed = "、".join(dict.fromkeys(heads[i][1] for i in named[:10]))
+        problems.append(_problem(catalog.INPUT_UNKNOWN, f"没有轮次为「{label}」的申报", f"轮次有：{listed}"))
+    elif ident is None and len(found) > 1:
+        words = f"轮次「{label}」共有 {len(found)} 份申报，没有说明要看哪一份"
+        problems.append(_problem(catalog.INPUT_ROWS, words, "", "用 --id 写明编号"))
+    elif len({interp.same_name(heads[i][1]) for i in found}) > 1:
+        listed = "、".join(heads[i][1] for i in found)
+        words = f"编号「{ident}」有 {len(found)} 个轮次的申报，没有说明要看哪一份"
+        problems.append(_problem(catalog.INPUT_ROWS, words, f"轮次有：{listed}", "用 --round 写明轮次"))
+    return found[0] if found else 0
 
 
-def _id(one: door.Handed) -> str:
-    values = [
-        str(getattr(value, "value", "")) for key, value in one.heads if forms.plain(key.value) == "编号"
-    ]
-    return values[0] if values else door.ALONE
+def _same(one: str, other: str) -> bool:
+    return interp.same_name(one) == interp.same_name(other)
 
 
-def _problem(rule: Rule, headline: str, expected: str) -> output.Found:
-    return Source("--application", ""), [Diagnostic(rule, Span(0, 0), headline, expected, rule.cure)]
+def _head(one: door.Handed, name: str) -> str:
+    values = [str(getattr(value, "value", "")) for key, value in one.heads if forms.plain(key.value) == name]
+    return values[0] if values else ""
+
+
+def _round(one: door.Handed) -> str:
+    """The round as the door reads it: the year of the date where no label is written."""
+    return _head(one, "轮次") or _head(one, "日期")[:4]
+
+
+def _problem(rule: Rule, headline: str, expected: str, cure: str = "") -> output.Found:
+    return Source("--application", ""), [Diagnostic(rule, Span(0, 0), headline, expected, cure or rule.cure)]
 
 
 def _ledger(
@@ -177,12 +198,14 @@ def _where(key: str, words: str, given: Given) -> tuple[Rule, door.Handed, Span]
     number, _, fact = rest.partition(":")
     if kind == "台账" and given.ledger is not None:
         return catalog.INPUT_LEDGER, given.ledger.handed, given.ledger.spans[int(number) - 1]
-    read = given.reads[int(number) - 1 if kind == "申请" else given.chosen]
+    read = given.reads[int(number) - 1 if kind in ("申请", "轮次") else given.chosen]
+    if kind == "轮次":
+        return catalog.ROUND_ORDER, *read.place("", "轮次")
     rule = catalog.INPUT_ROWS if "重复" in words else catalog.INPUT_TYPE
     return rule, *read.place(fact, _head_named(words))
 
 
 def _head_named(words: str) -> str:
     """The head that a problem of a whole row is about."""
-    heads = {"申请日期": "日期", "批次": "轮次"}
+    heads = {"申请日期": "日期", "轮次": "轮次"}
     return next((head for start, head in heads.items() if words.startswith(start)), "编号")

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise, product
 
 from policydsl.interp.amount import base_amount, take_steps
-from policydsl.interp.cases import CaseResult
+from policydsl.interp.cases import CaseResult, meant
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import Scene, option_of, word_of
@@ -444,14 +444,14 @@ def _dots(policy: PolicyIR, award: Award, over: Varied, results: Iterable[CaseRe
                 or not isinstance(found, Decision)
             ):
                 continue
-            at = _base_of(policy, award, over, result, found.id)
+            at = _base_of(policy, award, over, result)
             if at is not None and at >= 0 and found.entitled:
                 yield Dot(at, found.entitled, result.case.name, line, result.passed)
 
 
-def _base_of(policy: PolicyIR, award: Award, over: Varied, result: CaseResult, ident: str) -> int | None:
+def _base_of(policy: PolicyIR, award: Award, over: Varied, result: CaseResult) -> int | None:
     run = result.case.runs[result.run]
-    mine = [a for a in run.applications if a.id == ident and a.kind == award.subject.name]
+    mine = [a for a in run.applications if a.kind == award.subject.name and meant(a, result.expectation)]
     if len(mine) != 1:
         return None
     scene = open_scene(policy, mine[0], award, result.case.ledger, result.case.readings)

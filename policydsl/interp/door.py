@@ -2,13 +2,15 @@
 
 In: applications, ledger lines, chosen readings (already parsed; reading files is
 somebody else's).  Out: nothing, or an `InputError` that carries every problem.
-Keys of problems: `申请:i`, `申请:i:事实`, `台账:i`, `口径:名`; i counts from 1.
+Keys of problems: `申请:i`, `申请:i:事实`, `轮次:i` (the order of rounds, at the first
+application of one), `台账:i`, `口径:名`; i counts from 1.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from policydsl.interp import rounds
 from policydsl.interp.calendar import is_day
 from policydsl.interp.errors import InputError, Problem
 from policydsl.interp.names import same_name
@@ -23,7 +25,11 @@ if TYPE_CHECKING:
     from policydsl.ir.policy import Fact, PolicyIR
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
-YEAR_FIGURES = 4
+ONE_ROW = (
+    "同一轮次只能有一行；一个申报人同一轮有两个项目的，编号不变，分批申报，轮次写成「2024年第1批」「2024年第2批」，"
+    "上限和享受历史仍合在一起；另写一个编号，上限就会算两次"
+)
+"""What to write when somebody files twice in a round."""
 
 
 def check_input(
@@ -31,11 +37,17 @@ def check_input(
     applications: Sequence[Application],
     ledger: Sequence[LedgerLine] | None,
     readings: Mapping[str, str],
+    *,
+    alone: bool = False,
 ) -> None:
-    """Raise InputError with every problem of the three; return when there is none."""
+    """Raise InputError with every problem of the three; return when there is none.
+
+    `alone`: each application is decided by itself, so that rounds need no order.
+    """
     problems = [
         *_readings(policy, readings),
         *_applications(policy, applications),
+        *(() if alone else rounds.problems(applications)),
         *_ledger(policy, ledger or ()),
     ]
     if problems:
@@ -74,9 +86,12 @@ def _applications(policy: PolicyIR, applications: Iterable[Application]) -> Iter
     for i, application in enumerate(applications, 1):
         key = f"申请:{i}"
         yield from _row(application, key)
-        row = (application.kind, same_name(application.id), application.round)
+        row = (application.kind, same_name(application.id), same_name(application.round))
         if row in seen:
-            yield key, f"「{application.kind}」「{application.id}」在批次「{application.round}」中重复"
+            yield (
+                key,
+                f"「{application.kind}」「{application.id}」在轮次「{application.round}」中重复：{ONE_ROW}",
+            )
         seen.add(row)
         if application.kind not in kinds:
             yield key, f"没有名为「{application.kind}」的主体"
@@ -89,18 +104,8 @@ def _row(application: Application, key: str) -> Iterator[Problem]:
         yield key, "缺少编号"
     if application.date and not is_day(application.date):
         yield key, f"申请日期「{application.date}」不是有效日期"
-    if application.round and not _starts_with_year(application.round):
-        yield key, f"批次「{application.round}」应以四位年份开头"
-
-
-def _starts_with_year(label: str) -> bool:
-    figures = label[:YEAR_FIGURES]
-    return (
-        len(figures) == YEAR_FIGURES
-        and figures.isascii()
-        and figures.isdigit()
-        and int(figures) >= FIRST_YEAR
-    )
+    if application.round and (rounds.label_year(application.round) or 0) < FIRST_YEAR:
+        yield key, f"轮次「{application.round}」应以四位年份开头"
 
 
 def _facts(policy: PolicyIR, kind: str, facts: Mapping[str, FactValue], key: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from policydsl.interp.calendar import date_of
 from policydsl.interp.expressions import evaluate, fact_value
 from policydsl.interp.names import same_name
+from policydsl.interp.rounds import label_year
 from policydsl.interp.scene import NO_DAY, Lines, Scene, word_of
 from policydsl.interp.values import YES, Known, Result, Unknown, date_value, missing, needs_of, truth
 from policydsl.ir.policy import Stages
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from policydsl.ir.decision import Application, LedgerLine
     from policydsl.ir.policy import Award, CountIn, Fact, PolicyIR
-
-YEAR_FIGURES = 4
 
 
 def open_scene(
@@ -47,8 +46,8 @@ def lines_of_id(ledger: Iterable[LedgerLine], ident: str) -> Lines:
 
 
 def round_year(application: Application) -> int | None:
-    """The year of the application's round: its first four figures; None for a round without a label."""
-    return int(application.round[:YEAR_FIGURES]) if application.round else None
+    """The year of the application's round; None for a round without a label."""
+    return label_year(application.round)
 
 
 def follow_chain(award: Award) -> tuple[Award, ...]:

@@ -73,7 +73,9 @@ class Decision:
     """What was decided on one award for one application.
 
     `entitled` 应得 (bounded by each own limit as if nothing had been paid),
-    `payable` 可兑付, `cumulative` 累计应得; each None where it is not known.
+    `payable` 可兑付, `cumulative` 累计应得; each None where it is not known.  `payee` (付给)
+    is who gets the money: the award's, the subject itself when it names nobody; empty
+    for an honour, and where nothing is payable.
     `failed`, `missing`, `judgements`, `displaced` are stable keys:
 
     failed: `有效期`, `否决:名`, `资格:i` (i-th condition from 1; `随资格:i` for those of
@@ -100,6 +102,7 @@ class Decision:
     displaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     postings: tuple[Posting, ...] = ()
+    payee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ its runs.  Whether they come out right is found by running them, not here.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import field, replace
 from typing import Literal
@@ -47,9 +48,10 @@ class _Case:
     default_date: int
     places: frozenset[ir.Place] = frozenset()
     applications: list[Application] = field(default_factory=list)
-    subjects: dict[str, ir.Subject] = field(default_factory=dict)
     heads: dict[tuple[str, str, str], Span] = field(default_factory=dict)
     asked: dict[tuple[object, ...], n.Origin] = field(default_factory=dict)
+    incomplete: bool = False
+    """Whether an application is left out, because something in it is wrong."""
 
 
 def cases(
@@ -156,18 +158,21 @@ def _case(it: _Case) -> Case | None:
     if part is None or part.text is None:
         return None
     for slot in it.decl.all("申报"):
-        _application(it, slot)
+        application = _application(it, slot)
+        if application is not None:
+            it.applications.append(application)
+    it.incomplete = it.decl.broken or len(it.applications) < len(it.decl.all("申报"))
     ledger = _ledger(it)
     runs = _runs(it)
-    if not runs and not it.decl.broken:
+    if not runs and not it.decl.broken and not it.decl.slot("期望") and not it.decl.slot("变动"):
         it.scope.sink.add(catalog.CASE_NAME, it.decl.span, f"案例「{part.text.text}」没有写期望")
-    if not runs:
-        return None
-    vary = it.decl.slot("变动")
     where = place(part.place, 0, it.decl.item.base, it.scope)
     if where is not None and where not in it.places and part.place is not None:
         headline = f"没有条款「{part.place.chapter}{f'（{part.place.item}）' if part.place.item else ''}」"
         it.scope.sink.add(catalog.BAD_PLACE, part.place.span.shifted(it.decl.item.base), headline)
+    if not runs:
+        return None
+    vary = it.decl.slot("变动")
     return Case(
         part.text.text,
         where,
@@ -182,33 +187,59 @@ def _case(it: _Case) -> Case | None:
 # ---------------------------------------------------------------- applications
 
 
-def _application(it: _Case, slot: Item) -> None:
+def _application(it: _Case, slot: Item) -> Application | None:
     part = slot.part
     assert part is not None
     assert part.name is not None
     subject = it.scope.subjects.get(part.name.text)
     if subject is None:
         it.scope.unknown(part.name, part.name.span.shifted(slot.base), "主体", it.scope.subjects)
-        return
+        return None
     low = Lowering(it.scope, subject, slot.base)
     options = {a.keyword: a.value for a in part.items}
     id_ = _text(options.get("编号")) or DEFAULT_ID
-    date = _date(options.get("日期"), low) or it.default_date
-    round_ = _text(options.get("轮次")) or str(date // 10000)
-    if not round_[:4].isdecimal() or len(round_) < 4:
+    date = _date(options.get("日期"), low)
+    round_ = _text(options.get("轮次")) or str((date or it.default_date) // 10000)
+    figures = _compared(round_)[:4]
+    if len(figures) < 4 or not figures.isascii() or not figures.isdecimal():
         low.report(
-            catalog.CASE_VALUE, part.name.span, f"轮次「{round_}」不以四位年份开头", "例如 2024 或 2024-2"
+            catalog.CASE_VALUE,
+            part.name.span,
+            f"轮次「{round_}」不以四位年份开头",
+            "例如 2024 或 2024年第2批",
         )
-        return
-    before = it.heads.get((subject.name, id_, round_))
+        return None
+    key = (subject.name, _compared(id_), _compared(round_))
+    before = it.heads.get(key)
     if before is not None:
-        headline = f"「{subject.name}」「{id_}」在同一轮次申报了两次"
-        span, cure = part.name.span.shifted(slot.base), "写明不同的「编号」"
-        it.scope.sink.add(catalog.DUPLICATE, span, headline, "", cure, ((before, "先写在这里"),))
-        return
-    it.heads[subject.name, id_, round_] = head_span(slot)
-    it.subjects[id_] = subject
-    it.applications.append(Application(subject.name, id_, round_, date, _facts(it, subject, part, low)))
+        headline = f"「{subject.name}」「{id_}」在轮次「{round_}」申报了两次"
+        span = part.name.span.shifted(slot.base)
+        it.scope.sink.add(catalog.DUPLICATE, span, headline, _TWICE, _TWICE_CURE, ((before, "先写在这里"),))
+        return None
+    it.heads[key] = head_span(slot)
+    if date is None:
+        date = min(it.default_date, int(figures) * 10000 + 1231)
+    return Application(subject.name, id_, round_, date, _facts(it, subject, part, low))
+
+
+_TWICE = "同一轮次只能有一份；另一个申报人写不同的「编号」"
+_TWICE_CURE = "同一申报人的两个项目，编号不变，分批申报：轮次写成「2024年第1批」「2024年第2批」，上限和享受历史合在一起算"
+
+
+def _compared(text: str) -> str:
+    """The form in which ids and labels are compared."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def _applied(it: _Case, subject: ir.Subject | None, id_: str, round_: str) -> list[Application]:
+    """The applications of a subject; of any where it is None, of every id or round where that is empty."""
+    return [
+        a
+        for a in it.applications
+        if (subject is None or a.kind == subject.name)
+        and (not id_ or _compared(a.id) == _compared(id_))
+        and (not round_ or _compared(a.round) == _compared(round_))
+    ]
 
 
 def _text(value: object) -> str:
@@ -397,7 +428,7 @@ def _expectations(it: _Case, slot: Item) -> list[Expectation]:
         assert isinstance(item, ast.ExpectItem)
         found = _expectation(it, item, low)
         for one in found:
-            key = (one.applicant, one.subject, one.argument, one.date, one.what)
+            key = (one.applicant, one.round, one.subject, one.argument, one.date, one.what)
             before = it.asked.setdefault(key, one.origin)
             if before is not one.origin:
                 again, there = (Span(o.start, o.end) for o in (one.origin, before))
@@ -414,19 +445,74 @@ def _expectation(it: _Case, item: ast.ExpectItem, low: Lowering) -> list[Expecta
             name, name.span.shifted(low.base), "奖励、目标或用途", [*it.scope.awards, *it.checks.subjects]
         )
         return []
-    if item.applicant and item.applicant not in it.subjects:
-        low.report(catalog.CASE_NAME, name.span, f"没有编号「{item.applicant}」的申报")
-        return []
     subject = it.checks.subjects[name.text] if check else it.scope.awards[name.text].subject
+    meant = _meant(it, item, subject, low)
+    if meant is None:
+        return []
     date = 0
     if item.date is not None:
         lit = constant(item.date, t.Date(), low)
         date = int(lit.value) if lit is not None and isinstance(lit.value, int) else 0
     base = Expectation(
-        name.text, "结果", applicant=item.applicant, check=check, argument=item.argument.text if item.argument else "", date=date,
+        name.text,
+        "结果",
+        applicant=meant.id,
+        round=meant.round,
+        check=check,
+        argument=item.argument.text if item.argument else "",
+        date=date,
         origin=low.origin(item.span),
-    )  # fmt: skip
+    )
     return _with_result(it, base, item.result, subject, low, name.span)
+
+
+_NOBODY = Application("", "", "", 0)
+"""What an expectation is about when it asks no application."""
+
+
+def _meant(it: _Case, item: ast.ExpectItem, subject: ir.Subject | None, low: Lowering) -> Application | None:
+    """The one application that an expectation is about; None when there is none or more than one, which is reported."""
+    name, asked = item.subject.text, _asked(item)
+    if subject is None:
+        if asked:
+            headline = f"「{name}」只看日期，不看申报，不写「{asked}」"
+            low.report(catalog.CASE_NONE, item.subject.span, headline, "", "删去编号或轮次")
+            return None
+        return _NOBODY
+    found = _applied(it, subject, item.applicant, item.round)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "、".join(f"{a.id}（{a.round}）" for a in found)
+        headline = f"「{name}」的期望对得上 {len(found)} 份申报：{listed}"
+        low.report(
+            catalog.CASE_SEVERAL, item.subject.span, headline, "一项期望只说一份申报", _which(item, found)
+        )
+    elif not it.incomplete:
+        mine = _applied(it, subject, "", "")
+        listed = "、".join(f"{a.id}（{a.round}）" for a in mine)
+        headline = f"没有「{subject.name}」{asked}的申报，「{name}」的期望无从对照"
+        expected = f"「{subject.name}」的申报有：{listed}" if mine else f"案例里没有「{subject.name}」的申报"
+        low.report(catalog.CASE_NONE, item.subject.span, headline, expected)
+    return None
+
+
+def _asked(item: ast.ExpectItem) -> str:
+    """Whose application and of which round, as the expectation names it."""
+    who = f"编号「{item.applicant}」" if item.applicant else ""
+    return who + (f"轮次「{item.round}」" if item.round else "")
+
+
+def _which(item: ast.ExpectItem, found: list[Application]) -> str:
+    """How to say which one is meant, by the last of them."""
+    last = found[-1]
+    who = f"{last.id}的" if item.applicant or len({_compared(a.id) for a in found}) > 1 else ""
+    several = item.round or len({_compared(a.round) for a in found}) > 1
+    when = f'轮次 "{last.round}" ' if several else ""
+    return f"写成「期望 {when}{who}{item.subject.text} …」"
+
+
+_ANSWERED = f"可写：{'、'.join(ANSWERS)}"
 
 
 def _with_result(
@@ -435,6 +521,11 @@ def _with_result(
     match result.what:
         case "金额" | "应得" | "可兑付":
             return _amounts(base, result, low)
+        case "领款人":
+            if base.check:
+                low.report(catalog.WRONG_WORD, span, f"「{base.subject}」不是奖励，没有领款人", _ANSWERED)
+                return []
+            return [replace(base, what="领款人", word=result.word)]
         case "缺":
             for name in result.names:
                 if subject is not None:
@@ -475,6 +566,15 @@ def _table(it: _Case, slot: Item, also: tuple[Expectation, ...]) -> list[CaseRun
         known = [*it.scope.awards, *it.checks.subjects]
         it.scope.unknown(name, name.span.shifted(slot.base), "奖励、目标或用途", known)
         return []
+    asked = (
+        it.checks.subjects[name.text]
+        if name.text in it.checks.subjects
+        else it.scope.awards[name.text].subject
+    )
+    if asked is not subject:
+        headline = f"「变动」改的是「{first.kind}」「{first.id}」的申报，「{name.text}」不看它"
+        low.report(catalog.CASE_NONE, name.span, headline, "", "变动的申报写在最前")
+        return []
     out = []
     seen: dict[str, Span] = {}
     for row in part.items:
@@ -508,7 +608,7 @@ def _row(
         shown = _shown(row.given)
     origin = low.origin(row.span)
     check = name.text in it.checks.subjects
-    base = Expectation(name.text, "结果", applicant=first.id, check=check, origin=origin)
+    base = Expectation(name.text, "结果", applicant=first.id, round=first.round, check=check, origin=origin)
     expected = _with_result(it, base, row.result, fact.subject, low, row.span)
     applications = (replace(first, facts=facts), *it.applications[1:])
     return CaseRun(applications, (*expected, *also), varied=shown, origin=origin)

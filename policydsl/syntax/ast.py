@@ -325,7 +325,7 @@ class RemarkRef:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a case expects: 金额 | 应得 | 可兑付 | 结果 | 缺."""
+    """What a case expects: 金额 | 应得 | 可兑付 | 结果 | 缺 | 领款人."""
 
     what: str
     amount: Figure | None = None
@@ -337,7 +337,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class ExpectItem:
-    """One expectation: whose, of what, and the result."""
+    """One expectation: whose, of what, and the result; `round` as the slot names it, empty when it does not."""
 
     applicant: str
     subject: Name
@@ -345,6 +345,7 @@ class ExpectItem:
     date: Figure | None
     result: Result
     span: Span
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)

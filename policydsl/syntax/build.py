@@ -7,6 +7,7 @@ A rule without an action here is its only child.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 from policydsl.source import Span
@@ -374,7 +375,12 @@ class Build:
 
     def expect(self, children: list[Any]) -> ast.Part:
         """`items`: expectations."""
-        return _part(children, "expect", [], items=_all(children, ast.ExpectItem))
+        return _part(children, "expect", [], items=_in_round(children, _all(children, ast.ExpectItem)))
+
+    def of_round(self, children: list[Any]) -> _Round:
+        """轮次 "2024年第1批" or 2024年."""
+        label = children[1]
+        return _Round(label.text.rstrip("年") if isinstance(label, ast.Figure) else label.text)
 
     def expect_lack(self, children: list[Any]) -> ast.Part:
         """X 缺 a、b."""
@@ -383,7 +389,7 @@ class Build:
         item = ast.ExpectItem(
             applicant, subject, argument, date, ast.Result("缺", names=names), _span(children)
         )
-        return _part(children, "expect", [], items=(item,))
+        return _part(children, "expect", [], items=_in_round(children, (item,)))
 
     def expectation(self, children: list[Any]) -> ast.ExpectItem:
         """X = result."""
@@ -411,6 +417,10 @@ class Build:
     def result_lack(self, children: list[Any]) -> ast.Result:
         """缺 a、b."""
         return ast.Result("缺", names=_names(children))
+
+    def result_payee(self, children: list[Any]) -> ast.Result:
+        """领款人 X."""
+        return ast.Result("领款人", word=children[1].text)
 
     def result_amounts(self, children: list[Any]) -> ast.Result:
         """应得 x [可兑付 y], 可兑付 y."""
@@ -610,6 +620,17 @@ class _Of(tuple[Any, ...]):
     def parts(self) -> tuple[str, ast.Name, ast.Name | None, ast.Figure | None]:
         """(applicant, subject, argument, date)."""
         return self[0], self[1], self[2], self[3]
+
+
+class _Round(str):
+    """The round that a slot of expectations names."""
+
+    __slots__ = ()
+
+
+def _in_round(children: list[Any], items: tuple[ast.ExpectItem, ...]) -> tuple[ast.ExpectItem, ...]:
+    label = _first(children, _Round)
+    return items if label is None else tuple(replace(item, round=str(label)) for item in items)
 
 
 def _as_result(value: Any) -> ast.Result:  # noqa: ANN401

@@ -45,10 +45,8 @@ def test_recalculation_and_files(capsys):
         demo.OLD,
         demo.NEW,
         "--no-cases",
-        "--facts",
-        "applications.json",
-        "-l",
-        "ledger.json",
+        *(x for name in demo.APPLICATIONS for x in ("--facts", name)),
+        *(x for name in demo.LEDGERS for x in ("-l", name)),
     ]
     assert run([*arguments, "--format", "json", "-o", "d.json"]) == 0
     assert capsys.readouterr().out == "已写到 d.json\n"
@@ -78,7 +76,14 @@ def test_errors_of_either_file(capsys):
 
 
 @pytest.mark.parametrize(
-    "more", [["--ledger", "ledger.json"], ["--source-old", "yunzhou_2024.txt"], ["--format", "pdf"]]
+    "more",
+    [
+        ["--ledger", "ledger_2024.json"],
+        ["--facts", "applications_2024.json", *["--ledger", "ledger_2024.json"] * 2],
+        ["--facts", "applications_2024.json"] * 3,
+        ["--source-old", "yunzhou_2024.txt"],
+        ["--format", "pdf"],
+    ],
 )
 def test_usage(capsys, more):
     assert run(["diff", "old.pol", "new.pol", *more]) == 2

@@ -167,10 +167,15 @@ def test_every_case_of_a_policy_is_explained(policy: PolicyIR) -> None:
 def test_cases_run_and_are_shown(policy: PolicyIR) -> None:
     ran = [r for case in policy.cases for r in run_case(policy, case)]
 
-    def traces(case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
-        return {
-            d.decision.award: d.trace for d in derive(policy, run.applications, case.ledger, case.readings)
-        }
+    def traces(case: Case, run: CaseRun) -> dict[tuple[int, str], tuple[TraceStep, ...]]:
+        found = derive(policy, run.applications, case.ledger, case.readings)
+        asked = [
+            (i, award.name)
+            for i, one in enumerate(run.applications)
+            for award in policy.awards
+            if award.subject.name == one.kind
+        ]
+        return {key: d.trace for key, d in zip(asked, found, strict=True)}
 
     results = case_results(policy, ran, traces)
     assert [c.name for c in results] == [c.name for c in policy.cases if c.runs]

@@ -166,7 +166,7 @@ def test_certainly_beyond_the_quota_fails_though_ones_own_eligibility_is_open():
 def test_a_selection_is_held_once_a_year_over_all_rounds_of_the_year():
     p = by_score(quota=1, amount=money(10))
     first, second = firm("甲", 8), firm("乙", 9)
-    other = type(second)("企业", "乙", "2024-2", second.date, second.facts)
+    other = type(second)("企业", "乙", "2024-2", 20240701, second.facts)
     later = type(second)("企业", "乙", "2025", second.date, second.facts)
     assert results(p, first, other) == ["评选", yuan(10)]
     assert results(p, first, later) == [yuan(10), yuan(10)]

@@ -17,7 +17,7 @@ from typing import Any
 
 from policydsl.emit.python import emit
 from policydsl.emit.python.frame import runtime
-from policydsl.interp import check, decide
+from policydsl.interp import InputError, check, check_input, decide
 from policydsl.ir.decision import Application, Decision, LedgerLine
 from policydsl.ir.policy import Award, PolicyIR
 from tests.properties.policies import DAYS, Listed, world
@@ -78,13 +78,13 @@ def canonical(d: Any) -> tuple[Any, ...]:
     postings = tuple((p.award, p.year, p.stage, p.matter, p.entitled, p.paid) for p in d.postings)
     return (
         *(d.award, d.id, d.outcome, d.entitled, d.payable, d.cumulative, d.failed, d.missing, d.judgements),
-        *(d.displaced, d.notes, postings),
+        *(d.displaced, d.notes, postings, d.payee),
     )
 
 
 NAMES = (
     *("award", "id", "outcome", "entitled", "payable", "cumulative", "failed", "missing", "judgements"),
-    *("displaced", "notes", "postings"),
+    *("displaced", "notes", "postings", "payee"),
 )
 CODES = {"不符合": -1, "材料不全": -2, "待裁定": -3, "入选": -4, "不重复": 0}
 
@@ -118,6 +118,8 @@ class Tally:
     steps: Counter[str] = field(default_factory=Counter)
     deep: int = 0
     fast: int = 0
+    rounds: int = 0
+    refused: int = 0
 
     def add(self, other: Tally) -> None:
         self.decisions += other.decisions
@@ -125,6 +127,8 @@ class Tally:
         self.checks += other.checks
         self.deep += other.deep
         self.fast += other.fast
+        self.rounds += other.rounds
+        self.refused += other.refused
         self.outcomes += other.outcomes
         self.steps += other.steps
 
@@ -198,6 +202,15 @@ def compare_world(seed: int) -> tuple[Tally, Mismatch | None]:
     for i, listed in enumerate(drawn.runs):
         for alone in (False, True)[: 2 if i % 3 == 0 else 1]:
             decisions: list[Any] = []
+            if not alone:
+                refused = refusals(drawn.policy, listed, evaluator)
+                tally.rounds += len({a.round for a in listed.applications}) > 1
+                tally.refused += all(refused)
+                if any(refused) and not all(refused):
+                    text = f"list refused: interpreter {refused[0]}, evaluator {refused[1]}"
+                    return tally, Mismatch(drawn.policy, listed, alone, text)
+                if all(refused):
+                    continue
             try:
                 decisions = evaluator.decide(listed, alone=alone)
                 found = list(differences(drawn.policy, listed, evaluator, alone=alone, found=decisions))
@@ -208,6 +221,23 @@ def compare_world(seed: int) -> tuple[Tally, Mismatch | None]:
             note(tally, drawn.policy, decisions)
     text = "\n".join(check_differences(drawn.policy, drawn.runs[0], evaluator, tally))
     return tally, Mismatch(drawn.policy, drawn.runs[0], True, text) if text else None
+
+
+def refusals(policy: PolicyIR, listed: Listed, evaluator: Evaluator) -> tuple[bool, bool]:
+    """Whether the interpreter's door, and the evaluator's, refuse the list as a whole."""
+    found = []
+    apps = [evaluator.application(app) for app in listed.applications]
+    for ask, error in (
+        (lambda: check_input(policy, listed.applications, listed.ledger, listed.readings), InputError),
+        (lambda: evaluator.names["Admitted"](policy, apps, None, None), evaluator.names["InputError"]),
+    ):
+        try:
+            ask()
+        except error:
+            found.append(True)
+        else:
+            found.append(False)
+    return found[0], found[1]
 
 
 def check_differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, tally: Tally) -> Iterator[str]:
@@ -432,6 +462,7 @@ def report(tally: Tally) -> str:
     steps = [f"{name} {n / whole:.1%}" for name, n in tally.steps.most_common()]
     return (
         f"{tally.decisions} decisions on {tally.policies} policies, {tally.checks} named checks\n"
+        f"{tally.rounds} lists of several rounds, {tally.refused} lists refused by both\n"
         f"outcomes: {', '.join(shares)}\n"
         f"steps: {', '.join(steps)}; selection, history or groups {tally.deep / whole:.1%}"
     )

@@ -57,6 +57,22 @@ CHOICES = Choice(("甲类", "乙类", "丙类", "其他"))
 BOOL, DATE, TEXT = Bool(), Date(), Text()
 COUNT, RATIO = Number(), Number(4, shown="比例")
 HERE = Place(1, 1)
+LABELS = (
+    *(("2024-1",),) * 6,
+    ("2024-1", "2024-2"),
+    ("2023", "2024-1"),
+    ("2024-2", "2024-1"),
+    ("2024年第2轮", "2024年第10轮"),
+    ("2024年第一批", "2024年第二批", "2024年第十批"),
+    ("2023年第十二批", "2024年第二十批", "2024年第二十一批"),
+    ("2024年上半年", "2024年下半年"),
+    ("2024", "2024年第2轮", "2024年第3轮"),
+    ("2024年第1批", "2024年第一轮"),
+    ("２０２４年第２轮", "2024年第2轮 ", "2024年第3轮"),
+    ("2024年第3轮第1批", "2024年第3轮第2批"),
+    ("2024-〇三", "2024-12-5", "2024-一百零二"),
+)
+"""Labels of the rounds of one list, mostly in their order."""
 
 
 @dataclass(slots=True)
@@ -548,6 +564,7 @@ class Maker:
             settlement=self.slot(("不再给", "补差", "另给")),
             counts_in=self.counts_in(0.6 if form in ("stages", "dated") else 0.2),
             use=Use(f"用途{number}", self.condition(1)) if rng.random() < 0.1 else None,
+            payee=self.pick(("", "", "经营团队")),
         )
         self.dated, self.ledger_values = True, False
         return award
@@ -771,19 +788,30 @@ class Rounds:
         """One list: several ids, perhaps several rounds."""
         rng = self.rng
         self.full = rng.choice((1.0, 1.0, 0.97, 0.8))
-        labels = rng.choice(
-            (["2024-1"], ["2024-1"], ["2024-1", "2024-2"], ["2023", "2024-1"], ["2024-2", "2024-1"])
-        )
+        labels = rng.choice(LABELS)
+        few = IDS[:2] if len(labels) > 1 and rng.random() < 0.6 else IDS  # who files in several rounds
+        days = self.days_of(labels)
         rows, seen = [], set()
         for _ in range(rng.choice((2, 3, 4, 5, 6))):
-            subject, name, label = rng.choice(self.policy.subjects), rng.choice(IDS), rng.choice(labels)
+            subject, name, label = rng.choice(self.policy.subjects), rng.choice(few), rng.choice(labels)
             if (subject, name, label) in seen:
                 continue
             seen.add((subject, name, label))
-            date = beside(rng, rng.choice(DAYS[2:]))
+            date = beside(rng, rng.choice(days[label]))
             shown = VARIANTS.get(name, name) if rng.random() < 0.1 else name
             rows.append(Application(subject.name, shown, label, date, self.facts(subject)))
         return Listed(tuple(rows), self.ledger(rows), self.readings())
+
+    def days_of(self, labels: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+        """The days of each round: mostly one round behind the other, else anywhere."""
+        rng, days = self.rng, DAYS[2:]
+        if len(labels) == 1 or rng.random() < 0.15:
+            return dict.fromkeys(labels, days)
+        ends = sorted(rng.sample(range(1, len(days)), len(labels) - 1))
+        return {
+            label: days[start:end]
+            for label, start, end in zip(labels, (0, *ends), (*ends, len(days)), strict=True)
+        }
 
     def ledger(self, rows: list[Application]) -> tuple[LedgerLine, ...] | None:
         rng = self.rng

@@ -399,7 +399,8 @@ def test_one_row_per_kind_id_and_round(second: str):
     rows = [app("甲"), app(second)]
     with pytest.raises(InputError):
         decided("interpreter", "values.pol", rows)
-    decided("interpreter", "values.pol", [app("甲"), app(second, label="2024-2")])
+    rows[1] = app(second, label="2024-2", date=20240701)
+    decided("interpreter", "values.pol", rows)
 
 
 def test_a_value_outside_the_choices_is_an_input_error():

@@ -613,6 +613,7 @@ class Decision:
         "notes",
         "outcome",
         "payable",
+        "payee",
         "postings",
         "trace",
     )
@@ -626,12 +627,14 @@ class Decision:
         entitled: int | None = None,
         payable: int | None = None,
         failed: tuple[str, ...] = (),
+        payee: str = "",
     ) -> None:
         self.award = award
         self.application = application
         self.outcome = outcome
         self.entitled = entitled
         self.payable = payable
+        self.payee = payee
         self.cumulative: int | None = None
         self.failed = failed
         self.missing: tuple[str, ...] = ()
@@ -652,6 +655,7 @@ class Decision:
             self.outcome,
             self.entitled,
             self.payable,
+            self.payee,
             self.cumulative,
             self.failed,
             self.missing,
@@ -660,6 +664,88 @@ class Decision:
             self.notes,
             tuple(p.values() for p in self.postings),
         )
+
+
+CHINESE_DIGITS = {
+    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "十": 10, "百": 100,
+}  # fmt: skip
+
+
+def round_number(label: str) -> int | None:
+    """The first number behind the year, in Arabic or Chinese figures."""
+    found = ""
+    for c in same_id(label)[4:]:
+        arabic = "0" <= c <= "9"
+        if found and not (arabic if "0" <= found[0] <= "9" else c in CHINESE_DIGITS):
+            break
+        if found or arabic or c in CHINESE_DIGITS:
+            found += c
+    if not found:
+        return None
+    if "0" <= found[0] <= "9":
+        return int(found)
+    total = digit = 0
+    written = "十" not in found and "百" not in found
+    for c in found:
+        value = CHINESE_DIGITS[c]
+        if written:
+            digit = digit * 10 + value
+        elif value >= 10:
+            total, digit = total + (digit or 1) * value, 0
+        else:
+            digit = value
+    return total + digit
+
+
+class Round:
+    """The applications of one round: its label, what the label says, its first and last day (0 where one is missing)."""
+
+    __slots__ = ("applications", "first", "label", "last", "number", "year")
+
+    def __init__(self, applications: list[Application]) -> None:
+        self.applications = applications
+        self.label = applications[0].round
+        self.year = round_year(self.label)
+        self.number = round_number(self.label)
+        days = [app.date for app in applications]
+        self.first, self.last = (min(days), max(days)) if all(days) else (0, 0)
+
+    def before(self, other: Round) -> int:
+        """Below zero when this round comes first: the label decides, else the date."""
+        return self.told(other) or self.dated(other)
+
+    def told(self, other: Round) -> int:
+        """Below zero when the labels say that this round comes first, above when the other, 0 when they do not say."""
+        if not self.year or not other.year:
+            return 0
+        if self.year != other.year or self.number is None or other.number is None:
+            return self.year - other.year
+        return self.number - other.number
+
+    def dated(self, other: Round) -> int:
+        """Below zero when all of this round lies before all of the other, above when behind, 0 when neither."""
+        if not self.first or not other.first:
+            return 0
+        return -1 if self.last < other.first else 1 if other.last < self.first else 0
+
+
+def rounds_of(applications: Iterable[Application]) -> list[Round]:
+    """The rounds of a list as it names them; labels are compared like ids."""
+    found: dict[str, list[Application]] = {}
+    for app in applications:
+        found.setdefault(same_id(app.round), []).append(app)
+    return [Round(rows) for rows in found.values()]
+
+
+def rounds_in_order(applications: Iterable[Application]) -> list[Round]:
+    """By year, then by number; where the labels do not say, by date."""
+    rounds = rounds_of(applications)
+    if len(rounds) < 2:
+        return rounds
+    import functools
+
+    return sorted(rounds, key=functools.cmp_to_key(Round.before))
 
 
 # ---------------------------------------------------------------- the tables of one policy
@@ -798,6 +884,7 @@ class Award(Table):
         "limited",
         "matter",
         "name",
+        "payee",
         "place",
         "places",
         "places_den",
@@ -815,6 +902,7 @@ class Award(Table):
     name: str
     place: str
     subject: str
+    payee: str
     honour: bool
     dated: str
     day_slot: str
@@ -2335,12 +2423,13 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     if award.honour:
         return Decision(award.name, case.app, "入选", case.trace)
     if not ledger:
-        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled)
+        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled, None, (), award.payee)
         decision.notes = in_one_order(case.notes)
         return decision
     left = case.left
     outcome = "可兑付" if left > 0 else "不重复"
-    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left)
+    payee = award.payee if left > 0 else ""
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left, (), payee)
     decision.displaced = case.displaced
     if case.notes:
         decision.notes = in_one_order(case.notes)
@@ -2361,7 +2450,8 @@ def open_decision(case: Case) -> Decision:
     unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
     needed, judged = unknown.missing, unknown.judgements
     outcome = "材料不全" if needed else "待裁定"
-    decision = Decision(case.award.name, case.app, outcome, case.trace, case.entitled)
+    award: Award = case.award
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, None, (), award.payee)
     decision.missing = in_one_order(needed) if len(needed) > 1 else needed
     decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
     return decision
@@ -2459,10 +2549,10 @@ def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Dec
     if len(run.applications) == 1 and keys is None:
         return decide_id(run, run.applications, alone)
     decided: dict[int, list[Decision]] = {}
-    for label in sorted({app.round for app in run.applications}):
+    for one in rounds_in_order(run.applications):
         rows: dict[str, list[Application]] = {}
-        for app in run.applications:
-            if app.round == label and (keys is None or app.key in keys):
+        for app in one.applications:
+            if keys is None or app.key in keys:
                 rows.setdefault(app.key, []).append(app)
         run.pools.clear()
         for decision in [d for apps in rows.values() for d in decide_id(run, apps, alone)]:
@@ -2537,6 +2627,7 @@ def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found
     if all(v == values[0] for v in values):
         return first
     result = Decision(first.award, first.application, "待裁定", first.trace)
+    result.payee = next((decision.payee for decision in found if decision.payee), "")
     if all(decision.outcome == "材料不全" for decision in found):
         result.outcome = "材料不全"
         result.missing = in_one_order(name for decision in found for name in decision.missing)
@@ -3011,6 +3102,8 @@ def headline(award: Award, decision: Decision) -> str:
         head += f"，可兑付 {shown if payable == entitled else money(payable)}"
     if cumulative is not None:
         head += f"，累计应得 {shown if cumulative == entitled else money(cumulative)}"
+    if decision.payee not in ("", award.subject):
+        head += f"，付给{decision.payee}"
     return head
 
 
@@ -3209,6 +3302,9 @@ def book_of(policy: Policy) -> Book:
     )
 
 
+ONE_ROW = "同一项目的合并为一行；两个项目的，编号不变，分批申报，轮次写成 2024年第1批、2024年第2批，上限和享受历史仍合在一起"
+
+
 class Reader(Door):
     """The door of one policy, with its own applications and lines."""
 
@@ -3231,20 +3327,47 @@ class Reader(Door):
             self.refuse("shape", ("applications",), "应为申请的列表", "写作 [{…}, {…}]")
             return []
         found = [(i, self.row(row, i)) for i, row in enumerate(rows)]
-        self.once([(i, row) for i, row in found if row is not None])
-        return [row for _, row in found if row is not None]
+        applications = [(i, row) for i, row in found if row is not None]
+        self.listed(applications)
+        return [row for _, row in applications]
 
-    def once(self, applications: Iterable[tuple[int, Application]]) -> None:
-        """One row per kind, id and round."""
+    def listed(self, applications: Sequence[tuple[int, Application]]) -> None:
+        """What a list as a whole has to keep: one row per kind, id and round, and an order of the rounds."""
         seen: set[tuple[str, str, str]] = set()
         for i, app in applications:
-            row = (app.kind, app.key, app.round)
+            row = (app.kind, app.key, same_id(app.round))
             if row in seen:
                 words = f"「{app.kind}」「{app.id}」在轮次「{app.round}」有两行"
                 self.refuse(
-                    "rows-twice", ("applications", i), words, "同一申报只能有一行，否则会付两次", "合并为一行"
+                    "rows-twice", ("applications", i), words, "同一申报只能有一行，否则会付两次", ONE_ROW
                 )
             seen.add(row)
+        first = {same_id(app.round): i for i, app in reversed(applications)}
+        self.ordered(rounds_of(app for _, app in applications), first)
+
+    def ordered(self, rounds: Sequence[Round], rows: Mapping[str, int]) -> None:
+        """Any two rounds have an order, and dates do not go against labels; `rows`: where each stands first."""
+        for i, later in enumerate(rounds):
+            for one in rounds[:i]:
+                told, dated = one.told(later), one.dated(later)
+                path = ("applications", rows[same_id(later.label)], "轮次")
+                if not told and not dated:
+                    self.refuse(
+                        "round-order",
+                        path,
+                        f"轮次「{one.label}」和「{later.label}」排不出先后：没有号数或号数相同，申报日期也不是一轮全在另一轮之前",
+                        "",
+                        "写明号数，如「2024年第1轮」「2024年第2轮」",
+                    )
+                elif told * dated < 0:
+                    last, before = (one, later) if told > 0 else (later, one)
+                    self.refuse(
+                        "round-order",
+                        path,
+                        f"轮次「{last.label}」排在「{before.label}」之后，它的申报却全在「{before.label}」之前",
+                        "",
+                        "核对轮次和日期",
+                    )
 
     def lines(self, raw: Any) -> Ledger:
         """The ledger."""
@@ -3261,7 +3384,7 @@ class Admitted:
         if all(app.__class__ is Application for app in applications):
             self.applications: list[Application] = list(applications)
             if len(self.applications) > 1:
-                door.once(enumerate(self.applications))
+                door.listed(list(enumerate(self.applications)))
         else:
             self.applications = door.applications(list(applications))
         checked = ledger is None or ledger.__class__ is Ledger
@@ -3317,6 +3440,8 @@ def decision_words(decision: Decision) -> dict[str, Any]:
     ):
         if names:
             words[key] = list(names)
+    if decision.payee:
+        words["付给"] = decision.payee
     if decision.postings:
         words["入账"] = [posting_words(posting) for posting in decision.postings]
     return words

@@ -268,6 +268,7 @@ class AwardSource:
             ("name", T(award.name)),
             ("place", T(place_text(award.place))),
             ("subject", T(award.subject.name)),
+            ("payee", T("" if award.amount is None else award.payee or award.subject.name)),
             ("honour", str(award.amount is None)),
             ("dated", self.dated()),
             ("force", self.forces.name(award)),

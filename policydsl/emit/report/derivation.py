@@ -217,7 +217,8 @@ def ledger_text(line: LedgerLine) -> str:
 
 def _ledger(given: Given, about: str, numbers: tuple[int, ...]) -> tuple[Line, ...]:
     i = int(about)
-    words = ledger_text(given.ledger[i]) if i < len(given.ledger) else f"第{i + 1}笔"
+    # What earlier rounds of the same list posted stands behind the ledger that was handed in.
+    words = ledger_text(given.ledger[i]) if i < len(given.ledger) else "同批数据前面轮次的入账"
     counted = f"，计 {money_text(numbers[0])}" if numbers else ""
     key = len(numbers) > 3 and bool(numbers[3])
     return (Line("台账", words + counted, "", "", "" if key else "off"),)

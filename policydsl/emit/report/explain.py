@@ -203,7 +203,9 @@ def _same_id(a: str, b: str) -> bool:
 
 def _title(given: ExplainInput) -> str:
     who = given.applicant or given.application.id
-    return f"关于{who}{given.application.round}年度奖励申报的审核说明"
+    label = given.application.round
+    when = f"{label}年度" if label.isdigit() else label
+    return f"关于{who}{when}奖励申报的审核说明"
 
 
 def _total(decided: list[tuple[Award, Decision]]) -> tuple[str, int]:
@@ -300,9 +302,10 @@ def _lead(award: Award, d: Decision) -> str:
         return "符合条件，予以入选；本项不含奖励资金。"
     entitled = money_text(d.entitled) if d.entitled is not None else "未定"
     why = "，".join(reasons.displaced_text(k) for k in d.displaced)
+    to = f"，付给{d.payee}" if d.payee not in ("", award.subject.name) else ""
     match d.outcome:
         case "应得":
-            return f"应得 {entitled}；未提供台账，尚未核对此前兑付和去重，不作为兑付依据。"
+            return f"应得 {entitled}{to}；未提供台账，尚未核对此前兑付和去重，不作为兑付依据。"
         case "不重复":
             return f"应得 {entitled}；{why}，本次不再兑付。"
         case _:
@@ -311,7 +314,7 @@ def _lead(award: Award, d: Decision) -> str:
             return (
                 f"应得 {entitled}，"
                 + ("扣除此前兑付或者受上限、去重限制后，" if less else "")
-                + f"可兑付 {payable}。"
+                + f"可兑付 {payable}{to}。"
             )
 
 

@@ -157,6 +157,11 @@ KNOCKOUTS = (
     out(
         "6 限不可超", {"amount._act": adding_keeps_the_ceiling}, "steps-封顶之后又加的，舍入不再受那个上限管"
     ),
-    out("6 限不可超", {"amount._act": caps_with_parts_of_a_fen}, "steps-上限不足一分的尾数不算"),
+    out(
+        "6 限不可超",
+        {"amount._act": caps_with_parts_of_a_fen},
+        "steps-上限不足一分的尾数不算",
+        "steps-上限截到分，取低是一个值，随后舍入",
+    ),
     out("4 上限周期", {"amount._finish": no_caps_on_entitlement}, "steps-按年度的上限也限应得"),
 )
