@@ -16,7 +16,6 @@ from policydsl.ir import types as t
 from policydsl.ir.walk import ruled_out, walk
 from policydsl.numerals import money_text
 
-
 LIFTING = ("加", "上浮", "下限")
 """Steps that can lift an amount above a cap in front of them."""
 
