@@ -1,0 +1,63 @@
+"""What is mutated, and which tests can see it: cheapest first, those named after the file before the rest of its room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "policydsl"
+
+_INTERP = (
+    ("tests/interp",),
+    ("tests/worked/test_worked.py", "tests/worked/test_beyond_cases.py"),
+    ("tests/properties/test_agreement.py::test_a_short_run_agrees",),
+)
+_CURVES = (("tests/interp/test_curves.py",), ("tests/emit_report/test_curves.py",))
+_RUNTIME = (
+    ("tests/emit_python",),
+    ("tests/worked/test_worked.py", "tests/worked/test_beyond_cases.py"),
+    ("tests/properties/test_agreement.py::test_a_short_run_agrees",),
+    ("tests/properties/test_fast_path.py::test_amounts_are_those_of_the_decisions",),
+)
+_SEMA = (
+    ("tests/sema",),
+    ("tests/worked/test_worked.py", "tests/worked/test_refused.py"),
+    ("tests/docs/test_language.py",),
+)
+_NUMERALS = (
+    ("tests/numerals",),
+    ("tests/batch", "tests/sema/test_cases.py"),
+    ("tests/original/test_text.py", "tests/emit_report/test_wording.py"),
+)
+
+# First match wins; of a folder every file.
+TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "policydsl/interp/curves.py": _CURVES,
+    "policydsl/interp/vary.py": _CURVES,
+    "policydsl/interp": _INTERP,
+    "policydsl/numerals.py": _NUMERALS,
+    "policydsl/sema/expressions.py": _SEMA,
+    "policydsl/sema/tables.py": _SEMA,
+    "policydsl/sema/operators.py": _SEMA,
+    "policydsl/emit/python/runtime.py": _RUNTIME,
+}
+
+
+def files(chosen: tuple[str, ...] = ()) -> list[str]:
+    """The files to mutate, as paths from the root: all, or those under the chosen paths."""
+    found: dict[str, None] = {}
+    for target in TARGETS:
+        path = ROOT / target
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            found[file.relative_to(ROOT).as_posix()] = None
+    wanted = [Path(c).as_posix().rstrip("/") for c in chosen]
+    return sorted(f for f in found if not wanted or any(f == w or f.startswith(f"{w}/") for w in wanted))
+
+
+def tests_of(file: str) -> list[list[str]]:
+    """The tests that can see a change of the file, as pytest is to run them: one list after another."""
+    (stages, *_) = [s for target, s in TARGETS.items() if file == target or file.startswith(f"{target}/")]
+    own = f"{stages[0][0]}/test_{Path(file).stem}.py"
+    first = [[own]] if (ROOT / own).is_file() else []
+    there = [[test for test in stage if (ROOT / test.partition("::")[0]).exists()] for stage in stages]
+    return [*first, *(stage for stage in there if stage)]
