@@ -13,11 +13,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.mutation.mutants import Mutant, mutants_of
 from tests.mutation.same import SAME
-from tests.mutation.targets import ROOT, files, tests_of
+from tests.mutation.targets import ROOT, files, tests_of, warm
 from tests.mutation.trial import Bench, Outcome
 
 WANTED = 97  # of 100
@@ -112,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = files(tuple(options.paths))
     if not chosen:
         parser.error("no target lies under these paths")
-    bench = Bench(Path(ROOT), COPIED)
+    bench = Bench(ROOT, COPIED, warm=warm)
     try:
         wrong = as_it_stands(bench, chosen)
         if wrong:

@@ -14,20 +14,21 @@ _INTERP = (
 )
 _CURVES = (("tests/interp/test_curves.py",), ("tests/emit_report/test_curves.py",))
 _RUNTIME = (
-    ("tests/emit_python",),
-    ("tests/worked/test_worked.py", "tests/worked/test_beyond_cases.py"),
+    ("tests/emit_python/test_runtime.py",),
     ("tests/properties/test_agreement.py::test_a_short_run_agrees",),
+    ("tests/worked/test_worked.py", "tests/worked/test_beyond_cases.py"),
     ("tests/properties/test_fast_path.py::test_amounts_are_those_of_the_decisions",),
+    ("tests/emit_python/test_evaluator.py",),
 )
 _SEMA = (
-    ("tests/sema",),
+    ("tests/sema/test_cases.py",),
     ("tests/worked/test_worked.py", "tests/worked/test_refused.py"),
     ("tests/docs/test_language.py",),
 )
 _NUMERALS = (
     ("tests/numerals",),
     ("tests/batch", "tests/sema/test_cases.py"),
-    ("tests/original/test_text.py", "tests/emit_report/test_wording.py"),
+    ("tests/original/test_text.py",),
 )
 
 # First match wins; of a folder every file.
@@ -41,6 +42,22 @@ TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
     "policydsl/sema/operators.py": _SEMA,
     "policydsl/emit/python/runtime.py": _RUNTIME,
 }
+
+
+def warm() -> None:
+    """Load once what most tests read: the package, the worked examples, the policies that ship."""
+    import policydsl
+    from policydsl import products
+    from tests.properties import agreement
+    from tests.worked import examples
+
+    for file in examples.FILES:
+        examples.policy_of(file)
+    for path in sorted((ROOT / "policies").glob("*.pol")):
+        loaded = policydsl.load(path)
+        assert loaded.ir is not None
+        products.evaluator(loaded)
+        agreement.Evaluator(loaded.ir)
 
 
 def files(chosen: tuple[str, ...] = ()) -> list[str]:
@@ -57,7 +74,7 @@ def files(chosen: tuple[str, ...] = ()) -> list[str]:
 def tests_of(file: str) -> list[list[str]]:
     """The tests that can see a change of the file, as pytest is to run them: one list after another."""
     (stages, *_) = [s for target, s in TARGETS.items() if file == target or file.startswith(f"{target}/")]
-    own = f"{stages[0][0]}/test_{Path(file).stem}.py"
+    own = f"{stages[0][0].removesuffix('.py')}/test_{Path(file).stem}.py"
     first = [[own]] if (ROOT / own).is_file() else []
     there = [[test for test in stage if (ROOT / test.partition("::")[0]).exists()] for stage in stages]
     return [*first, *(stage for stage in there if stage)]

@@ -1,11 +1,13 @@
 """Put a mutant in the place of a module and ask the tests.
 
-The package is copied to a temporary folder, and only the copy is ever changed.  pytest and what it needs from outside
-are imported once; each mutant is tried in a fork of that warm process, which imports the copy afresh.
+The package is copied to a temporary folder, and only the copy is ever changed.  pytest, the package and what the tests
+read are loaded once; each mutant is tried in a fork of that warm process, which throws away the changed module and all
+that rest on it, and imports these afresh.
 """
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import importlib
 import os
@@ -15,8 +17,9 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 TIMEOUT = 120.0  # seconds; a mutant that takes longer never ends
@@ -37,7 +40,14 @@ class Outcome:
 class Bench:
     """A copy of a package in front of everything else that could be imported under its name."""
 
-    def __init__(self, root: Path, folders: Sequence[str], *, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folders: Sequence[str],
+        *,
+        warm: Callable[[], object] | None = None,
+        timeout: float = TIMEOUT,
+    ) -> None:
         self.root = root
         self.copy = Path(tempfile.mkdtemp(prefix="mutants-"))
         self.timeout = timeout
@@ -46,9 +56,14 @@ class Bench:
         for name in _WARM:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
+        os.environ["PYTHONPATH"], os.environ["PYTHONSAFEPATH"] = str(self.copy), "1"  # programs the tests start
+        sys.path.insert(0, str(self.copy))
+        if warm is not None:
+            warm()
 
     def close(self) -> None:
         """Throw the copy away."""
+        sys.path.remove(str(self.copy))
         shutil.rmtree(self.copy, ignore_errors=True)
 
     def try_out(self, file: str, text: str | None, stages: Sequence[Sequence[str]]) -> Outcome:
@@ -58,16 +73,16 @@ class Bench:
         try:
             if text is not None:
                 place.write_text(text, encoding="utf-8")
-            return self._run(stages)
+            return self._run(_resting_on(_module(file)), stages)
         finally:
             place.write_text(real, encoding="utf-8")
 
-    def _run(self, stages: Sequence[Sequence[str]]) -> Outcome:
+    def _run(self, stale: set[str], stages: Sequence[Sequence[str]]) -> Outcome:
         start = time.monotonic()
         output = self.copy / "output"
         child = os.fork()
         if not child:
-            _in_child(self.root, self.copy, output, stages)
+            _in_child(self.root, output, stale, stages)
         status = _waited(child, self.timeout)
         seconds = time.monotonic() - start
         if status is None:
@@ -75,7 +90,7 @@ class Bench:
         return Outcome(noticed=status != 0, by=_failed(output) if status else "", seconds=seconds)
 
 
-def _in_child(root: Path, copy: Path, output: Path, stages: Sequence[Sequence[str]]) -> None:
+def _in_child(root: Path, output: Path, stale: set[str], stages: Sequence[Sequence[str]]) -> None:
     """Run pytest over the stages and leave, never to return."""
     status = 1
     try:
@@ -85,9 +100,7 @@ def _in_child(root: Path, copy: Path, output: Path, stages: Sequence[Sequence[st
         os.dup2(told, 2)
         os.chdir(root)
         sys.dont_write_bytecode = True
-        sys.path.insert(0, str(copy))
-        for name in [n for n in sys.modules if n.partition(".")[0] == "policydsl"]:
-            del sys.modules[name]
+        _forget(stale)
         pytest = importlib.import_module("pytest")
         hypothesis = importlib.import_module("hypothesis")
         hypothesis.settings.register_profile("mutation", database=None, derandomize=True)
@@ -104,6 +117,56 @@ def _in_child(root: Path, copy: Path, output: Path, stages: Sequence[Sequence[st
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+
+
+def _forget(stale: set[str]) -> None:
+    """Take modules out of the process; packages that stay hold those of their modules that stay."""
+    for name in stale & set(sys.modules):
+        del sys.modules[name]
+        package, _, last = name.rpartition(".")
+        if package in sys.modules and hasattr(sys.modules[package], last):
+            delattr(sys.modules[package], last)
+    for name, module in sorted(sys.modules.items()):
+        package, _, last = name.rpartition(".")
+        if package in stale and not hasattr(importlib.import_module(package), last):
+            setattr(sys.modules[package], last, module)
+
+
+def _module(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _resting_on(changed: str) -> set[str]:
+    """The changed module and every loaded module, of its package or the tests, that rests on it at whatever remove."""
+    rest: dict[str, set[str]] = {}
+    for name, module in sys.modules.items():
+        file = getattr(module, "__file__", None)
+        if file is not None and name.partition(".")[0] in {changed.partition(".")[0], "tests"}:
+            for used in _used(name, file):
+                rest.setdefault(used, set()).add(name)
+    found, waiting = {changed}, [changed]
+    while waiting:
+        for name in rest.get(waiting.pop(), set()) - found:
+            found.add(name)
+            waiting.append(name)
+    return found
+
+
+@cache
+def _used(name: str, file: str) -> frozenset[str]:
+    """The modules (or names of modules) that a module imports anywhere, and those beside it whose text it reads."""
+    found = set()
+    for node in ast.walk(ast.parse(Path(file).read_text(encoding="utf-8"))):
+        match node:
+            case ast.ImportFrom(module=str(module), names=names):
+                found |= {module, *(f"{module}.{alias.name}" for alias in names)}
+            case ast.Import(names=names):
+                found |= {alias.name for alias in names}
+            case ast.Constant(value=str(text)) if text.endswith(".py"):
+                found.add(f"{name.rpartition('.')[0]}.{text.removesuffix('.py')}")
+            case _:
+                pass
+    return frozenset(found)
 
 
 def _waited(child: int, timeout: float) -> int | None:
