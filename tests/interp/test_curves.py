@@ -200,3 +200,18 @@ def test_cases_are_dots():
         Dot(yuan(1000), yuan(50), "例", 1, False),
     )
     assert dots(CaseRun((apply(额=0),), (expecting(0),))) == ()
+
+
+def test_only_amounts_of_the_award_are_dots():
+    rich = apply(额=yuan(3000))
+    outcome = Expectation("奖", "结果", 0, "应得", ())
+    assert dots(CaseRun((rich,), (outcome,))) == ()
+    assert dots(CaseRun((rich,), (expecting(yuan(100), subject="别"),))) == ()
+    assert [d.line for d in dots(CaseRun((rich,), (outcome, expecting(yuan(100), what="金额"))))] == [1]
+
+
+def test_a_case_beyond_the_drawing_stretches_it_up_to_twice_the_rule():
+    """The rule ends at 2000元: a case at 4000元 is drawn, one at 4001元 is not."""
+    far, farther = (CaseRun((apply(额=yuan(at)),), (expecting(yuan(100)),)) for at in (4000, 4001))
+    assert [d.at for d in dots(far)] == [yuan(4000)]
+    assert dots(farther) == ()

@@ -88,9 +88,13 @@ def table(found: Sequence[Tried]) -> str:
     rows = [f"{'file':<36}{'killed':>8}{'survived':>10}{'equivalent':>12}"]
     for file in [*dict.fromkeys(t.file for t in found), ""]:
         fates = Counter(t.fate for t in found if file in ("", t.file))
-        rows.append(f"{file.removeprefix('policydsl/') or 'all':<36}{fates['killed']:>8}{fates['survived']:>10}{fates['equivalent']:>12}")
+        rows.append(
+            f"{file.removeprefix('policydsl/') or 'all':<36}{fates['killed']:>8}{fates['survived']:>10}{fates['equivalent']:>12}"
+        )
     share = rate(found)
-    rows.append(f"killed {share // 100}.{share % 100:02}% of those that mean something else (at least {WANTED}% wanted)")
+    rows.append(
+        f"killed {share // 100}.{share % 100:02}% of those that mean something else (at least {WANTED}% wanted)"
+    )
     return "\n".join(rows)
 
 
@@ -105,7 +109,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sample", type=int, default=200)
-    parser.add_argument("--paths", nargs="+", default=[], help="files or folders, from the root (all targets)")
+    parser.add_argument(
+        "--paths", nargs="+", default=[], help="files or folders, from the root (all targets)"
+    )
     parser.add_argument("--verbose", action="store_true", help="tell each mutant and the test that killed it")
     options = parser.parse_args(arguments)
     chosen = files(tuple(options.paths))
@@ -123,7 +129,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if one.fate == "survived":
                 print(told(one), flush=True)
             elif options.verbose:
-                print(f"{one.fate} {one.seconds:.1f} s {one.file}:{one.mutant.line} {one.mutant.change} {one.by}", flush=True)
+                print(
+                    f"{one.fate} {one.seconds:.1f} s {one.file}:{one.mutant.line} {one.mutant.change} {one.by}",
+                    flush=True,
+                )
     finally:
         bench.close()
     print(table(found))

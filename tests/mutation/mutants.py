@@ -136,7 +136,9 @@ def _written(old: ast.AST, new: ast.AST | None) -> str:
     if new is None:
         return "pass"
     text = ast.unparse(ast.fix_missing_locations(new))
-    plain = isinstance(new, ast.Constant | ast.Name | ast.Tuple | ast.List | ast.Dict | ast.Set | ast.Call | ast.stmt)
+    plain = isinstance(
+        new, ast.Constant | ast.Name | ast.Tuple | ast.List | ast.Dict | ast.Set | ast.Call | ast.stmt
+    )
     return text if plain or isinstance(old, ast.Slice | ast.stmt) else f"({text})"
 
 
@@ -238,7 +240,9 @@ def _of_calls(node: ast.AST) -> Iterator[Change]:
     if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "getattr", "hasattr", "range"):
         return
     for i, (left, right) in enumerate(pairwise(node.args)):
-        if ast.dump(left) != ast.dump(right) and not isinstance(left, ast.Starred) | isinstance(right, ast.Starred):
+        if ast.dump(left) != ast.dump(right) and not isinstance(left, ast.Starred) | isinstance(
+            right, ast.Starred
+        ):
             other = copy.deepcopy(node)
             other.args[i], other.args[i + 1] = other.args[i + 1], other.args[i]
             yield "arguments", node, other
@@ -246,9 +250,9 @@ def _of_calls(node: ast.AST) -> Iterator[Change]:
 
 def _of_displays(node: ast.AST) -> Iterator[Change]:
     match node:
-        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items) if (
-            len(items) > 1 and not isinstance(getattr(node, "ctx", None), ast.Store)
-        ):
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items) if len(
+            items
+        ) > 1 and not isinstance(getattr(node, "ctx", None), ast.Store):
             for i in range(len(items)):
                 yield "element", node, _without(node, "elts", i)
         case ast.Dict(keys=keys) if len(keys) > 1:
@@ -284,7 +288,11 @@ def _of_statements(node: ast.AST) -> Iterator[Change]:
 
 
 def _negated(test: ast.expr) -> ast.expr:
-    return test.operand if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) else ast.UnaryOp(ast.Not(), test)
+    return (
+        test.operand
+        if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)
+        else ast.UnaryOp(ast.Not(), test)
+    )
 
 
 def _is_none(value: ast.expr) -> bool:

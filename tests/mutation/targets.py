@@ -23,6 +23,7 @@ _RUNTIME = (
     ("tests/emit_python/test_evaluator.py", "-k", "bad_input or runs_as"),
 )
 _SEMA = (
+    ("tests/sema/test_operators.py", "tests/sema/test_expressions.py"),
     ("tests/sema/test_cases.py",),
     ("tests/worked/test_refused.py",),
     (*_WORKED, "-k", "interpreter"),
@@ -77,6 +78,7 @@ def files(chosen: tuple[str, ...] = ()) -> list[str]:
 def tests_of(file: str) -> list[list[str]]:
     """The tests that can see a change of the file, as pytest is to run them: one list after another."""
     (stages, *_) = [s for target, s in TARGETS.items() if file == target or file.startswith(f"{target}/")]
-    own = f"{stages[0][0]}/test_{Path(file).stem}.py"
+    room = stages[0][0].rpartition("/")[0] if stages[0][0].endswith(".py") else stages[0][0]
+    own = f"{room}/test_{Path(file).stem}.py"
     first = [[own]] if (ROOT / own).is_file() else []
     return [*first, *(list(stage) for stage in stages)]

@@ -56,7 +56,10 @@ class Bench:
         for name in _WARM:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
-        os.environ["PYTHONPATH"], os.environ["PYTHONSAFEPATH"] = str(self.copy), "1"  # programs the tests start
+        os.environ["PYTHONPATH"], os.environ["PYTHONSAFEPATH"] = (
+            str(self.copy),
+            "1",
+        )  # programs the tests start
         sys.path.insert(0, str(self.copy))
         if warm is not None:
             warm()
