@@ -23,7 +23,7 @@ _RUNTIME = (
     ("tests/emit_python/test_evaluator.py", "-k", "bad_input or runs_as"),
 )
 _SEMA = (
-    ("tests/sema/test_operators.py", "tests/sema/test_expressions.py"),
+    ("tests/sema/test_operators.py", "tests/sema/test_expressions.py", "tests/sema/test_tables.py"),
     ("tests/sema/test_cases.py",),
     ("tests/worked/test_refused.py",),
     (*_WORKED, "-k", "interpreter"),
