@@ -101,6 +101,7 @@ def _in_child(root: Path, output: Path, stale: set[str], stages: Sequence[Sequen
         told = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(told, 1)
         os.dup2(told, 2)
+        sys.stdout = sys.stderr = os.fdopen(1, "w", encoding="utf-8", closefd=False)
         os.chdir(root)
         sys.dont_write_bytecode = True
         _forget(stale)
