@@ -177,7 +177,7 @@ def test_bars_that_vary_are_not_drawn():
     assert payout(policy(staged, facts=(P, X)), staged) is None
 
 
-def dots(*runs, **more):
+def dots(*runs):
     one = award("奖", times(ref(X), percent(5)), steps=(cap(money(100)),))
     made = policy(one, facts=(X,))
     case = Case("例", None, {}, None, tuple(runs))

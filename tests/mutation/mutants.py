@@ -173,7 +173,7 @@ def _silent(child: ast.AST, parent: ast.AST, *, top: bool) -> bool:
             return True
         case ast.Assign(targets=[ast.Name(id=name)]):
             typed = isinstance(child.value, ast.BinOp) and isinstance(child.value.op, ast.BitOr)
-            return name == "__all__" or name == "__slots__" or (top and typed)
+            return name in {"__all__", "__slots__"} or (top and typed)
         case ast.Call(func=ast.Name(id="cast" | "TypeVar" | "NewType")):
             return True
         case ast.keyword(arg="slots" | "frozen" | "init" | "repr" | "compare"):
