@@ -122,6 +122,16 @@ def test_killed_and_survived(bench: Bench):
     assert (bench.root / "toy" / "bonus.py").read_text(encoding="utf-8") == TOY
 
 
+def test_a_mutant_that_never_ends_is_stopped(bench: Bench):
+    bench.timeout = 2
+    outcome = bench.try_out(
+        "toy/bonus.py",
+        TOY.replace("if amount < 10:", "while amount: pass\n    if amount < 10:"),
+        [["test_bonus.py"]],
+    )
+    assert (outcome.noticed, outcome.by) == (True, "time ran out")
+
+
 def test_the_fate_of_all_is_told():
     (one, two, three, *_) = mutants_of(TOY)
     found = [
