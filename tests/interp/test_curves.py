@@ -29,7 +29,7 @@ from policydsl.interp import run_case
 from policydsl.interp.curves import payout
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot
-from policydsl.ir.nodes import Range
+from policydsl.ir.nodes import Range, WholeUnits
 from policydsl.ir.policy import ByPlace, Stages
 from policydsl.ir.types import Choice
 
@@ -113,10 +113,19 @@ def test_a_cap_that_falls_again_is_reached_nowhere():
 def test_a_floor_lifts_what_is_above_nothing():
     made = curve(award("奖", times(ref(X), percent(10)), steps=(step("下限", money(20)),)))
     ((_, zero, _), *_, (_, there, _)) = stretches(made)
-    assert zero[0] == (0, 0)
-    assert (made.end, yuan(20)) in [(made.end, amount) for _, amount in there] or there[-1][
-        1
-    ] == made.end // 10
+    assert zero == [(0, 0)]
+    assert there[0] == (0, yuan(20))
+    bend, level = there[1]  # 200元 of the base, but for rounding
+    assert abs(bend - yuan(200)) <= 5
+    assert abs(level - yuan(20)) <= 1
+    assert there[2:] == [(made.end, made.end // 10)]
+
+
+def test_portions_without_a_cap_are_eight():
+    units = WholeUnits(value=ref(X), unit=money(100), type=COUNT)
+    made = curve(award("奖", times(units, money(5))))
+    assert made.knots == tuple(yuan(100 * i) for i in range(1, 9))
+    assert [there[0] for _, there, _ in stretches(made)] == [(yuan(100 * i), yuan(5 * i)) for i in range(9)]
 
 
 def test_a_count_is_counted_one_by_one():

@@ -42,4 +42,9 @@ SAME: dict[tuple[str, str, str], str] = {
         "if text.isascii():",
         "if text.isascii(): return text → pass",
     ): "a shortcut: ASCII is folded to itself",
+    (
+        "policydsl/interp/curves.py",
+        "return abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack",
+        "abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack → (abs(f(c) - f(b)) >= abs(f(b) - f(a)) + slack)",
+    ): "the tolerance of a drawing: a fen more shows nowhere",
 }
