@@ -125,7 +125,9 @@ def test_portions_without_a_cap_are_eight():
     units = WholeUnits(value=ref(X), unit=money(100), type=COUNT)
     made = curve(award("奖", times(units, money(5))))
     assert made.knots == tuple(yuan(100 * i) for i in range(1, 9))
-    assert [there[0] for _, there, _ in stretches(made)] == [(yuan(100 * i), yuan(5 * i)) for i in range(9)]
+    assert [there[0] for _, there, _ in stretches(made)][:9] == [
+        (yuan(100 * i), yuan(5 * i)) for i in range(9)
+    ]
 
 
 def test_a_count_is_counted_one_by_one():
@@ -134,6 +136,12 @@ def test_a_count_is_counted_one_by_one():
     assert (made.discrete, first, last) == (True, True, True)
     assert there[:5] == [(0, 0), (1, yuan(7)), (2, yuan(14)), (3, yuan(20)), (4, yuan(20))]
     assert [at for at, _ in there] == list(range(made.end + 1))
+
+
+@pytest.mark.parametrize(("amount", "reached"), [(14, 2), (20, 3), (28, 4), (33, 5), (40, 6), (49, 7)])
+def test_where_a_count_reaches_the_cap(amount, reached):
+    made = curve(award("奖", times(ref(N), money(7)), steps=(cap(money(amount)),)), N)
+    assert made.caps == (Cap(yuan(amount), "每次", reached),)
 
 
 def test_what_it_hangs_on_besides_makes_series():
