@@ -7,6 +7,7 @@ from build import (
     BOOL,
     COUNT,
     MONEY,
+    PERCENT,
     apply,
     award,
     cap,
@@ -29,8 +30,8 @@ from policydsl.interp import run_case
 from policydsl.interp.curves import payout
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot
-from policydsl.ir.nodes import Range, WholeUnits
-from policydsl.ir.policy import ByPlace, Stages
+from policydsl.ir.nodes import ParamRef, Range, WholeUnits
+from policydsl.ir.policy import ByPlace, Parameter, Stages
 from policydsl.ir.types import Choice
 
 X, N, P = fact("额", MONEY), fact("数", COUNT), fact("是", BOOL)
@@ -174,6 +175,14 @@ def test_no_curve_while_a_reading_that_the_amount_needs_is_open():
     taken = reading("期", "每次", "累计", taken="累计")
     two = award("奖", times(ref(X), percent(5)), steps=(cap(money(100), taken),))
     assert curve(two, readings=(taken,)).caps[0].period == "累计"
+
+
+def test_no_curve_while_a_parameter_is_to_be_filled_in():
+    for value in (None, percent(5)):
+        rate = Parameter("率", PERCENT, value)
+        one = award("奖", times(ref(X), ParamRef(parameter=rate, type=PERCENT)))
+        made = payout(policy(one, facts=(X,), parameters=(rate,)), one)
+        assert (made is None) == (value is None)
 
 
 def test_stages_and_places_are_bars():
