@@ -47,4 +47,9 @@ SAME: dict[tuple[str, str, str], str] = {
         "return abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack",
         "abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack → (abs(f(c) - f(b)) >= abs(f(b) - f(a)) + slack)",
     ): "the tolerance of a drawing: a fen more shows nowhere",
+    (
+        "policydsl/interp/opening.py",
+        "if any(line.external == item.external.name for line in scene.ledger or ())",
+        "scene.ledger or () → (scene.ledger)",
+    ): "asked only where there is a ledger",
 }

@@ -80,9 +80,18 @@ class Bench:
         try:
             if text is not None:
                 place.write_text(text, encoding="utf-8")
-            return self._run(_resting_on(_module(file)), stages)
+            return self._run(self._stale(file), stages)
         finally:
             place.write_text(real, encoding="utf-8")
+
+    def _stale(self, file: str) -> set[str]:
+        """The modules that a change of the file makes worthless; all, when the package was loaded from elsewhere."""
+        changed = _module(file)
+        package = changed.partition(".")[0]
+        loaded = getattr(sys.modules.get(package), "__file__", None)
+        if loaded is None or Path(loaded).is_relative_to(self.copy):
+            return _resting_on(changed)
+        return {name for name in sys.modules if name.partition(".")[0] in {package, "tests"}}
 
     def _run(self, stale: set[str], stages: Sequence[Sequence[str]]) -> Outcome:
         start = time.monotonic()
