@@ -65,9 +65,17 @@ def chinese_value(text: str) -> int | None:
             section += (digit or 1) * _CHINESE_UNIT[c]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _BIG_UNIT[c]
+            total = _multiplied(total, section + digit, _BIG_UNIT[c])
             section = digit = 0
     return total + section + digit
+
+
+def _multiplied(total: int, part: int, unit: int) -> int:
+    """万 and 亿 multiply what stands since a greater one (一亿五千万, 三万五千亿); right after another, that one too (一万亿)."""
+    if total and not part:
+        return total * unit
+    below = total % unit
+    return total - below + (below + part or 1) * unit
 
 
 def chinese_numeral(n: int) -> str:
@@ -249,8 +257,8 @@ _FIGURE = re.compile(
     r"|(?P<ratio>[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点))"
     r"|(?P<period>[0-9]+(?:年|个月|天|日)(?!度))"
     rf"|(?P<count>[0-9]+(?:\.[0-9]+)?(?:{MULTIPLE})?(?:{COUNT_UNITS})?)"
-    rf"|(?P<cmoney>[{_CN}]+[万亿]*元)"
-    rf"|(?P<ccount>[{_CN}]+(?:家|名|个月|年))"
+    rf"|(?P<cmoney>[{_CN}][{_CN}万亿]*元)"
+    rf"|(?P<ccount>[{_CN}][{_CN}万亿]*(?:家|名|个月|年))"
 )
 
 

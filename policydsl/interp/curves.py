@@ -364,6 +364,7 @@ def _stretches(f: Amount, frame: _Frame) -> tuple[Stretch, ...]:
     if frame.discrete:
         return (Stretch(tuple(Point(i, f(i)) for i in range(frame.end + 1))),)
     crossed = {x for level in frame.levels for x in _crossings(f, level, frame.end)}
+    crossed -= {k + 1 for k in frame.knots}  # behind it (超过) the value itself breaks
     inside = sorted(k for k in {*frame.knots, *crossed} if 1 < k < frame.end - 1)
     before = [k for k in inside if _jumps(f, k - 2, k - 1, k, frame.slack)]
     behind = [k for k in inside if k not in before and _jumps(f, k - 1, k, k + 1, frame.slack)]
@@ -395,7 +396,7 @@ def _jumps(f: Amount, a: int, b: int, c: int, slack: int) -> bool:
 
 def _bent(f: Amount, low: int, high: int, knots: list[int], frame: _Frame) -> list[Point]:
     """The points between which the amount is straight."""
-    places = [low, *knots, high]
+    places = [low, *knots, *([high] if high > low else [])]
     found = [low]
     for a, b in pairwise(places):
         found += [*_bends(f, a, b, frame), b]

@@ -112,8 +112,7 @@ def _rounded(amount: Result, award: Award, scene: Scene) -> Fraction | None:
     values = known_values([amount])
     if isinstance(values, Unknown):
         return None
-    whole = round_to(number_of(values[0]), slice_rounding(award, scene), scene)
-    return whole if whole.denominator == 1 else Fraction(whole // 1)
+    return round_to(number_of(values[0]), slice_rounding(award, scene), scene)
 
 
 def _sum(rows: tuple[RowState, ...]) -> Result:

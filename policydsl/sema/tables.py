@@ -201,12 +201,12 @@ def _slabs(
 
 
 def _slices(low: Lowering, expr: ast.Tiers, value: n.Expr, rows: list[tuple[n.Range, n.Expr]]) -> n.Expr:
-    ordered = sorted(rows, key=lambda r: _key(r[0].low))
+    ordered = sorted(zip(rows, expr.rows, strict=True), key=lambda pair: _key(pair[0][0].low))
     bounds: list[tuple[n.Lit, n.Lit]] = []
-    for i, (range_, rate) in enumerate(ordered):
+    for (range_, rate), written in ordered:
         start = range_.low if isinstance(range_.low, n.Lit) else n.Lit(0, type=value.type)
         if not isinstance(rate, n.Lit) or not isinstance(rate.type, t.Number):
-            low.report(catalog.TYPE, expr.rows[i].value.span, "累进的每一行要写比例")
+            low.report(catalog.TYPE, written.value.span, "累进的每一行要写比例")
             return _error()
         bounds.append((start, rate))
     if not isinstance(value.type, t.Money | t.Number):

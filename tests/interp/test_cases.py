@@ -136,6 +136,14 @@ def test_checks_in_cases():
     ) == [True, True, False]
 
 
+def test_a_check_reads_the_last_application_of_the_subject():
+    rows = [apply("甲", 是=True), apply("甲", "2025", 是=False), apply("乙", 是=True)]
+    goal = {"subject": "目标", "check": True}
+    assert passed(None, rows[:2], expect("结果", word="否", **goal)) == [True]
+    assert passed(None, rows, expect("结果", word="是", **goal)) == [True]
+    assert passed(None, rows, expect("结果", word="否", applicant="甲", **goal)) == [True]
+
+
 def test_a_case_with_wrong_input_fails_and_says_why():
     case = Case("例", None, {}, None, (CaseRun((apply(额="x"),), (expect("金额"),)),))
     (result,) = run_case(POLICY, case)
