@@ -85,7 +85,9 @@ def _applications(words: Sequence[str], problems: Problems) -> tuple[list[door.D
 def _chosen(
     applications: Sequence[door.Handed], ident: str | None, label: str | None, problems: Problems
 ) -> int:
-    """The number of the one application that the command names."""
+    """The number of the one application that the command names; what could not be read is told elsewhere."""
+    if not applications:
+        return 0
     if ident is None and label is None:
         if len(applications) > 1:
             words = f"共有 {len(applications)} 份申报，没有说明要看哪一份"
@@ -96,10 +98,14 @@ def _chosen(
     found = [i for i in named if label is None or _same(heads[i][1], label)]
     if not named:
         listed = "、".join(dict.fromkeys(x for x, _ in heads[:10]))
-        problems.append(_problem(catalog.INPUT_UNKNOWN, f"没有编号为「{ident}」的申报", f"编号有：{listed}"))
+        problems.append(
+            _problem(catalog.INPUT_UNKNOWN, f"没有编号为「{ident}」的申报", f"编号有：{listed}", "核对编号")
+        )
     elif not found:
         listed = "、".join(dict.fromkeys(heads[i][1] for i in named[:10]))
-        problems.append(_problem(catalog.INPUT_UNKNOWN, f"没有轮次为「{label}」的申报", f"轮次有：{listed}"))
+        problems.append(
+            _problem(catalog.INPUT_UNKNOWN, f"没有轮次为「{label}」的申报", f"轮次有：{listed}", "核对轮次")
+        )
     elif ident is None and len(found) > 1:
         words = f"轮次「{label}」共有 {len(found)} 份申报，没有说明要看哪一份"
         problems.append(_problem(catalog.INPUT_ROWS, words, "", "用 --id 写明编号"))

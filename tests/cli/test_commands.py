@@ -265,6 +265,13 @@ def test_explain_one_of_a_list_ranks_them_all(policyc):
     assert json.loads(policyc.out)["awards"][0]["outcome"] == "入选"
 
 
+def test_a_broken_list_is_not_said_to_lack_an_id(policyc):
+    policyc.write("a.json", '[{"主体": "企业",}]')
+    assert policyc("explain", "p.pol", "-a", "a.json", "--id", "甲") == 1
+    assert "POL-E0801" in policyc.err
+    assert "没有编号为" not in policyc.err
+
+
 def test_explain_tells_every_problem_at_its_place(policyc):
     wrong = {
         **ALICE,

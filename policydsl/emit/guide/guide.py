@@ -387,7 +387,11 @@ def exceptions(told: Told) -> tuple[str, ...]:
         f"不具备其他条件而主张{name_text(f.name)}的，须经{f.judge}裁定，按审核兑付办理。"
         for f in told.needs.else_judged
     )
-    return (*others, f"{listed}选「其他」的，须经裁定，按审核兑付办理。" if listed else "")
+    elsewhere = tuple(
+        f"{e.name}已付或者已定而没有写明是否重叠的，须经{e.overlap_judge}认定，按审核兑付办理。"
+        for e in told.overlaps
+    )
+    return (*others, *elsewhere, f"{listed}选「其他」的，须经裁定，按审核兑付办理。" if listed else "")
 
 
 def page_readings(told: Told) -> tuple[Part, ...]:

@@ -414,11 +414,10 @@ def _waiting(told: Told) -> tuple[tuple[str, str, str], ...]:
     needs = told.needs
     listed = [*reviewed(told), *(f"主张{name_text(f.name)}的" for f in needs.else_judged)]
     listed += [f"{open_list_names(needs)}选「其他」的"] if needs.open_lists else []
-    overlaps = [e for g in told.groups if in_force(settled(g)) for e in g.externals if e.overlap_judge]
-    listed += [f"台账中的{e.name}是否重叠" for e in overlaps]
+    listed += [f"台账中的{e.name}是否重叠" for e in told.overlaps]
     if not listed:
         return ()
-    who = "、".join(dict.fromkeys((*judges(told), *(e.overlap_judge for e in overlaps))))
+    who = "、".join(dict.fromkeys((*judges(told), *(e.overlap_judge for e in told.overlaps))))
     return (("待裁定", f"没有不符合、不缺材料，而未裁定：{'、'.join(listed)}", f"告知正由{who}裁定"),)
 
 

@@ -40,6 +40,7 @@ from policydsl.ir.policy import (
     Bar,
     ByPlace,
     Clause,
+    External,
     Fact,
     Group,
     Limit,
@@ -93,6 +94,12 @@ class Told:
     def groups(self) -> tuple[Group, ...]:
         """The groups that it is a member of, as declared."""
         return groups_by_award(self.policy).get(self.written.name, ())
+
+    @cached_property
+    def overlaps(self) -> tuple[External, ...]:
+        """Externals of its groups in force of which somebody judges whether they overlap."""
+        listed = [e for g in self.groups if in_force(settled(g)) for e in g.externals if e.overlap_judge]
+        return tuple(dict.fromkeys(listed))
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:
