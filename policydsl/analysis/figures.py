@@ -189,7 +189,7 @@ def _rate(award: ir.Award, rate: n.Expr, origin: n.Origin, sink: Sink) -> None:
 def _step_rate(award: ir.Award, step: ir.Step, sink: Sink) -> None:
     if step.kind not in ("上浮", "减按") or step.value is None:
         return
-    for rate in _leaves(step.value):
+    for rate in _leaves(step.value, set()):
         value, origin = figure(rate), _at(rate, step.origin)
         factor = None if value is None else value if step.kind == "减按" else 1 + value
         result = (

@@ -229,7 +229,10 @@ def refusals(policy: PolicyIR, listed: Listed, evaluator: Evaluator) -> tuple[bo
     apps = [evaluator.application(app) for app in listed.applications]
     for ask, error in (
         (lambda: check_input(policy, listed.applications, listed.ledger, listed.readings), InputError),
-        (lambda: evaluator.names["Admitted"](evaluator.names["POLICY"], apps, None, None), evaluator.names["InputError"]),
+        (
+            lambda: evaluator.names["Admitted"](evaluator.names["POLICY"], apps, None, None),
+            evaluator.names["InputError"],
+        ),
     ):
         try:
             ask()
