@@ -99,7 +99,7 @@ def _zeros(expr: n.Expr, origin: n.Origin, sink: Sink) -> None:
 def _rates(policy: ir.PolicyIR, sink: Sink) -> None:
     for award in policy.awards:
         for value in _values(award):
-            for rate, origin in _factors(value, award.origin):
+            for rate, origin in _factors(value, award.origin, set()):
                 _rate(award, rate, origin, sink)
         for step in award.steps:
             _step_rate(award, step, sink)
@@ -121,33 +121,46 @@ def _values(award: ir.Award) -> Iterator[n.Expr]:
             yield step.value
 
 
-def _factors(expr: n.Expr, origin: n.Origin) -> Iterator[tuple[n.Expr, n.Origin]]:
-    """What money is multiplied with: the rates themselves, each branch and row of them; conditions left out."""
+def _factors(expr: n.Expr, origin: n.Origin, opened: set[int]) -> Iterator[tuple[n.Expr, n.Origin]]:
+    """What money is multiplied with: the rates themselves, each branch and row of them; conditions left out.
+
+    `opened` holds the definitions met so far: each is read once.
+    """
     match expr:
+        case n.DefRef() if _met(expr, opened):
+            return
         case n.Arith(op="*"):
             for money, rate in ((expr.left, expr.right), (expr.right, expr.left)):
                 if isinstance(money.type, t.Money):
-                    yield from ((x, _at(x, _at(expr, origin))) for x in _leaves(rate))
+                    yield from ((x, _at(x, _at(expr, origin))) for x in _leaves(rate, set()))
         case n.Slices():
             yield from ((rate, _at(rate, origin)) for _, rate in expr.rows)
         case n.Compare() | n.Within() | n.And() | n.Or() | n.Not() | n.OneOf():
             return
     for child in children(expr):
-        yield from _factors(child, origin)
+        yield from _factors(child, origin, opened)
 
 
-def _leaves(rate: n.Expr) -> Iterator[n.Expr]:
+def _met(ref: n.DefRef, opened: set[int]) -> bool:
+    """Whether the definition was met before; it is from now on."""
+    before = id(ref.definition) in opened
+    opened.add(id(ref.definition))
+    return before
+
+
+def _leaves(rate: n.Expr, opened: set[int]) -> Iterator[n.Expr]:
     match rate:
         case n.DefRef():
-            yield from _leaves(rate.definition.expr)
+            if not _met(rate, opened):
+                yield from _leaves(rate.definition.expr, opened)
         case n.If():
-            yield from _leaves(rate.then)
-            yield from _leaves(rate.otherwise)
+            yield from _leaves(rate.then, opened)
+            yield from _leaves(rate.otherwise, opened)
         case n.Tiers() | n.ByChoice():
             for _, value in rate.rows:
-                yield from _leaves(value)
+                yield from _leaves(value, opened)
             if rate.otherwise is not None:
-                yield from _leaves(rate.otherwise)
+                yield from _leaves(rate.otherwise, opened)
         case _:
             yield rate
 
@@ -176,7 +189,7 @@ def _rate(award: ir.Award, rate: n.Expr, origin: n.Origin, sink: Sink) -> None:
 def _step_rate(award: ir.Award, step: ir.Step, sink: Sink) -> None:
     if step.kind not in ("上浮", "减按") or step.value is None:
         return
-    for rate in _leaves(step.value):
+    for rate in _leaves(step.value, set()):
         value, origin = figure(rate), _at(rate, step.origin)
         factor = None if value is None else value if step.kind == "减按" else 1 + value
         result = (

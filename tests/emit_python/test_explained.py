@@ -72,7 +72,7 @@ def test_every_step_with_its_figures():
         "  每年上限 70元，未触及",
         "  台账2笔，已付9元 → 本次 29元",
         "  去重「组」：最高为「别」80元，本项 29元 → 0元",
-        "  不重复：因「组」由其他奖励或付款抵去",
+        "  不重复：按「组」，其他奖励或外部的一项应得较高，或者已付的已经够了",
         # Its own line, the other member's, what counts in: not the award apart, another firm, another county.
         "    台账：2024年 奖 应得9元 实付7元",
         "    台账：2024年 别 应得40元 实付40元",
@@ -159,9 +159,9 @@ def test_a_ledger_line_in_words():
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("历史", "以前已经领取"),
+        ("历史", "台账已有本项"),
         ("上限", "已达上限"),
-        ("去重:组", "因「组」由其他奖励或付款抵去"),
+        ("去重:组", "按「组」，其他奖励或外部的一项应得较高，或者已付的已经够了"),
         ("限额:共", "「共」已经用完"),
     ],
 )

@@ -136,12 +136,13 @@ def test_checks_in_cases():
     ) == [True, True, False]
 
 
-def test_a_check_reads_the_last_application_of_the_subject():
+def test_a_check_names_its_application_where_there_are_several():
     rows = [apply("甲", 是=True), apply("甲", "2025", 是=False), apply("乙", 是=True)]
     goal = {"subject": "目标", "check": True}
-    assert passed(None, rows[:2], expect("结果", word="否", **goal)) == [True]
-    assert passed(None, rows, expect("结果", word="是", **goal)) == [True]
-    assert passed(None, rows, expect("结果", word="否", applicant="甲", **goal)) == [True]
+    assert passed(None, rows[:1], expect("结果", word="是", **goal)) == [True]
+    assert passed(None, rows[:2], expect("结果", word="否", **goal)) == [False]
+    assert passed(None, rows, expect("结果", word="否", applicant="甲", round="2025", **goal)) == [True]
+    assert passed(None, rows, expect("结果", word="是", applicant="乙", **goal)) == [True]
 
 
 def test_a_case_with_wrong_input_fails_and_says_why():

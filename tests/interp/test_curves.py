@@ -189,7 +189,7 @@ def test_stages_and_places_are_bars():
     rows = Stages((row("一", ref(P), money(30)), row("二", ref(P), money(20))))
     staged = award("奖", rows, steps=(cap(money(40), "累计"),))
     assert payout(policy(staged, facts=(P,)), staged) == Bars(
-        "分阶段", (Bar("一", yuan(30)), Bar("二", yuan(20))), (Cap(yuan(40), "累计"),)
+        "分阶段", (Bar("一", yuan(30)), Bar("二", yuan(20))), (Cap(yuan(40), "累计"),), most=yuan(40)
     )
     placed = award("奖", ByPlace((money(30), money(20))), selection=selection(2, score=ref(X)))
     assert payout(policy(placed, facts=(X,)), placed) == Bars(

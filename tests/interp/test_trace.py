@@ -151,8 +151,8 @@ def test_a_group_tells_mine_the_greatest_and_what_was_paid():
         d.decision.award: {t.key: (t.numbers, t.amount) for t in d.trace}
         for d in derive(made, [apply(额=yuan(40))], [])
     }
-    assert found["奖"]["去重:组"] == ((4000, 5000, 0, 0), 0)
-    assert found["别"]["去重:组"] == ((5000, 5000, 0, 1), 5000)
+    assert found["奖"]["去重:组"] == ((4000, 5000, 0, 0, 0), 0)
+    assert found["别"]["去重:组"] == ((5000, 5000, 0, 1, 0), 5000)
 
 
 def test_a_joint_limit_tells_its_room():

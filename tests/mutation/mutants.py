@@ -167,7 +167,7 @@ def _silent(child: ast.AST, parent: ast.AST, *, top: bool) -> bool:
     match child:
         case ast.Assert() | ast.JoinedStr() | ast.Raise() | ast.Import() | ast.ImportFrom():
             return True
-        case ast.Expr(value=ast.Constant()):
+        case ast.Expr(value=ast.Constant() | ast.Call(func=ast.Name(id="assert_never"))):
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
@@ -237,7 +237,14 @@ def _of_calls(node: ast.AST) -> Iterator[Change]:
         return
     if isinstance(node.func, ast.Name) and node.func.id in _CALLED:
         yield "call", node.func, ast.Name(_CALLED[node.func.id])
-    if isinstance(node.func, ast.Name) and node.func.id in ("isinstance", "getattr", "hasattr", "range"):
+    if isinstance(node.func, ast.Name) and node.func.id in (
+        "isinstance",
+        "getattr",
+        "hasattr",
+        "range",
+        "min",
+        "max",
+    ):
         return
     for i, (left, right) in enumerate(pairwise(node.args)):
         if ast.dump(left) != ast.dump(right) and not isinstance(left, ast.Starred) | isinstance(

@@ -52,4 +52,29 @@ SAME: dict[tuple[str, str, str], str] = {
         "if any(line.external == item.external.name for line in scene.ledger or ())",
         "scene.ledger or () → (scene.ledger)",
     ): "asked only where there is a ledger",
+    (
+        "policydsl/interp/opening.py",
+        "return isinstance(award.amount, Stages) and any(row.date is not None for row in award.amount.rows)",
+        "any → all",
+    ): "stages are all dated or all undated",
+    (
+        "policydsl/sema/operators.py",
+        "joined = _join(first, other)",
+        "_join(first, other) → _join(other, first)",
+    ): "what two types have in common does not hang on their order",
+    (
+        "policydsl/sema/tables.py",
+        "rates = max(r.type.scale if isinstance(r.type, t.Number) else 0 for _, r in bounds)",
+        "0 → 1",
+    ): "the rate of every slice is a number: what is none was refused before",
+    (
+        "policydsl/interp/amount.py",
+        "value = Known(Fraction(0)) if step.value is None else evaluate(step.value, scene)",
+        "0 → 1",
+    ): "only 舍入 has no value, and it does not look at one",
+    (
+        "policydsl/interp/expressions.py",
+        "if sign > 0 if highest else sign < 0:",
+        "sign < 0 → (sign <= 0)",
+    ): "of two that are equal either is the lesser",
 }

@@ -41,6 +41,7 @@ TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
     "policydsl/interp/vary.py": _CURVES,
     "policydsl/interp": _INTERP,
     "policydsl/numerals.py": _NUMERALS,
+    "policydsl/forms.py": (("tests/batch", "tests/emit_python/test_runtime.py"),),
     "policydsl/sema/expressions.py": _SEMA,
     "policydsl/sema/tables.py": _SEMA,
     "policydsl/sema/operators.py": _SEMA,

@@ -52,7 +52,6 @@ def test_every_kind_of_change():
         ("and/or", "amount > limit and amount != 13 → (amount > limit or amount != 13)"),
         ("operand", "amount > limit and amount != 13 → (amount > limit)"),
         ("call", "max → min"),
-        ("arguments", "max(0, (amount - limit) * 2) → max((amount - limit) * 2, 0)"),
         ("arithmetic", "amount - limit → (amount + limit)"),
         ("word", "\"每年\" → '有效期内'"),
         ("element", '("每年", "累计") → (\'累计\',)'),

@@ -169,3 +169,9 @@ def test_rows_by_choice():
     assert isinstance(found, n.ByChoice)
     assert found.rows == ((("制造业", "服务业"), n.Lit(100, type=t.Money())),)
     assert (found.otherwise, found.type) == (n.Lit(5, type=t.Money(1)), t.Money(1))
+
+
+def test_a_row_that_is_wrong_is_told_once():
+    assert [code for code, _ in told("分档 投资额", "1亿元以上: 10元", "其余: 没有")] == ["POL-E0201"]
+    assert [code for code, _ in told("分档 投资额", "1亿元以上: 没有", "其余: 2元")] == ["POL-E0201"]
+    assert [code for code, _ in told("按 类别", "制造业: 没有", "其余: 2元")] == ["POL-E0201"]
