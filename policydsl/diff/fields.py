@@ -315,6 +315,7 @@ PARAMETER = (
     ),
     Field("认定人", lambda x: x.judge, lambda x: x.judge, effective=False),
     Field("说明", lambda x: x.wording, lambda x: x.wording, effective=False),
+    BASIS,
 )  # fmt: skip
 
 

@@ -162,6 +162,7 @@ class Parameter:
     value: Lit | None
     wording: str = ""
     judge: str = ""
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -6,7 +6,7 @@ In: a parsed file.  Out: the IR when no error was found, and every diagnostic.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from typing import TypeVar
 
@@ -57,6 +57,8 @@ def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Sco
     _clauses(top, scope, found)
     head = next((d for d in top if d.kind == "政策"), None)
     names.distinct(scope, found.targets)
+    lost = any(child.broken for decl in top for child in decl.children)
+    basis.check_parameters(scope.parameters.values(), _held(found), scope.sink, lost=lost)
     policy = _policy(head, file, scope, found)
     if policy is not None:
         runs = _cases(top, scope, policy)
@@ -244,6 +246,15 @@ def _clause(
         place, heading.part.text.text if heading and heading.part and heading.part.text else "", _units(decl, scope), tuple(own),
         tuple(groups), tuple(limits), tuple(bars), remarks, origin=declare.origin_of(decl),
     )  # fmt: skip
+
+
+def _held(found: _Found) -> Iterator[tuple[tuple[ir.Basis, ...], Iterable[n.Expr]]]:
+    """Every rule whose figures are held against its phrases, with its expressions."""
+    for clause in found.clauses:
+        yield from ((award.basis, award_expressions(award)) for award in clause.awards)
+        yield from ((limit.basis, [cap.amount for cap in limit.caps]) for limit in clause.limits)
+        yield from ((bar.basis, [bar.condition]) for bar in clause.bars)
+    yield from ((target.basis, [target.condition]) for target in found.targets)
 
 
 def _each(

@@ -40,15 +40,21 @@ def basis_of(decl: Decl, place: ir.Place, scope: Scope) -> tuple[ir.Basis, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a rule and where it was written."""
+    """A figure of a rule and where it was written; for a 参数, where the rule uses it."""
 
     key: Key
     span: Span
+    parameter: ir.Parameter | None = None
 
     @property
     def text(self) -> str:
         """The figure in the words of documents; only a problem asks for it."""
         return key_text(self.key)
+
+    @property
+    def named(self) -> str:
+        """The figure in quotation marks, after the 参数 that stands for it."""
+        return f"{f'参数「{self.parameter.name}」的' if self.parameter else ''}「{self.text}」"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +100,22 @@ def key_text(key: Key) -> str:
             return numerals.decimal_text(value)
 
 
-def _figure(lit: n.Expr) -> Figure | None:
-    if not isinstance(lit, n.Lit) or lit.origin.start < 0:
+def _figure(expr: n.Expr) -> Figure | None:
+    """The figure of a literal or of a 参数 that is filled in."""
+    parameter = expr.parameter if isinstance(expr, n.ParamRef) else None
+    lit = parameter.value if parameter is not None else expr
+    if not isinstance(lit, n.Lit) or expr.origin.start < 0:
         return None
     key = key_of(lit)
-    return Figure(key, Span(lit.origin.start, lit.origin.end)) if key else None
+    return Figure(key, Span(expr.origin.start, expr.origin.end), parameter) if key else None
 
 
 def _figures(exprs: Iterable[n.Expr]) -> Iterator[Figure]:
+    """The figures that the rule itself has to bear out: not those of a 参数 with a 依据 of its own."""
     for expr in exprs:
         for node in walk(expr):
             found = _figure(node)
-            if found:
+            if found and not (found.parameter and found.parameter.basis):
                 yield found
 
 
@@ -120,9 +130,9 @@ def _bounds(exprs: Iterable[n.Expr]) -> Iterator[Bound]:
 
 def _bounds_of(node: n.Expr) -> Iterator[Bound]:
     match node:
-        case n.Compare(op=op, right=n.Lit() as right) if op in _OPS:
+        case n.Compare(op=op, right=n.Lit() | n.ParamRef() as right) if op in _OPS:
             yield from _bound(_OPS[op], right)
-        case n.Compare(op=op, right=n.AddPeriod(period=n.Lit() as period)) if op in _OPS:
+        case n.Compare(op=op, right=n.AddPeriod(period=n.Lit() | n.ParamRef() as period)) if op in _OPS:
             yield from _bound(_OPS[op], period)
         case n.Within():
             yield from _range_bounds(node.range)
@@ -200,15 +210,22 @@ def check(
         if figure.key not in phrases.keys:
             said = "、".join(key_text(k) for k in sorted(phrases.keys) if k[0] == figure.key[0])
             expected = f"依据中同类的数是：{said}" if said else "依据中没有同类的数"
-            sink.add(catalog.FIGURE_ABSENT, figure.span, f"依据的短语中没有「{figure.text}」", expected)
+            sink.add(catalog.FIGURE_ABSENT, figure.span, f"依据的短语中没有{figure.named}", expected)
     for bound in bounds:
+        own = _own_phrases(bound.figure)
         if bound.figure.key in phrases.keys:
             _check_bound(bound, phrases, sink)
+        elif bound.figure.key in own.bounds:
+            _check_bound(bound, own, sink)
     used = {f.key for f in figures} | also_used
     for key in sorted(phrases.keys - used):
         if not broken and not _year_like(key):
             headline = f"依据中的「{key_text(key)}」没有规则用到"
             sink.add(catalog.PHRASE_UNUSED, phrases.where[key], headline)
+
+
+def _own_phrases(figure: Figure) -> _Phrases:
+    return _phrases(figure.parameter.basis if figure.parameter else ())
 
 
 def _year_like(key: Key) -> bool:
@@ -230,7 +247,7 @@ def _check_bound(bound: Bound, phrases: _Phrases, sink: Sink) -> None:
     wrote = _CLASS_WORDS[bound.cls]
     written = "依据写的是" + "、".join(_CLASS_WORDS[c] for c in sorted(said))
     expected = f"{written}；{_where(bound, said)}" if said else "依据中这个数的旁边没有界限词"
-    headline = f"「{bound.figure.text}」处规则取{wrote}，与依据不符"
+    headline = f"{bound.figure.named}处规则取{wrote}，与依据不符"
     sink.add(catalog.BOUND_DISAGREES, bound.figure.span, headline, expected)
 
 
@@ -290,6 +307,31 @@ def _reading_keys(expr: n.Expr) -> Iterator[Key]:
             key = key_of(value)
             if key:
                 yield key
+
+
+def check_parameters(
+    parameters: Iterable[ir.Parameter],
+    rules: Iterable[tuple[tuple[ir.Basis, ...], Iterable[n.Expr]]],
+    sink: Sink,
+    *,
+    lost: bool,
+) -> None:
+    """A 参数 against its own phrases; without any, some rule that uses it has to be held against phrases.
+
+    `rules` are those whose figures are held; where one was `lost` to a mistake, nobody knows what it used.  A figure
+    from outside the original is vouched for by whom 由 names.
+    """
+    uses = (node for basis, exprs in rules if basis for expr in exprs for node in walk(expr))
+    held = {id(node.parameter) for node in uses if isinstance(node, n.ParamRef)}
+    for parameter in parameters:
+        if parameter.value is None:
+            continue
+        figure = _figure(parameter.value)
+        if parameter.basis:
+            check(parameter.basis, [figure] if figure else [], [], set(), sink)
+        elif figure and not parameter.judge and not lost and id(parameter) not in held:
+            headline = f"参数「{parameter.name}」的「{figure.text}」没有依据"
+            sink.add(catalog.PARAMETER_BASIS, figure.span, headline)
 
 
 def remark_keys(remarks: Iterable[ir.Remark]) -> set[Key]:

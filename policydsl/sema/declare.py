@@ -182,6 +182,7 @@ def parameters(decls: list[Decl], scope: Scope) -> None:
             lit,
             part.text.text if part.text else "",
             "、".join(part.judge.names) if part.judge else "",
+            basis=bases(decl, NO_CLAUSE, scope),
             origin=origin_of(decl),
         )
 

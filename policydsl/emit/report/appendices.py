@@ -318,7 +318,8 @@ def named(given: ReportInput, register: Register) -> Section:
 def _parameter(p: Parameter) -> str:
     about = f"（{p.wording}）" if p.wording else ""
     told = literal_text(p.value) if p.value is not None else f"待填，由{p.judge or '主管部门'}确定"
-    return f"{p.name}{about}：{told}。"
+    rests = "；".join(places((b.place,)) + "".join(f"「{x}」" for x in b.phrases) for b in p.basis)
+    return f"{p.name}{about}：{told}{f'（依据：{rests}）' if rests else ''}。"
 
 
 def cases(given: ReportInput, _: Register) -> Section:
