@@ -9,6 +9,7 @@ nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from fractions import Fraction
 
 from policydsl import numerals
@@ -332,6 +333,49 @@ def check_parameters(
         elif figure and not parameter.judge and not lost and id(parameter) not in held:
             headline = f"参数「{parameter.name}」的「{figure.text}」没有依据"
             sink.add(catalog.PARAMETER_BASIS, figure.span, headline)
+
+
+def check_days(basis: tuple[ir.Basis, ...], days: Iterable[n.Expr | None], sink: Sink) -> None:
+    """Days of a document or of the policy: each stands in the phrases, as far as these write days at all."""
+    said = [f for b in basis for phrase in b.phrases for f in numerals.figures(phrase) if f.kind == "日期"]
+    written = {f.value for f in said}
+    for figure in (f for day in days if day is not None for f in _figures([day])):
+        if written and figure.key[1] not in written:
+            listed = "、".join(dict.fromkeys(f.text for f in said))
+            sink.add(
+                catalog.FIGURE_ABSENT,
+                figure.span,
+                f"依据的短语中没有{figure.named}",
+                f"依据写的日子是：{listed}",
+            )
+
+
+def check_validity(validity: ir.Validity, sink: Sink) -> None:
+    """有效期 against its phrases: written days, or a number of years from the first day."""
+    phrases = [p for b in validity.basis for p in b.phrases]
+    said = [f for p in phrases for f in numerals.figures(p)]
+    terms = [f for f in said if f.kind == "期间" and 0 < f.value < YEAR_LIKE]
+    first, last = _figure(validity.start), _figure(validity.end)
+    if len(terms) != 1 or first is None or last is None or last.key in {(f.kind, f.value) for f in said}:
+        check_days(validity.basis, (validity.start, validity.end), sink)
+        return
+    check_days(validity.basis, (validity.start,), sink)
+    end = _last_day(int(first.key[1]), int(terms[0].value))
+    if end is not None and last.key[1] != end:
+        expected = f"依据写{terms[0].text}，从{first.text}起算，末日是{numerals.date_text(end)}"
+        sink.add(catalog.FIGURE_ABSENT, last.span, f"有效期的末日「{last.text}」与依据不符", expected)
+
+
+def _last_day(first: int, months: int) -> int | None:
+    """The last day of a period of months: the day before the corresponding one."""
+    index = first // 10000 * 12 + first // 100 % 100 - 1 + months
+    year, month, day = index // 12, index % 12 + 1, first % 100
+    while year <= 9999 and day > 28 and numerals.date_value(year, month, day) is None:
+        day -= 1
+    if year > 9999:
+        return None
+    before = date(year, month, day) - timedelta(days=1)
+    return before.year * 10000 + before.month * 100 + before.day
 
 
 def remark_keys(remarks: Iterable[ir.Remark]) -> set[Key]:
