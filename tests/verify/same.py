@@ -84,7 +84,8 @@ def no_text_tells(policy: PolicyIR, change: Change) -> str:
 
 def _elsewhere(policy: PolicyIR) -> set[str]:
     """Bodies that the rules name beside the departments of the clauses."""
-    return {body for fact in policy.facts for body in fact.attested_by.split("、")}
+    attesting = {body for fact in policy.facts for body in fact.attested_by.split("、")}
+    return attesting | {body for reading in policy.readings for body in reading.judge.split("、")}
 
 
 def _chosen(policy: PolicyIR, at: int) -> bool:
