@@ -30,7 +30,7 @@ from policydsl.interp import run_case
 from policydsl.interp.curves import payout
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot
-from policydsl.ir.nodes import ParamRef, Range, WholeUnits
+from policydsl.ir.nodes import Arith, ParamRef, Range, WholeUnits
 from policydsl.ir.policy import ByPlace, Parameter, Stages
 from policydsl.ir.types import Choice
 
@@ -129,6 +129,21 @@ def test_portions_without_a_cap_are_eight():
     assert [there[0] for _, there, _ in stretches(made)][:9] == [
         (yuan(100 * i), yuan(5 * i)) for i in range(9)
     ]
+
+
+def test_portions_are_eight_also_where_a_cap_is_reached_nowhere():
+    units = WholeUnits(value=ref(X), unit=money(100), type=COUNT)
+    more = step("上浮", percent(100), condition=ref(P))
+    made = curve(award("奖", times(units, money(5)), steps=(more, cap(money(15)))), X, P)
+    assert made.caps == (Cap(yuan(15), "每次", None),)
+    assert made.knots == tuple(yuan(100 * i) for i in range(1, 9))
+
+
+def test_the_name_of_a_base_of_several_facts():
+    rest = fact("余额", MONEY)
+    for op, name in (("+", "额与余额"), ("-", "额减余额")):
+        sum_ = Arith(op=op, left=ref(X), right=ref(rest), type=MONEY)
+        assert curve(award("奖", times(sum_, percent(3))), X, rest).base == name
 
 
 def test_a_count_is_counted_one_by_one():

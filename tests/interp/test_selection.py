@@ -199,3 +199,10 @@ def test_place_amounts_may_need_facts():
     amounts = ByPlace((ref(SECOND), money(40)))
     p = by_place(quota=2, amount=amounts)
     assert results(p, firm("甲", place=1), firm("乙", place=2)) == [("次分",), yuan(40)]
+
+
+def test_the_own_second_score_is_asked_only_where_another_is_level():
+    p = by_score(quota=1, amount=money(50), then=ref(SECOND))
+    assert results(p, firm("甲", 5), firm("乙"))[0] == ("评选",)
+    assert results(p, firm("甲", 5), firm("乙", 5, 次分=1))[0] == ("次分",)
+    assert results(p, firm("甲", 5), firm("乙", 4))[0] == yuan(50)

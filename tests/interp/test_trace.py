@@ -164,3 +164,18 @@ def test_a_joint_limit_tells_its_room():
     }
     assert found["奖"]["限额:共"] == ((7000, 1000, 6000), 4000)
     assert found["别"]["限额:共"] == ((7000, 1000, 6000), 2000)
+
+
+def test_a_row_whose_amount_is_not_known_tells_none():
+    rows = Stages((row("甲", ref(P), money(30)), row("乙", ref(Q), times(ref(X), percent(3)))))
+    found = lines(award("奖", rows), 一=True, 二=True)
+    assert (found["行:甲"], found["行:乙"]) == (((1, 3000), None), ((1, 0), None))
+
+
+def test_rows_wait_for_what_counts_in():
+    county = External("区县")
+    rows = Stages((row("甲", ref(P), money(30)),))
+    one = award("奖", rows, counts_in=(CountIn(county, ref(Q)),))
+    made = policy(one, facts=(P, Q), externals=(county,))
+    (found,) = derive(made, [apply(一=True)], [outside("区县", 6)])
+    assert (found.decision.outcome, found.decision.missing) == ("材料不全", ("二",))

@@ -65,6 +65,7 @@ _CALCULATED: dict[type[ast.operator], type[ast.operator]] = {
     ast.FloorDiv: ast.Mult,
     ast.Mod: ast.FloorDiv,
 }
+MOST = 160  # characters of a change that is told
 _CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 
 
@@ -144,7 +145,7 @@ def _written(old: ast.AST, new: ast.AST | None) -> str:
 
 def _short(text: str) -> str:
     joined = " ".join(text.split())
-    return joined if len(joined) <= 60 else joined[:59] + "…"
+    return joined if len(joined) <= MOST else joined[: MOST - 1] + "…"
 
 
 # ---------------------------------------------------------------- which nodes

@@ -77,4 +77,19 @@ SAME: dict[tuple[str, str, str], str] = {
         "if sign > 0 if highest else sign < 0:",
         "sign < 0 → (sign <= 0)",
     ): "of two that are equal either is the lesser",
+    (
+        "policydsl/interp/selection.py",
+        "if holder is None or holder.selection is None:",
+        "holder is None or holder.selection is None → (holder is None)",
+    ): "whoever holds the selection has one",
+    (
+        "policydsl/interp/door.py",
+        'return "" if value in options and isinstance(value, str) else f"「{name}」没有选项「{value}」"',
+        "value in options and isinstance(value, str) → (value in options)",
+    ): "only words are equal to options; the type checker asks for it",
+    (
+        "policydsl/interp/curves.py",
+        "return abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) <= slack * run",
+        "abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) <= slack * run → (abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) < slack * run)",
+    ): "the tolerance of a drawing: a fen less shows nowhere",
 }

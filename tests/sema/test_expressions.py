@@ -20,7 +20,14 @@ FACTS = """  事实 另额: 金额
 
 
 def loaded(expression: str):
-    text = SUBJECT + FACTS + f"  定义 试 = {expression}\n" + "条款" + CLAUSE + AWARD
+    text = (
+        SUBJECT.replace("主体", "口径 线\n  选项 高、低\n  采用 高\n主体", 1)
+        + FACTS
+        + f"  定义 试 = {expression}\n"
+        + "条款"
+        + CLAUSE
+        + AWARD
+    )
     return policydsl.pipeline.load_source(Source("case.pol", text))
 
 
@@ -213,6 +220,8 @@ def test_either_value():
         ("人数 * 户数", "POL-E0302"),
         ("投资额 超过 100", "POL-E0309"),
         ("人数 超过 5家", "POL-E0302"),
+        ("人数 超过 5元", "POL-E0301"),
+        ("投资额 + 线", "POL-E0209"),
         ("投资额 超过 3%", "POL-E0309"),
         ("成立日期 超过 5元", "POL-E0301"),
         ("类别 等于 制造业", "POL-E0201"),
