@@ -892,8 +892,8 @@ class Door:
                     "line-stage",
                     place,
                     f"「{whose}」没有标为「{shown(raw)}」的项",
-                    "",
-                    near(word, known.values()),
+                    f"项有：{'、'.join(known.values())}" if known else "这项奖励不分项",
+                    "对照当时付的是哪一项，不能照相近的写",
                 )
         if len(set(out)) < len(out):
             self.refuse("line-stage", place, "同一项写了两次", "", "删去一处")
