@@ -310,8 +310,6 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
     if validity is None or rounding is None:
         return None
     basis.check_validity(replace(validity, basis=validity_basis), scope.sink)
-    for document in scope.documents.values():
-        basis.check_days(document.basis, (document.issued, document.expires), scope.sink)
     return ir.PolicyIR(
         ident=name.text,
         title=_text(head, "名称", scope, required=True),

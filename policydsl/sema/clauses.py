@@ -15,8 +15,8 @@ from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.numerals import fold_digits
 from policydsl.sema import slots
-from policydsl.sema.basis import basis_of
-from policydsl.sema.declare import name_of, origin_of, require
+from policydsl.sema.basis import basis_of, check_document, check_repeal
+from policydsl.sema.declare import bases, name_of, origin_of, require
 from policydsl.sema.expressions import Lowering, is_error
 from policydsl.sema.scope import Scope
 from policydsl.sema.structure import Decl, head_span, written_twice
@@ -344,6 +344,8 @@ def repeal(decl: Decl, scope: Scope, place: ir.Place) -> dict[str, ir.OldDocumen
         return {}
     day = Lowering(scope, None, decl.item.base).of_type(part.expr, t.Date, "废止的日期")
     basis = basis_of(decl, place, scope)
+    if not is_error(day):
+        check_repeal(basis, day, scope.sink)
     out = {}
     for name in part.names:
         document = scope.documents.get(name.text)
@@ -363,13 +365,17 @@ def document(decl: Decl, scope: Scope) -> ir.OldDocument | None:
     if name is None or decl.part is None:
         return None
     title = decl.part.text.text if decl.part.text else ""
+    issued, expires = _date(decl, "发文日", scope), _date(decl, "到期日", scope)
+    basis = bases(decl, ir.Place(0), scope)
+    check_document(basis, issued, expires, scope.sink)
     return ir.OldDocument(
         name,
         name,
         ir.Place(0),
         title,
-        _date(decl, "发文日", scope) or _year_of(name, decl),
-        _date(decl, "到期日", scope),
+        issued or _year_of(name, decl),
+        expires,
+        basis=basis,
         origin=origin_of(decl),
     )
 

@@ -20,11 +20,13 @@ def policy(before: str = "", in_subject: str = "", after: str = "") -> str:
 
 READING = '口径 {} "?"\n  选项 甲 = 1、乙 = 2\n  采用 甲\n  依据 第1段 "给予"\n'
 PAIRS = {
-    "参数与事实": policy(before="参数 投资额: 金额 = 1万元\n"),
+    "参数与事实": policy(before="参数 投资额: 金额 = 1万元 由 市财政局 认定\n"),
     "口径与事实": policy(before=READING.format("投资额")),
-    "参数与定义": policy(before="参数 倍: 金额 = 1万元\n", in_subject="  定义 倍 = 投资额 * 2\n"),
+    "参数与定义": policy(
+        before="参数 倍: 金额 = 1万元 由 市财政局 认定\n", in_subject="  定义 倍 = 投资额 * 2\n"
+    ),
     "口径与定义": policy(before=READING.format("倍"), in_subject="  定义 倍 = 投资额 * 2\n"),
-    "参数与口径": policy(before="参数 倍: 数 = 2\n" + READING.format("倍")),
+    "参数与口径": policy(before="参数 倍: 数 = 2 由 市财政局 认定\n" + READING.format("倍")),
     "外部与奖励": policy(before='外部 投资奖 "区县的"\n'),
     "目标与奖励": policy(after='  目标 投资奖\n    对象 企业\n    条件 在本市\n    依据 第1段 "目标"\n'),
     "用途与奖励": policy(after="").replace("    频次", "    用途 投资奖: 在本市\n    频次"),
@@ -40,7 +42,7 @@ def test_two_kinds_of_one_name(what: str) -> None:
 
 
 TWICE = {
-    "参数": policy(before="参数 甲: 数 = 1\n参数 甲: 数 = 2\n"),
+    "参数": policy(before="参数 甲: 数 = 1 由 市财政局 认定\n参数 甲: 数 = 2 由 市财政局 认定\n"),
     "口径": policy(before=READING.format("甲方") * 2),
     "主体": policy(after="主体 企业\n"),
     "事实": policy(in_subject="  事实 投资额: 金额\n"),
