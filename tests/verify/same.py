@@ -43,12 +43,20 @@ def means_the_same(policy: PolicyIR, text: str, change: Change) -> str:
     return ""
 
 
-# Edits of the Nanchang rules, looked at one by one.
+_OPEN_DAYS = "until the days of the old documents are filled in, either way is a judgement"
+
+# Edits of the Nanchang rules, looked at one by one: the words lost, or the words put in.
 BY_HAND = {
+    ("少写当", "    当 参照办法 为 直接参照\n"): _OPEN_DAYS,
+    ("少写当", "    当 参照办法 为 逐项认定\n"): _OPEN_DAYS,
+    ("条件少一项", " 且 参照办法 为 直接参照"): _OPEN_DAYS,
+    ("条件少一项", " 且 参照办法 为 逐项认定"): _OPEN_DAYS,
+    ("采用", "直接参照"): _OPEN_DAYS,
+    ("少写须经", "    须经 市金融办\n"): _OPEN_DAYS,
     (
-        "少写当",
-        "    当 参照办法 为 直接参照\n",
-    ): "until the days of the old documents are filled in, either way is a judgement",
+        "所列选项",
+        "、新设立",
+    ): "beside 从市外迁入, in the second half of an alternative whose first half takes whoever is new",
     (
         "条件少一项",
         "汇回口径 为 全额汇回 且 ",
@@ -79,7 +87,7 @@ def no_text_tells(policy: PolicyIR, change: Change) -> str:
         case "选项" | "选项改名" if not _ruled(policy, change.before.strip("、 \n")):
             return "an option that no rule names decides nothing"
         case _:
-            return BY_HAND.get((change.kind, change.before), "")
+            return BY_HAND.get((change.kind, change.before or change.after), "")
 
 
 def _elsewhere(policy: PolicyIR) -> set[str]:
