@@ -14,6 +14,7 @@ from build import (
     cap,
     fact,
     group,
+    judged,
     money,
     paid,
     percent,
@@ -183,3 +184,12 @@ def test_a_derivation_stands_beside_its_decision_and_leaves_it_equal():
 def test_deciding_twice_gives_the_same():
     row = apply(额=yuan(2000))
     assert decide_one(POLICY, row, []) == decide_one(POLICY, row, [])
+
+
+def test_what_is_open_adds_nothing_to_a_total():
+    rows = [apply("甲", 额=yuan(1000), 是=True), apply("乙"), apply("丙", 额=yuan(100))]
+    asked = award("裁", money(9), conditions=(ref(judged("优", BOOL)),))
+    made = policy(A, asked, facts=(X, P, asked.eligibility[0].expr.fact))
+    total = round_total(decide(made, rows, []))
+    # 甲's 30元 alone; 乙 and 丙 lack facts of the first award, and nobody is judged yet for the second.
+    assert total == Total(yuan(30), yuan(30), 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from build import BOOL, COUNT, apply, award, fact, judged, money, paid, policy, ref, selection, yuan
+from build import BOOL, COUNT, MONEY, apply, award, fact, judged, money, paid, policy, ref, selection, yuan
 
 from policydsl.interp import InputError, decide, decide_one
 from policydsl.ir.policy import ByPlace
@@ -11,6 +11,7 @@ from policydsl.ir.policy import ByPlace
 PLACE = judged("名次", COUNT, place_of="奖")
 OK = fact("合格", BOOL)
 SCORE, SECOND = fact("分数", COUNT), fact("次分", COUNT)
+OTHER = fact("别额", MONEY)
 FACTS = (PLACE, OK, SCORE, SECOND)
 AMOUNTS = ByPlace((money(50), money(40), money(30)))
 
@@ -206,3 +207,22 @@ def test_the_own_second_score_is_asked_only_where_another_is_level():
     assert results(p, firm("甲", 5), firm("乙"))[0] == ("评选",)
     assert results(p, firm("甲", 5), firm("乙", 5, 次分=1))[0] == ("次分",)
     assert results(p, firm("甲", 5), firm("乙", 4))[0] == yuan(50)
+
+
+def test_one_of_an_unknown_score_may_also_be_below():
+    """Of two places, one other of an unknown score: first or second, the amounts differ; with one amount both are right."""
+    assert results(by_score(quota=2), firm("甲", 5), firm("乙"))[0] == ("评选",)
+    assert results(by_score(quota=2, amount=money(50)), firm("甲", 5), firm("乙"))[0] == yuan(50)
+    assert results(by_score(quota=1, ties="同奖", amount=money(50)), firm("甲", 5), firm("乙"))[0] == (
+        "评选",
+    )
+
+
+def test_a_place_not_known_lacks_what_the_amounts_of_places_lack():
+    amounts = ByPlace((ref(OTHER), money(40), money(30)))
+    p = policy(
+        award("奖", amounts, conditions=(ref(OK),), selection=selection(3, place_fact=PLACE)),
+        facts=(*FACTS, OTHER),
+    )
+    (d,) = decide_one(p, firm("甲"), None)
+    assert (d.outcome, d.missing, d.judgements) == ("材料不全", ("别额",), ("裁定:名次",))

@@ -180,7 +180,17 @@ def _silent(child: ast.AST, parent: ast.AST, *, top: bool) -> bool:
         case ast.keyword(arg="slots" | "frozen" | "init" | "repr" | "compare"):
             return isinstance(parent, ast.Call)
         case ast.Subscript(value=ast.Name(id=name)):
-            return name in ("dict", "list", "tuple", "set", "frozenset", "Callable", "Mapping", "Sequence")
+            return name in (
+                "dict",
+                "list",
+                "tuple",
+                "set",
+                "frozenset",
+                "Callable",
+                "Mapping",
+                "Sequence",
+                "Literal",
+            )
         case _:
             return False
 

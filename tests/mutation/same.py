@@ -92,4 +92,14 @@ SAME: dict[tuple[str, str, str], str] = {
         "return abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) <= slack * run",
         "abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) <= slack * run → (abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) < slack * run)",
     ): "the tolerance of a drawing: a fen less shows nowhere",
+    (
+        "policydsl/interp/decide.py",
+        "if any(work.scene.ledger is None for work in works):",
+        "any → all",
+    ): "one list, one ledger",
+    (
+        "policydsl/sema/operators.py",
+        "return t.Quotient(money=False) if units_agree(a, b) or not b.unit else None",
+        "units_agree(a, b) → units_agree(b, a)",
+    ): "two units agree whichever is named first",
 }

@@ -242,3 +242,25 @@ def test_either_value():
 )
 def test_refused(expression, code):
     assert code in codes(expression), codes(expression)
+
+
+@pytest.mark.parametrize(
+    ("words", "op"),
+    [
+        ("自 2024-01-01 起", ">="),
+        ("不早于 2024-01-01", ">="),
+        ("早于 2024-01-01", "<"),
+        ("晚于 2024-01-01", ">"),
+        ("不晚于 2024-01-01", "<="),
+    ],
+)
+def test_bounds_of_days(words, op):
+    found = expr(f"成立日期 {words}")
+    assert isinstance(found, n.Compare)
+    assert (found.op, found.right) == (op, n.Lit(20240101, type=t.Date()))
+
+
+def test_since_is_for_days_only():
+    reached = expr("人数 满 5人")
+    assert isinstance(reached, n.Compare)
+    assert (reached.op, reached.right) == (">=", n.Lit(5, type=t.Number(0, "人", "计数")))
