@@ -1,7 +1,7 @@
 # 由 policyc 0.1.0 从政策生成，请勿手工修改。
 # 政策：关于打造区域金融中心加快金融业高质量发展的实施意见
 # 文号：洪府发〔2023〕7号
-# 政策摘要：29dc14feb376ecfece4d5e9173c224eeaada66f9cdcaeed9a2cb141aecc47df4
+# 政策摘要：c4cb2ef6ec1ebd658dbda45b8ae58e68c9d236843265bc4b7e6bbf4f6e3f7def
 """Decides applications under one policy. Standard library only; exact integers throughout.
 
 decide(application, ledger=None, readings=None)         one application alone: a Decision per award
@@ -10600,7 +10600,7 @@ def check_9(c: Context) -> Any:
 POLICY = Policy(
     title="关于打造区域金融中心加快金融业高质量发展的实施意见",
     number="洪府发〔2023〕7号",
-    digest="29dc14feb376ecfece4d5e9173c224eeaada66f9cdcaeed9a2cb141aecc47df4",
+    digest="c4cb2ef6ec1ebd658dbda45b8ae58e68c9d236843265bc4b7e6bbf4f6e3f7def",
     version="0.1.0",
     start=policy_start,
     end=policy_end,
