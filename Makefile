@@ -2,25 +2,31 @@
 PY = .venv/bin/python
 
 .DEFAULT_GOAL := compile
-.PHONY: help install compile test fmt clean
+.PHONY: help install tools compile test fmt clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-install: .venv/installed ## make .venv with the pinned tools
+install: .venv/installed ## make .venv with what policyc needs
 
 .venv/installed: pyproject.toml constraints.txt
 	python3 -m venv .venv
+	.venv/bin/pip install -q -c constraints.txt -e .
+	@touch $@
+
+tools: .venv/tools ## add the developers' tools to it
+
+.venv/tools: .venv/installed
 	.venv/bin/pip install -q -c constraints.txt -e '.[dev]'
 	@touch $@
 
 compile: install ## check the policies, run their cases, generate evaluator and reports
 	for policy in policies/*.pol; do .venv/bin/policyc compile $$policy || exit 1; done
 
-test: install ## style, types, rooms, tests, generated files
+test: tools ## style, types, rooms, tests, generated files
 	$(PY) -m tests
 
-fmt: install ## canonical form of the policies, fixable style of the code
+fmt: tools ## canonical form of the policies, fixable style of the code
 	.venv/bin/policyc fmt policies/*.pol
 	.venv/bin/ruff check --fix-only -q .
 

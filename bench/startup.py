@@ -1,12 +1,11 @@
 """How long a new process and a second look take: import of an evaluator, `policyc --help`, checking a policy.
 
-In: a folder to work in.  Out: medians; nothing is written outside the folder, the grammar tables are cached in it.
+In: a folder to work in.  Out: medians; nothing is written outside the folder.
 """
 
 from __future__ import annotations
 
 import importlib.util
-import itertools
 import os
 import sys
 import time
@@ -14,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bench import text
-from bench.timing import Command, Timed, commands, spend
+from bench.timing import Timed, commands
 from policydsl.pipeline import load_source
 from policydsl.source import Source
 
@@ -31,9 +30,9 @@ def has_command() -> bool:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """A plain environment: this checkout on the path, caches in the folder."""
+    """A plain environment: this checkout on the path, the folder for a home."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return {**kept, "PYTHONPATH": str(text.ROOT), "PYTHONUTF8": "1", "XDG_CACHE_HOME": str(folder / "cache")}
+    return {**kept, "PYTHONPATH": str(text.ROOT), "PYTHONUTF8": "1", "HOME": str(folder)}
 
 
 def processes(evaluator: Path, folder: Path, rounds: int, seed: int) -> dict[str, Timed]:
@@ -44,30 +43,12 @@ def processes(evaluator: Path, folder: Path, rounds: int, seed: int) -> dict[str
         tried["help"] = _python(POLICYC, "--help")
     policy = folder / "policy.pol"
     policy.write_text(text.policy_text(), encoding="utf-8")
-    check = _python(POLICYC, "check", policy.name) if has_command() else _python(LOAD)
-    edits = itertools.count(1)
-
-    def forget() -> None:
-        for path in (folder / "cache" / "policyc").glob("*"):
-            if not path.name.startswith("grammar-"):
-                path.unlink()
-
-    def restore() -> None:
-        policy.write_text(text.policy_text(), encoding="utf-8")
-
-    def edit() -> None:
-        policy.write_text(text.edited(text.policy_text(), 2 * next(edits)), encoding="utf-8")
-
-    def look() -> None:
-        spend(check.words, environment(folder), folder)
-
-    tried["check"] = Command(check.words, (restore, forget))
-    tried["check again"] = Command(check.words, (restore, forget, look, edit))
+    tried["check"] = _python(POLICYC, "check", policy.name) if has_command() else _python(LOAD)
     return commands(tried, rounds, seed, environment(folder), folder)
 
 
-def _python(code: str, *arguments: str) -> Command:
-    return Command([sys.executable, "-c", code, *arguments])
+def _python(code: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-c", code, *arguments]
 
 
 def over_bare(found: Mapping[str, Timed], key: str) -> Timed:

@@ -11,7 +11,7 @@ import os
 import random
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -40,14 +40,6 @@ class Timed:
     def over(self, other: Timed) -> float:
         """The median of the ratios, round by round."""
         return median(a / b for a, b in zip(self.cpu, other.cpu, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """What is started, and what is done before, outside the clock."""
-
-    words: Sequence[str]
-    before: tuple[Callable[[], None], ...] = ()
 
 
 def interleaved(contenders: Sequence[Contender], rounds: int, seed: int) -> dict[str, Timed]:
@@ -82,18 +74,16 @@ def loop(rounds: int) -> float:
 
 
 def commands(
-    tried: Mapping[str, Command], rounds: int, seed: int, env: Mapping[str, str], folder: Path
+    tried: Mapping[str, Sequence[str]], rounds: int, seed: int, env: Mapping[str, str], folder: Path
 ) -> dict[str, Timed]:
     """Seconds that every command takes as a new process."""
     rng = random.Random(seed)  # noqa: S311 - an order of rounds, no secret
     found: dict[str, list[tuple[float, float]]] = {key: [] for key in tried}
     for command in tried.values():
-        spend(command.words, env, folder)
+        spend(command, env, folder)
     for _ in range(rounds):
         for key in rng.sample(sorted(tried), len(tried)):
-            for done in tried[key].before:
-                done()
-            found[key].append(spend(tried[key].words, env, folder))
+            found[key].append(spend(tried[key], env, folder))
     return {key: _timed(rows) for key, rows in found.items()}
 
 

@@ -1,16 +1,19 @@
 """Reading and writing users' files.
 
 In: paths and bytes.  Out: bytes within a limit, or a set of files that appear
-together: temporary files beside their targets, synced, then renamed.  A failed
-run leaves what was there before.  What the bytes mean is left to others.
+together: made and synced in a folder beside their targets, then renamed.  A failed
+run leaves what was there before; a killed one is finished or forgotten by the next.
+What the bytes mean is left to others.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import shutil
 import stat
-import tempfile
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +25,26 @@ class Refused(OSError):
     """A target that is not written for safety: a link, or something that is no file."""
 
 
+class NotAFileError(OSError):
+    """A folder is told by the system; this is a pipe, a device, a socket."""
+
+
+def is_there(path: str | Path) -> bool:
+    """Whether something of that name can be seen, a link without an end too; never raises."""
+    try:
+        os.lstat(path)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def read(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file, at most one more than `limit` of them; raises OSError."""
-    if not stat.S_ISREG(path.stat().st_mode):  # before opening: a pipe would wait for a writer
-        raise OSError(f"不是普通文件：{path.name}")
+    """The bytes of a regular file, at most one more than `limit` of them; raises OSError, or ValueError for a name."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(mode):  # before opening: a pipe would wait for a writer
+        raise NotAFileError("不是普通文件（是管道、设备或别的）")
     with path.open("rb") as file:
         return file.read(limit + 1)
 
@@ -40,7 +59,7 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
     made = _make(folder)
     try:
         with _alone(folder):
-            _replace_all({folder / name: data for name, data in contents.items()})
+            _replace_all(folder, contents)
     except BaseException:
         for path in reversed(made):
             with contextlib.suppress(OSError):
@@ -62,36 +81,88 @@ def _make(folder: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder against a second run at once (where the system can lock a folder)."""
-    try:
+    """Hold the folder against a second run at once."""
+    if sys.platform == "win32":  # a folder cannot be locked; a file that is gone when it is closed can
+        import msvcrt
+
+        handle = os.open(folder / ".policyc-lock", os.O_RDWR | os.O_CREAT | os.O_TEMPORARY)
+    else:
         import fcntl
-    except ImportError:  # Windows: each rename is still whole
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
+
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
 
 
-def _replace_all(contents: dict[Path, bytes]) -> None:
-    old = {path: _before(path) for path in contents}
-    ready: dict[Path, Path] = {}
-    done: list[Path] = []
+# ---------------------------------------------------------------- all of them, or none, whenever a run is killed
+#
+# New files are made and synced in a folder `.policyc-new`.  Its renaming to `.policyc-ready` is the moment at which they
+# count: from then on every run first moves what is in there to its place.  Before it, every run first removes it.
+
+_NEW, _READY, _OLD = ".policyc-new", ".policyc-ready", ".policyc-old"
+
+
+def _replace_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    _settle(folder)
+    old = {name: _before(folder / name) for name in contents}
+    new, ready = folder / _NEW, folder / _READY
     try:
-        for path, data in contents.items():
-            ready[path] = _beside(path, data)
-        for path, temporary in ready.items():
-            temporary.replace(path)
-            done.append(path)
+        new.mkdir(mode=0o700)
+        for name, data in contents.items():
+            _put(new / name, data, _mode(folder / name))
+        _sync(new)
+        new.rename(ready)
     except BaseException:
-        _restore({path: old[path] for path in done})
+        _remove(new)
         raise
-    finally:
-        for temporary in ready.values():
-            temporary.unlink(missing_ok=True)
+    _sync(folder)
+    done: list[str] = []
+    try:
+        for name in contents:
+            (ready / name).replace(folder / name)
+            done.append(name)
+    except BaseException:
+        _remove(ready)
+        _restore(folder, {name: old[name] for name in done})
+        raise
+    _sync(folder)
+    ready.rmdir()
+
+
+def _settle(folder: Path) -> None:
+    """Finish or forget what a killed run left."""
+    ready = folder / _READY
+    if is_there(ready):
+        if not _is_own_folder(ready):
+            raise Refused(f"不是上次运行留下的文件夹，不写入：{ready.name}")
+        left = sorted(ready.iterdir())
+        for path in left:
+            _before(path)
+        for path in left:
+            path.replace(folder / path.name)
+        _sync(folder)
+        ready.rmdir()
+    for name in (_NEW, _OLD):
+        _remove(folder / name)
+
+
+def _is_own_folder(path: Path) -> bool:
+    found = path.lstat()
+    return stat.S_ISDIR(found.st_mode) and (sys.platform == "win32" or found.st_uid == os.geteuid())
+
+
+def _remove(path: Path) -> None:
+    """Remove a folder of temporary files, or whatever else has its name; a link's end is left alone."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _before(path: Path) -> bytes | None:
@@ -105,20 +176,23 @@ def _before(path: Path) -> bytes | None:
     return path.read_bytes()
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    """A synced temporary file in the target's folder, with the target's mode."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(path))
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
+def _put(path: Path, data: bytes, mode: int) -> None:
+    """A new, synced file."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder last (Windows does so by itself)."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode(path: Path) -> int:
@@ -129,10 +203,12 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _restore(contents: dict[Path, bytes | None]) -> None:
-    for path, data in contents.items():
+def _restore(folder: Path, contents: Mapping[str, bytes | None]) -> None:
+    """What was there before a rename failed; as much of it as can be."""
+    for name, data in contents.items():
         with contextlib.suppress(OSError):
             if data is None:
-                path.unlink()
+                (folder / name).unlink()
             else:
-                _beside(path, data).replace(path)
+                _put(folder / _OLD, data, _mode(folder / name))
+                (folder / _OLD).replace(folder / name)

@@ -28,6 +28,8 @@ MULTIPLES = {
 MULTIPLE = "万亿|千万|百万|亿|万|千|百"
 COUNT_UNITS = "家|名|人|个|项|件|次|户|只|笔|股|位|套|台|份|张|平方米|亩|公里|吨|分|条|倍|所|天"
 FEN_PER_YUAN = 100
+MAX_FIGURE = 200
+"""Digits of the longest figure that is read at all; what policies may say is far shorter (38 digits)."""
 
 _DIGITS = "零一二三四五六七八九"
 _CHINESE_DIGIT = {c: i for i, c in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
@@ -51,7 +53,7 @@ def fold_digits(text: str) -> str:
 
 def chinese_value(text: str) -> int | None:
     """The value of a Chinese numeral (十二, 二十三, 三百万 …), or None when it is none."""
-    if not text or any(
+    if not 0 < len(text) <= MAX_FIGURE or any(
         c not in _CHINESE_DIGIT and c not in _CHINESE_UNIT and c not in _BIG_UNIT for c in text
     ):
         return None
@@ -62,13 +64,18 @@ def chinese_value(text: str) -> int | None:
         elif c in _CHINESE_UNIT:
             section += (digit or 1) * _CHINESE_UNIT[c]
             digit = 0
-        elif c == "亿":
-            total = (total + section + digit or 1) * _BIG_UNIT[c]
-            section = digit = 0
         else:
-            total += (section + digit or 1) * _BIG_UNIT[c]
+            total = _multiplied(total, section + digit, _BIG_UNIT[c])
             section = digit = 0
     return total + section + digit
+
+
+def _multiplied(total: int, part: int, unit: int) -> int:
+    """万 and 亿 multiply what stands since a greater one (一亿五千万, 三万五千亿); right after another, that one too (一万亿)."""
+    if total and not part:
+        return total * unit
+    below = total % unit
+    return total - below + (below + part or 1) * unit
 
 
 def chinese_numeral(n: int) -> str:
@@ -171,6 +178,12 @@ _PERIOD = re.compile(r"([0-9]+)(年|个月|月|天|日)")
 _NUMBER = re.compile(rf"(-?)([0-9]+(?:\.[0-9]+)?)({MULTIPLE})?({COUNT_UNITS})?")
 
 
+def _whole(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """A text that is one figure, of a length that is read."""
+    words = fold_digits(text.strip())
+    return pattern.fullmatch(words) if len(words) <= MAX_FIGURE + 10 else None
+
+
 def read_date(text: str) -> int | None:
     """2023-03-18 or 2023年3月18日; None when it is no date, also when the day does not exist."""
     m = _DATE.fullmatch(fold_digits(text.strip()))
@@ -190,13 +203,13 @@ def scaled(value: Fraction) -> tuple[int, int]:
 
 def read_money(text: str) -> Fraction | None:
     """Money with its unit, in fen; None when it is not money."""
-    m = _MONEY.fullmatch(fold_digits(text.strip()))
+    m = _whole(_MONEY, text)
     return _signed(m) * FEN_PER_YUAN if m else None
 
 
 def read_ratio(text: str) -> Fraction | None:
     """3%, 2‰, 2个百分点 as a pure number; None when it is none."""
-    m = _RATIO.fullmatch(fold_digits(text.strip()))
+    m = _whole(_RATIO, text)
     if not m:
         return None
     return Fraction(m[1] + m[2]) / (1000 if m[3] == "‰" else 100)
@@ -204,13 +217,13 @@ def read_ratio(text: str) -> Fraction | None:
 
 def read_number(text: str) -> tuple[Fraction, str | None] | None:
     """A bare number or count with its unit; None when it is neither."""
-    m = _NUMBER.fullmatch(fold_digits(text.strip()))
+    m = _whole(_NUMBER, text)
     return (_signed(m), m[4]) if m else None
 
 
 def read_period(text: str) -> tuple[int, int] | None:
     """(months, days); None when it is no period."""
-    m = _PERIOD.fullmatch(fold_digits(text.strip()))
+    m = _whole(_PERIOD, text)
     if not m:
         return None
     n, unit = int(m[1]), m[2]
@@ -244,8 +257,8 @@ _FIGURE = re.compile(
     r"|(?P<ratio>[0-9]+(?:\.[0-9]+)?(?:%|‰|个百分点))"
     r"|(?P<period>[0-9]+(?:年|个月|天|日)(?!度))"
     rf"|(?P<count>[0-9]+(?:\.[0-9]+)?(?:{MULTIPLE})?(?:{COUNT_UNITS})?)"
-    rf"|(?P<cmoney>[{_CN}]+[万亿]*元)"
-    rf"|(?P<ccount>[{_CN}]+(?:家|名|个月|年))"
+    rf"|(?P<cmoney>[{_CN}][{_CN}万亿]*元)"
+    rf"|(?P<ccount>[{_CN}][{_CN}万亿]*(?:家|名|个月|年))"
 )
 
 
@@ -267,7 +280,7 @@ def _figure(m: re.Match[str]) -> Figure | None:
         day = read_date(word)
         return _make("日期", Fraction(day), m) if day else None
     if kind == "money":
-        yuan = _MONEY.fullmatch(word if word.endswith("元") else word + "元")
+        yuan = _whole(_MONEY, word if word.endswith("元") else word + "元")
         return _make("金额", _signed(yuan) * FEN_PER_YUAN, m) if yuan else None
     if kind == "ratio":
         ratio = read_ratio(word)

@@ -76,11 +76,10 @@ def case_lines(policy: Policy, results: tuple[CaseResult, ...]) -> tuple[report.
 def _shown(ir: PolicyIR, results: tuple[CaseResult, ...]) -> tuple[report.CaseResult, ...]:
     from policydsl.emit import report
 
-    derived: dict[
-        int, dict[str, tuple[TraceStep, ...]]
-    ] = {}  # by identity: several expectations are of one run
+    # by identity: several expectations are of one run
+    derived: dict[int, dict[tuple[int, str], tuple[TraceStep, ...]]] = {}
 
-    def traces(case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
+    def traces(case: Case, run: CaseRun) -> dict[tuple[int, str], tuple[TraceStep, ...]]:
         if id(run) not in derived:
             derived[id(run)] = _traces(ir, case, run)
         return derived[id(run)]
@@ -190,18 +189,21 @@ def _effect_words(policy: Policy) -> dict[str, tuple[str, ...]]:
     return words
 
 
-def _traces(ir: PolicyIR, case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
-    """The derivation of every award of the last application of a run."""
+def _traces(ir: PolicyIR, case: Case, run: CaseRun) -> dict[tuple[int, str], tuple[TraceStep, ...]]:
+    """The derivation of every award of every application of a run, by the application's number from 0."""
     from policydsl.interp import InputError, derive
 
-    if not run.applications:
-        return {}
-    last = run.applications[-1]
     try:
         found = derive(ir, run.applications, case.ledger, case.readings)
     except InputError:
         return {}
-    return {d.decision.award: tuple(d.trace) for d in found if d.decision.id == last.id}
+    asked = [
+        (i, award.name)
+        for i, application in enumerate(run.applications)
+        for award in ir.awards
+        if award.subject.name == application.kind
+    ]
+    return {key: tuple(d.trace) for key, d in zip(asked, found, strict=True)}
 
 
 def _finding(d: Diagnostic, policy: Policy) -> Finding:

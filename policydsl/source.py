@@ -78,10 +78,17 @@ _FORBIDDEN = {
     **dict.fromkeys(range(0x202A, 0x202F), "双向控制符"),
     **dict.fromkeys(range(0x2066, 0x206A), "双向控制符"),
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), "零宽字符"),
+    # A line ends at LF or CRLF and nowhere else: what some programs show as a line end would hide the rule behind a comment.
+    **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "别样的换行符"),
+    0x0D: "单独的回车",
     0: "空字符 NUL",
 }
 
-_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f" + "".join(map(chr, _FORBIDDEN)) + "]")
+_UNSEEN = re.compile(
+    "\\r(?!\\n)|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
+    + "".join(map(chr, _FORBIDDEN)).replace("\r", "")
+    + "]"
+)
 
 
 def decode(data: bytes) -> tuple[str, DecodeProblem | None]:

@@ -1,7 +1,7 @@
 # 由 policyc 0.1.0 从政策生成，请勿手工修改。
 # 政策：关于打造区域金融中心加快金融业高质量发展的实施意见
 # 文号：洪府发〔2023〕7号
-# 政策摘要：9a4d21a8e8b343b42f78815adfd72dd158b011e89c631b2fdbcc69d3c0fc3f6a
+# 政策摘要：c4cb2ef6ec1ebd658dbda45b8ae58e68c9d236843265bc4b7e6bbf4f6e3f7def
 """Decides applications under one policy. Standard library only; exact integers throughout.
 
 decide(application, ledger=None, readings=None)         one application alone: a Decision per award
@@ -17,6 +17,7 @@ check(name, date=None, document=None, application=None, readings=None)
                                                         在有效期, 仍有效, 可参照, and each 用途 and 目标: an Answer
 read_application(row), read_applications(rows), read_ledger(rows)
                                                         the door: JSON values in; InputError lists every problem
+ledger_warnings(applications, ledger)                   what to look at: lines of nobody who applies, or of a later day
 FACTS, READINGS                                         what may be stated, and what may be chosen
 
 Without a ledger the outcome is 应得; an empty ledger says that nothing was paid. `readings` maps a 口径 to an option.
@@ -25,14 +26,1144 @@ As a program: python evaluator.py < applications.json; prints decisions as JSON;
 
 from __future__ import annotations
 
-# ---- runtime ----
+# ---- forms ----
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import Any, TextIO
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any, Protocol
 
+    Path = tuple[str | int, ...]
     Step = tuple[str, tuple[Any, ...]]
+
+    class Form(Protocol):
+        """What the value of a fact may be; bounds are inclusive, at the scale of the type."""
+
+        name: str
+        type: str
+        scale: int
+        unit: str
+        options: tuple[str, ...]
+        low: int | None
+        high: int | None
+        matcher: Callable[[str], Any] | None
+
+
+# ---------------------------------------------------------------- limits and words
+
+MAX_DEPTH = 30
+MAX_LENGTH = 200
+"""The longest text of a value, in characters."""
+MAX_ID = 100
+"""The longest 编号, in characters."""
+MAX_PERIOD = 99_999_999
+"""A period is below this many months or days."""
+SMALL_DIGITS = 40
+"""A whole number of JSON with more digits than this is kept as it was written."""
+UNKNOWN = "未知"
+HEADS = ("主体", "编号", "轮次", "日期", "事实")
+COLUMNS = (
+    "编号", "奖励", "外部", "年度", "日期", "项", "事项", "应得", "实付", "类别", "付款方", "抵", "重叠",
+)  # fmt: skip
+PARTS = ("applications", "ledger", "readings")
+
+
+# ---------------------------------------------------------------- accepted forms: the one table
+
+SPACES = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What may stand around a value."""
+INNER_SPACES = frozenset(
+    " \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+"""What may stand within a text."""
+UNSEEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+)
+"""What counts as a letter or a mark and shows nothing."""
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+MULTIPLES = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+
+_B = r"\s*"
+_D = "[0-9０-９]"
+_WHOLE = f"(?:{_D}{{1,3}}(?:[,，]{_D}{{3}})+|{_D}+)"
+_NUMBER = f"([-－−]?)({_WHOLE}(?:[.．]{_D}+)?)"
+_UNSIGNED = f"({_WHOLE}(?:[.．]{_D}+)?)"
+_TIMES = "(万亿|千万|百万|亿|万|千|百)?"
+_DATE = f"({_D}{{4}})(?:[-－]({_D}{{1,2}})[-－]({_D}{{1,2}})|年({_D}{{1,2}})月({_D}{{1,2}})日)"
+_YEAR = f"[1-9１-９]{_D}{{3}}"
+
+FORMS = {
+    "金额": (_B + _TIMES + "元", '写成 "5000万元" 或 "49999999.98元"', ("5000万元", "49999999.98元")),
+    "比例": (_B + "([%％‰]|个百分点)", '写成 "3%" 或 "2‰"', ("3%", "2‰")),
+    "数": (_B + _TIMES, '写成 5.5 或 "5.5{unit}"', ("5.5{unit}",)),
+    "计数": (_B + _TIMES, '写成 12 或 "12{unit}"', ("12{unit}",)),
+    "日期": (_DATE, '写成 "2024-06-30" 或 "2024年6月30日"', ("2024-06-30", "2024年6月30日")),
+    "期间": (f"({_WHOLE}){_B}(年|个月|月)", '写成 "2年" 或 "18个月"', ("2年", "18个月")),
+    "天数": (f"({_WHOLE}){_B}(天|日)", '写成 "30天"', ("30天",)),
+    "是否": ("(?:(是)|否)", "写 是 或 否，也可以写 true 或 false", ("是", "否")),
+    "选项": ("", "选项有：{options}", ()),
+    "文本": ("", "写文字", ()),
+}
+"""Per type: the pattern (behind the number, where there is one), how to write it, examples."""
+SIGNED = frozenset(("金额", "比例", "数", "计数"))
+
+
+def body(form: Form, signed: bool | None = None) -> str:
+    """The pattern of a written value, without the blanks around it; a sign only where the bounds allow one."""
+    kind = "天数" if form.type == "期间" and form.unit == "天" else form.type
+    if kind == "选项":
+        return "|".join(f"({twins(option)})" for option in form.options)
+    if kind not in SIGNED:
+        return FORMS[kind][0]
+    may = form.low is None or form.low < 0 if signed is None else signed
+    unit = f"(?:{twins(form.unit)})?" if form.unit and kind not in ("比例", "金额") else ""
+    return (_NUMBER if may else _UNSIGNED) + FORMS[kind][0] + unit
+
+
+def pattern(form: Form) -> str:
+    """The pattern of a whole value of a fact as a JSON Schema takes it; 未知 stands beside the forms of the type."""
+    if form.type == "文本":
+        return SEEN
+    return f"^{_B}(?:{body(form)}|{UNKNOWN}){_B}$"
+
+
+def twins(words: str) -> str:
+    """A pattern for words in which signs, letters and digits may be full-width."""
+    out = []
+    for c in words:
+        code = ord(c)
+        other = (
+            chr(code - 0xFEE0)
+            if 0xFF01 <= code <= 0xFF5E
+            else chr(code + 0xFEE0)
+            if 0x21 <= code <= 0x7E
+            else ""
+        )
+        out.append("[" + "".join(f"\\{x}" if x in "\\]^-[" else x for x in (c, other)) + "]" if other else c)
+    return "".join(out)
+
+
+def expected(form: Form) -> str:
+    """How a value of the type is written."""
+    kind = "天数" if form.type == "期间" and form.unit == "天" else form.type
+    return FORMS[kind][1].format(unit=form.unit, options="、".join(form.options))
+
+
+def examples(form: Form) -> tuple[str, ...]:
+    """Values as they may be written."""
+    kind = "天数" if form.type == "期间" and form.unit == "天" else form.type
+    return form.options if kind == "选项" else FORMS[kind][2]
+
+
+BLANKS = _B
+LABEL_OF_ROUND = f"^{_B}{_YEAR}"
+LABEL_WRITTEN = '写成 "2024" 或 "2024年第1轮"'
+YEAR = f"({_YEAR})年?"
+YEAR_WRITTEN = "写事项所属的公历年度，如 2023"
+DAY = f"^{_B}{_DATE}{_B}$"
+SEEN = r"\S"
+
+
+# ---------------------------------------------------------------- what comes out, and what is wrong
+
+
+class Problem:
+    """What is wrong with the input: a stable code, its path, a message, what was expected, a cure.
+
+    A path begins with `applications`, `ledger` or `readings`; `named` when the name is meant, not the value.
+    """
+
+    __slots__ = ("code", "cure", "expected", "message", "named", "path")
+
+    def __init__(
+        self, code: str, path: Path, message: str, expected: str = "", cure: str = "", named: bool = False
+    ) -> None:
+        self.code = code
+        self.path = path
+        self.message = message
+        self.expected = expected
+        self.cure = cure
+        self.named = named
+
+    @property
+    def where(self) -> str:
+        """The path in words; rows count from 1."""
+        root, *rest = self.path or ("",)
+        number = rest[0] if rest else ""
+        row = f"第{number + 1}行" if isinstance(number, int) else ""
+        rest = rest[1:] if row else rest
+        words = {"applications": row or "申请", "ledger": f"台账{row}", "readings": "口径"}.get(
+            str(root), "输入"
+        )
+        return "·".join([words, *[str(part) for part in rest if part != "事实"]])
+
+    def __str__(self) -> str:
+        cure = f"改法：{self.cure}" if self.cure else ""
+        said = "；".join(words for words in (self.expected, cure) if words)
+        return visible(f"{self.where}：{self.message}{f'（{said}）' if said else ''} [{self.code}]")
+
+
+class InputError(ValueError):
+    """The input was refused; `problems` says why, one by one."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+class Exact(str):
+    """A number of a JSON document with a point, an exponent or very many digits, as it was written."""
+
+    __slots__ = ()
+
+
+class Repeated(dict):  # type: ignore[type-arg]
+    """A JSON object that names a key twice; `names` are those keys."""
+
+    names: tuple[str, ...] = ()
+
+
+class Book:
+    """The plain description of a policy: by compared name what is declared.
+
+    `subjects`: the facts of each kind of applicant; `awards`, `externals`: the labels of 分阶段 that a line may name
+    (for an external those of every award that counts it in); `readings`: the options.
+    """
+
+    __slots__ = ("awards", "externals", "names", "readings", "subjects")
+
+    def __init__(
+        self,
+        subjects: Mapping[str, Sequence[Form]],
+        awards: Mapping[str, Sequence[str]],
+        externals: Mapping[str, Sequence[str]],
+        readings: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.subjects = {plain(k): (k, {plain(form.name): form for form in v}) for k, v in subjects.items()}
+        self.awards = {plain(k): (k, {bare_label(x): x for x in v}) for k, v in awards.items()}
+        self.externals = {plain(k): (k, {bare_label(x): x for x in v}) for k, v in externals.items()}
+        self.readings = {plain(k): (k, {plain(x): x for x in v}) for k, v in readings.items()}
+
+
+def visible(text: str) -> str:
+    """A message without control and direction characters, cut to a sane length."""
+    shown = "".join(c if c.isprintable() or c in INNER_SPACES else f"\\u{ord(c):04x}" for c in text)
+    return shown if len(shown) <= 600 else shown[:600] + "…"
+
+
+def shown(raw: Any) -> str:
+    """A value in a message: cut short."""
+    words = (
+        {True: "true", False: "false"}[raw] if raw.__class__ is bool else "null" if raw is None else str(raw)
+    )
+    return words if len(words) <= 60 else words[:60] + "…"
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """A cure that names what was probably meant."""
+    import difflib
+
+    names = list(names)
+    found = difflib.get_close_matches(name[:MAX_LENGTH], names, n=1)
+    if found:
+        return f"改为「{found[0]}」"
+    return f"可用的有：{'、'.join(names[:12])}{'等' if len(names) > 12 else ''}" if names else ""
+
+
+# ---------------------------------------------------------------- names and labels as they are compared
+
+
+def plain(text: str) -> str:
+    """A name as it is compared: NFKC, trimmed."""
+    if not text.isascii():
+        import unicodedata
+
+        text = unicodedata.normalize("NFKC", text)
+    return text.strip()
+
+
+def same_id(text: str) -> str:
+    """Ids are the same after NFKC, trimming and folding of case."""
+    return plain(text).casefold()
+
+
+def same_matter(text: str) -> str:
+    """Matters and keys are the same after NFKC and folding of case, whatever blanks they hold."""
+    return "".join(plain(text).casefold().split())
+
+
+def bare_label(text: str) -> str:
+    """The label of a row without its brackets: 1, (1), （１） are one."""
+    text = plain(text)
+    if text[:1] == "(" and text[-1:] == ")" and len(text) > 2:
+        text = text[1:-1].strip()
+    return text
+
+
+def round_label(text: str) -> str:
+    """The label of a round as it is kept: NFKC, without blanks; empty when it does not begin with its year."""
+    label = plain(text)
+    label = label[:4] + "".join(label[4:].split())
+    good = len(label) >= 4 and label[:4].isascii() and label[:4].isdigit() and label[0] != "0"
+    return label if good else ""
+
+
+def round_year(label: str) -> int:
+    """The year of a round: the four digits with which its label begins; 0 for none."""
+    year = plain(label)[:4]
+    return int(year) if len(year) == 4 and year.isascii() and year.isdigit() else 0
+
+
+# ---------------------------------------------------------------- JSON
+
+
+def whole_number(text: str) -> int | Exact:
+    """A number of a JSON document that has digits only."""
+    return int(text) if len(text) <= SMALL_DIGITS else Exact(text)
+
+
+def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object that remembers which keys stood twice."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeated = Repeated(found)
+    seen: set[str] = set()
+    repeated.names = tuple(dict.fromkeys(k for k, _ in pairs if k in seen or seen.add(k)))  # type: ignore[func-returns-value]
+    return repeated
+
+
+def no_constant(word: str) -> Any:
+    """NaN and Infinity are no numbers."""
+    raise ValueError(word)
+
+
+def parsed(text: str) -> Any:
+    """The value of a JSON document; InputError when it is none, is nested too deep or holds half a character."""
+    import json
+
+    try:
+        raw = json.loads(
+            text,
+            parse_int=whole_number,
+            parse_float=Exact,
+            parse_constant=no_constant,
+            object_pairs_hook=unique_pairs,
+        )
+        code = unsound(raw, 0)
+        if not code:
+            return raw
+    except json.JSONDecodeError as error:
+        place = f"第{error.lineno}行第{error.colno}列读不懂"
+        raise InputError([Problem("json", (), place, "", "核对括号、引号和逗号")]) from None
+    except RecursionError:
+        code = "json-depth"
+    except ValueError as error:
+        raise InputError([Problem("json", (), f"「{error}」不是数", "", "写出这个数")]) from None
+    if code == "json-depth":
+        raise InputError([Problem(code, (), "括号套得太深", f"至多 {MAX_DEPTH} 层")])
+    raise InputError([Problem(code, (), "转义写出了半个字符", "", "写出整个字符")])
+
+
+def unsound(raw: Any, depth: int) -> str:
+    """The code of what is wrong with a parsed value as a whole; empty when nothing is."""
+    if depth > MAX_DEPTH:
+        return "json-depth"
+    kind = raw.__class__
+    if kind is str:
+        return (
+            ""
+            if raw.isascii() or raw.isprintable() or not any("\ud800" <= c <= "\udfff" for c in raw)
+            else "json"
+        )
+    if kind is list:
+        return next((code for item in raw if (code := unsound(item, depth + 1))), "")
+    if isinstance(raw, dict):
+        return next((c for k, v in raw.items() if (c := unsound(k, depth) or unsound(v, depth + 1))), "")
+    return ""
+
+
+# ---------------------------------------------------------------- the door
+
+
+class Door:
+    """Reads the input of one policy and gathers what is wrong with it."""
+
+    __slots__ = ("book", "problems")
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.problems: list[Problem] = []
+
+    def refuse(
+        self, code: str, path: Path, message: str, expected: str = "", cure: str = "", named: bool = False
+    ) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(code, path, message, expected, cure, named))
+
+    def close(self) -> None:
+        """Refuse the input if anything was wrong with it."""
+        if self.problems:
+            raise InputError(self.problems)
+
+    # ---- single values
+
+    def fact(self, form: Form, raw: Any, path: Path) -> Any:
+        """The value of a fact; None when it is unknown, or wrong (which is noted)."""
+        kind = raw.__class__
+        if raw is None:
+            return None
+        if form.type == "文本":
+            unknown = kind is str and raw.strip(SPACES) == UNKNOWN
+            return None if unknown else self.text(raw, path, f"「{form.name}」")
+        if kind is str:
+            if len(raw) > MAX_LENGTH:
+                return self.too_long(f"「{form.name}」的值", MAX_LENGTH, path)
+            found = matched(form, raw)
+            if found is None:
+                return None if raw.strip(SPACES) == UNKNOWN else self.unread(form, raw, path)
+            return READERS[form.type](self, form, found, raw, path)
+        if kind is bool and form.type == "是否":
+            return raw
+        if (kind is int or kind is Exact) and form.type in ("数", "计数"):
+            words = str(raw)
+            found = matched(form, words) if len(words) <= MAX_LENGTH else None
+            if found is not None:
+                return READERS[form.type](self, form, found, raw, path)
+        return self.unread(form, raw, path)
+
+    def too_long(self, what: str, limit: int, path: Path) -> None:
+        """A text beyond its limit."""
+        self.refuse("length", path, f"{what}太长", f"至多 {limit} 个字")
+
+    def unread(self, form: Form, raw: Any, path: Path) -> None:
+        """A value that is in no form of its type: say what is nearest to the reason."""
+        what, how, kind = f"「{form.name}」", expected(form), form.type
+        words = shown(raw)
+        text = raw.translate(FULL_WIDTH).strip(SPACES) if raw.__class__ is str else ""
+        if raw.__class__ is float:
+            self.refuse(
+                "float",
+                path,
+                f"{what}的「{words}」是浮点数，已不是原来写的数",
+                how,
+                "读 JSON 时用 parse_float=Exact",
+            )
+        elif raw.__class__ is not str and raw.__class__ not in (bool, int, Exact):
+            given = (
+                "一串" if isinstance(raw, list | tuple) else "一组" if isinstance(raw, dict) else "别的东西"
+            )
+            self.refuse("shape", path, f"{what}要一个值，写的是{given}", how)
+        elif raw.__class__ is str and not text:
+            self.refuse("empty", path, f"{what}没有值", how, "不知道的写「未知」")
+        elif kind != "选项" and any(c.isdecimal() and not c.isascii() for c in text):
+            self.refuse(
+                "digits", path, f"{what}的「{words}」用了别的文字的数字", "数字只用 0 至 9，全角的也可以"
+            )
+        elif kind == "金额":
+            both = f"写成「{words}元」" + (f"或「{words}万元」" if words[-1:].isdigit() else "")
+            bare = raw.__class__ is not bool and split_number(str(raw) if raw.__class__ is not str else text)
+            if bare and not bare[1]:
+                self.refuse(
+                    "money-unit",
+                    path,
+                    f"{what}的「{words}」没有写「元」",
+                    "光有数字不知单位是元还是万元",
+                    both,
+                )
+            else:
+                self.refuse("money", path, f"{what}读不懂「{words}」", how)
+        elif kind == "比例":
+            self.refuse("ratio", path, f"{what}读不懂「{words}」", how, "写上 % 或 ‰")
+        elif kind == "选项":
+            self.refuse("choice", path, f"{what}没有选项「{words}」", how, near(text, form.options))
+        elif kind in SIGNED and text and (parts := split_number(text)) and parts[1]:
+            good = f"{parts[0]}{form.unit}"
+            self.refuse("unit", path, f"{what}写的单位是「{shown(parts[1])}」", how, f"写成「{good}」")
+        else:
+            self.refuse(CODE_OF_TYPE[kind], path, f"{what}读不懂「{words}」", how)
+
+    def text(self, raw: Any, path: Path, what: str) -> str | None:
+        """A text of one line; digits of a whole number are taken as they stand."""
+        if raw.__class__ is int and raw >= 0:
+            return str(raw)
+        if raw.__class__ is Exact and raw.isdigit() and len(raw) <= MAX_LENGTH:
+            return str(raw)
+        if raw.__class__ is not str:
+            self.refuse("text", path, f"{what}应为文字", "", "写在引号里")
+        elif len(raw) > MAX_LENGTH:
+            self.too_long(what, MAX_LENGTH, path)
+        elif not (words := raw.strip(SPACES)):
+            self.refuse("empty", path, f"{what}没有值", "写文字")
+        elif unseen := invisible(words):
+            self.refuse("characters", path, f"{what}里有看不见的字符 {unseen}", "", "删去它，重新写一遍")
+        else:
+            return str(words)
+        return None
+
+    def ident(self, raw: Any, path: Path) -> str | None:
+        """An id: one word, without what a spreadsheet or a web page may have done to it."""
+        if (
+            raw.__class__ is str
+            and raw.isascii()
+            and raw.isalnum()
+            and len(raw) <= MAX_ID
+            and not scientific(raw)
+        ):
+            return str(raw)
+        if raw.__class__ is int and 0 <= raw < 10**MAX_ID:
+            return str(raw)
+        if raw.__class__ is Exact and raw.isdigit() and len(raw) <= MAX_ID:
+            return str(raw)
+        if (raw.__class__ is str or raw.__class__ is Exact) and len(raw) > MAX_ID:
+            self.refuse("id-length", path, "编号太长", f"至多 {MAX_ID} 个字")
+            return None
+        if raw.__class__ is Exact or raw.__class__ is float or (raw.__class__ is str and scientific(raw)):
+            self.refuse(
+                "id-scientific", path, f"编号「{shown(raw)}」成了科学记数或小数，后面的位数已经丢了",
+                "从原来的材料里取编号", '编号写在引号里，如 "91360100MA35XXXXX8"；表格里先把这一列设为文本',
+            )  # fmt: skip
+            return None
+        if raw.__class__ is not str:
+            self.refuse(
+                "id", path, f"编号写的是「{shown(raw)}」", "编号是文字，如统一社会信用代码", "写上编号"
+            )
+            return None
+        words = raw.strip(SPACES)
+        if not words or words == UNKNOWN:
+            self.refuse("id", path, "编号没有写", "编号是文字，如统一社会信用代码", "写上编号")
+        elif any(c in INNER_SPACES or c in "\t\n\r" for c in words):
+            self.refuse(
+                "id-blank", path, f"编号「{shown(words)}」中间有空白", "有没有空白，会成为两家", "删去空白"
+            )
+        elif unseen := invisible(words):
+            self.refuse(
+                "id-characters",
+                path,
+                f"编号里有看不见的字符 {unseen}",
+                "看起来一样，却成为两家",
+                "删去它，重新写一遍",
+            )
+        elif not words.isascii() and len(plain(words).split()) != 1:
+            self.refuse(
+                "id-characters", path, f"编号「{shown(words)}」里有会散成空白的字符", "", "重新写一遍"
+            )
+        else:
+            return str(words)
+        return None
+
+    def day(self, raw: Any, path: Path, what: str) -> int | None:
+        """A day that exists: 2023-03-18 or 2023年3月18日."""
+        found = compiled(_DATE).fullmatch(raw) if raw.__class__ is str and len(raw) <= MAX_LENGTH else None
+        if found is None:
+            wrote = (
+                "没有写"
+                if raw is None or (raw.__class__ is str and not raw.strip(SPACES))
+                else f"「{shown(raw)}」读不成日期"
+            )
+            self.refuse("date", path, f"{what}{wrote}", FORMS["日期"][1])
+            return None
+        value = day_value(found)
+        if not value:
+            self.refuse("date-exists", path, f"{what}「{shown(raw)}」是不存在的日期", "", "核对年、月、日")
+            return None
+        return value
+
+    def label(self, raw: Any, path: Path) -> str | None:
+        """The label of a round, which begins with its year."""
+        words = str(raw) if raw.__class__ is int else raw
+        if raw.__class__ is str and len(raw) > MAX_LENGTH:
+            self.too_long("轮次", MAX_LENGTH, path)
+        elif words.__class__ is not str or not round_label(words):
+            self.refuse(
+                "round",
+                path,
+                f"轮次「{shown(raw)}」不以四位数字的年份开头",
+                LABEL_WRITTEN,
+                "不写轮次，就是日期的那一年",
+            )
+        elif unseen := invisible(words.strip(SPACES)):
+            self.refuse("characters", path, f"轮次里有看不见的字符 {unseen}", "", "删去它，重新写一遍")
+        else:
+            return round_label(words)
+        return None
+
+    # ---- applications
+
+    def members(
+        self, raw: Any, known: Mapping[str, Any], path: Path, what: str
+    ) -> dict[str, tuple[str, Any]]:
+        """The members of an object by their compared names, each with the name as it was written."""
+        if not isinstance(raw, dict):
+            whole = {"栏目": "申报", "台账栏目": "台账行"}.get(what, what)
+            self.refuse("shape", path, f"{whole}应是一组「名称: 值」", "以 { 开头、以 } 收尾")
+            return {}
+        if raw.__class__ is dict and raw.keys() <= known.keys():
+            return {key: (key, value) for key, value in raw.items()}
+        self.once_each(raw, path)
+        out: dict[str, tuple[str, Any]] = {}
+        for key, value in raw.items():
+            name = key if key in known else plain(key) if isinstance(key, str) else ""
+            if name in known:
+                out[name] = (key, value)
+            else:
+                self.refuse(
+                    "unknown", (*path, key), f"没有{what}「{shown(key)}」", "", near(name, known), named=True
+                )
+        return out
+
+    def once_each(self, raw: dict[Any, Any], path: Path) -> None:
+        """No name of an object stands twice, in whatever spelling."""
+        twice = set(raw.names) if isinstance(raw, Repeated) else set()
+        names = {key: plain(key) for key in raw if isinstance(key, str)}
+        if not twice and len(set(names.values())) == len(names):
+            return
+        seen: set[str] = set()
+        for key, name in names.items():
+            if key in twice or name in seen:
+                self.refuse(
+                    "twice", (*path, key), f"「{shown(key)}」写了两次", "不知取哪一个", "删去一处", named=True
+                )
+            seen.add(name)
+
+    def application(
+        self, raw: Any, path: Path, *, partial: bool = False
+    ) -> tuple[str, str, str, int, dict[str, Any]] | None:
+        """Kind, id, round, date and facts of one application; None when something is wrong with it.
+
+        Unknown facts are left out.  `partial`: it may lack id (empty), date (0) and then round (empty).
+        """
+        before = len(self.problems)
+        heads = self.members(raw, HEADS_KNOWN, path, "栏目")
+        if not isinstance(raw, dict):
+            return None
+        given = heads.get("事实", ("事实", {}))
+        subject = self.subject(heads.get("主体"), given[1], path)
+        lacks = (*path,)
+        name: str | None = ""
+        if "编号" in heads:
+            name = self.ident(heads["编号"][1], (*path, heads["编号"][0]))
+        elif not partial:
+            self.refuse("id", lacks, "没有写编号", "编号是文字，如统一社会信用代码", '写上 "编号"')
+        day: int | None = 0
+        if "日期" in heads:
+            day = self.day(heads["日期"][1], (*path, heads["日期"][0]), "日期")
+        elif not partial:
+            self.refuse("date", lacks, "没有写申报日期", FORMS["日期"][1], '写上 "日期"')
+        label = f"{day // 10000:04}" if day else ""
+        if "轮次" in heads:
+            label = self.label(heads["轮次"][1], (*path, heads["轮次"][0])) or ""
+        elif day and day < 10_000_000:
+            self.refuse("round", lacks, f"日期的年份 {label} 不能作轮次", LABEL_WRITTEN)
+        if subject is None:
+            if isinstance(given[1], dict):
+                self.once_each(given[1], (*path, given[0]))
+            return None
+        facts = self.facts(subject, given[1], (*path, given[0]))
+        if len(self.problems) > before:
+            return None
+        return subject[0], name or "", label, day or 0, facts
+
+    def subject(
+        self, given: tuple[str, Any] | None, facts: Any, path: Path
+    ) -> tuple[str, dict[str, Form]] | None:
+        """The kind of applicant: the one named, else the only one, else the only one that has all the facts."""
+        kinds = self.book.subjects
+        if given is not None:
+            word = plain(given[1]) if given[1].__class__ is str else ""
+            if word not in kinds:
+                self.refuse(
+                    "subject", (*path, given[0]), f"没有主体「{shown(given[1])}」", "", near(word, kinds)
+                )
+            return kinds.get(word)
+        if len(kinds) == 1:
+            return next(iter(kinds.values()))
+        names = {plain(key) for key in facts if isinstance(key, str)} if isinstance(facts, dict) else set()
+        fitting = [kind for kind in kinds.values() if names and names <= kind[1].keys()]
+        if len(fitting) == 1:
+            return fitting[0]
+        self.refuse(
+            "subject",
+            path,
+            "没有写主体，从事实也看不出是哪一类",
+            f"主体有：{'、'.join(kinds)}",
+            '写上 "主体"',
+        )
+        return None
+
+    def facts(self, subject: tuple[str, dict[str, Form]], raw: Any, path: Path) -> dict[str, Any]:
+        """The known facts of a kind of applicant by their declared names."""
+        kind, forms = subject
+        out: dict[str, Any] = {}
+        for name, (key, value) in self.members(raw, forms, path, f"「{kind}」的事实").items():
+            found = self.fact(forms[name], value, (*path, key))
+            if found is not None:
+                out[forms[name].name] = found
+        return out
+
+    # ---- the ledger
+
+    def ledger(self, raw: Any, path: Path) -> list[tuple[int, tuple[Any, ...]]]:
+        """The lines, each with its number from 0; one that is wrong is left out."""
+        if not isinstance(raw, list | tuple):
+            self.refuse("ledger", path, "台账应是一串台账行", "以 [ 开头、以 ] 收尾；空的 [] 是没有领过")
+            return []
+        found: list[tuple[int, tuple[Any, ...]]] = []
+        seen: dict[tuple[Any, ...], int] = {}
+        for i, row in enumerate(raw):
+            line = self.line(row, (*path, i))
+            if line is None:
+                continue
+            found.append((i, line))
+            key = (same_id(line[0]), *line[1:6], same_matter(line[6]), *line[7:])
+            first = seen.setdefault(key, i)
+            if first != i:
+                self.refuse(
+                    "line-twice", (*path, i), f"与第{first + 1}行完全相同", "两笔记作一笔会多付，一笔记作两笔会少付",
+                    "删去重复的一行；确是两笔的，写明日期或付款方",
+                )  # fmt: skip
+        self.repaid(found, path)
+        return found
+
+    def repaid(self, lines: list[tuple[int, tuple[Any, ...]]], path: Path) -> None:
+        """Nobody pays back more than was paid."""
+        paid: dict[tuple[str, str, str], int] = {}
+        last: dict[tuple[str, str, str], int] = {}
+        for i, line in lines:
+            key = (same_id(line[0]), line[1], line[2])
+            paid[key] = paid.get(key, 0) + (-line[8] if line[9] else line[8])
+            if line[9]:
+                last[key] = i
+        for key, i in last.items():
+            if paid[key] < 0:
+                self.refuse(
+                    "line-repaid", (*path, i), f"「{key[1] or key[2]}」退回的比付过的多", "退回合计不超过实付合计",
+                    "补上原来付款的那一行，或核对退回的金额",
+                )  # fmt: skip
+
+    def line(self, raw: Any, path: Path) -> tuple[Any, ...] | None:
+        """One line: id, award, external, year, date, labels, matter, 应得, 实付, 退回, payer, award met, overlap."""
+        before = len(self.problems)
+        cells = self.members(raw, COLUMNS_KNOWN, path, "台账栏目")
+        if not isinstance(raw, dict):
+            return None
+        name: str | None = None
+        if "编号" in cells:
+            name = self.ident(cells["编号"][1], (*path, cells["编号"][0]))
+        else:
+            self.refuse("id", path, "台账行没有写编号", "不知是谁的，就不知算给谁", '写上 "编号"')
+        award, labels = self.declared(cells.get("奖励"), self.book.awards, path, "奖励")
+        external, others = self.declared(cells.get("外部"), self.book.externals, path, "外部")
+        if bool(award) == bool(external) and len(self.problems) == before:
+            self.refuse("line-payer", path, "应写明奖励或外部之一", "只写其中一项")
+        meets, _ = self.declared(cells.get("抵"), self.book.awards, path, "奖励")
+        day: int | None = 0
+        if "日期" in cells and not self.lacks(cells["日期"], path, "没有付款日期的，不写这一栏"):
+            day = self.day(cells["日期"][1], (*path, cells["日期"][0]), "日期")
+        year = self.year(cells.get("年度"), day or 0, path)
+        stages: tuple[str, ...] = ()
+        if "项" in cells and not self.lacks(cells["项"], path, "不分项的，不写这一栏"):
+            stages = self.labels(cells["项"], labels if award else others, award or external, path, not award)
+        matter: str | None = ""
+        if "事项" in cells and not self.lacks(cells["事项"], path, "不分事项的，不写这一栏"):
+            matter = self.text(cells["事项"][1], (*path, cells["事项"][0]), "事项")
+        paid: int | None = 0
+        if "实付" not in cells:
+            self.refuse("line-amount", path, "台账行没有写实付", FORMS["金额"][1], '没有付的写 "0元"')
+        elif not self.lacks(cells["实付"], path, '没有付的写 "0元"；不知道的先查清'):
+            paid = self.amount(cells["实付"], path)
+        entitled: int | None = None
+        if "应得" in cells and not self.lacks(
+            cells["应得"], path, "与实付相同的，不写这一栏；不知道的先查清"
+        ):
+            entitled = self.amount(cells["应得"], path)
+        back = False
+        if "类别" in cells and not self.lacks(cells["类别"], path, "写 付 或 退回"):
+            word = plain(cells["类别"][1]) if cells["类别"][1].__class__ is str else ""
+            back = word == "退回"
+            if word not in ("付", "退回"):
+                place = (*path, cells["类别"][0])
+                self.refuse(
+                    "line-kind", place, f"类别「{shown(cells['类别'][1])}」应为付或退回", "写 付 或 退回"
+                )
+        payer: str | None = ""
+        if "付款方" in cells and not nothing_in(cells["付款方"][1]):
+            payer = self.text(cells["付款方"][1], (*path, cells["付款方"][0]), "付款方")
+        overlap: bool | None = None
+        if "重叠" in cells and not unknown_in(cells["重叠"][1]):
+            overlap = self.fact(YES_NO, cells["重叠"][1], (*path, cells["重叠"][0]))
+        if len(self.problems) > before:
+            return None
+        return name, award, external, year, day, stages, matter, entitled, paid, back, payer, meets, overlap
+
+    def lacks(self, cell: tuple[str, Any], path: Path, cure: str) -> bool:
+        """Whether a cell says that it is not known: unknown is no zero, no day, no label."""
+        if not unknown_in(cell[1]):
+            return False
+        said = "是空的" if cell[1] is None or cell[1].strip(SPACES) != UNKNOWN else "写的是未知"
+        self.refuse("line-unknown", (*path, cell[0]), f"台账行的「{cell[0]}」{said}", "未知不是没有", cure)
+        return True
+
+    def declared(
+        self,
+        cell: tuple[str, Any] | None,
+        known: Mapping[str, tuple[str, dict[str, str]]],
+        path: Path,
+        what: str,
+    ) -> tuple[str, dict[str, str]]:
+        """The declared name that a cell holds, with its labels; empty for a cell that names none."""
+        if cell is None or unknown_in(cell[1]):
+            return "", {}
+        word = plain(cell[1]) if cell[1].__class__ is str else ""
+        found = known.get(word)
+        if found is None:
+            self.refuse(
+                "line-name", (*path, cell[0]), f"没有{what}「{shown(cell[1])}」", "", near(word, known)
+            )
+        return found or (word, {})
+
+    def amount(self, cell: tuple[str, Any], path: Path) -> int | None:
+        """An amount in fen, never below zero."""
+        form, place = AMOUNTS[plain(cell[0])], (*path, cell[0])
+        before = len(self.problems)
+        value = self.fact(form, cell[1], place)
+        if len(self.problems) > before and self.problems[-1].code == "negative":
+            self.problems.pop()
+            self.refuse(
+                "line-negative",
+                place,
+                f"{form.name}「{shown(cell[1])}」不能为负",
+                "",
+                "退款另记一行，类别写 退回，金额写正数",
+            )
+        return None if value is None else int(value)
+
+    def year(self, cell: tuple[str, Any] | None, day: int, path: Path) -> int:
+        """The year of the matter: 2023, "2023" or 2023年; left out, that of the date."""
+        if cell is None:
+            if not day:
+                self.refuse("line-year", path, "台账行没有写年度", YEAR_WRITTEN, '写上 "年度"')
+            return day // 10000
+        if self.lacks(cell, path, YEAR_WRITTEN):
+            return 0
+        raw = cell[1]
+        words = (
+            str(raw)
+            if raw.__class__ is int
+            else raw
+            if raw.__class__ is str and len(raw) <= MAX_LENGTH
+            else ""
+        )
+        found = compiled(YEAR).fullmatch(words)
+        if found is None:
+            self.refuse("line-year", (*path, cell[0]), f"年度「{shown(raw)}」应为四位年份", YEAR_WRITTEN)
+            return 0
+        return int(found[1].translate(FULL_WIDTH))
+
+    def labels(
+        self, cell: tuple[str, Any], known: Mapping[str, str], whose: str, path: Path, outside: bool
+    ) -> tuple[str, ...]:
+        """Labels of rows, as the policy writes them; an external that no award by stages counts in may bear any."""
+        rows = cell[1] if isinstance(cell[1], list | tuple) else [cell[1]]
+        place = (*path, cell[0])
+        if not rows:
+            self.lacks((cell[0], None), path, "不分项的，不写这一栏")
+        out: list[str] = []
+        for raw in rows:
+            if unknown_in(raw):
+                self.lacks((cell[0], raw), path, "不分项的，不写这一栏")
+                continue
+            word = (
+                str(raw)
+                if raw.__class__ is int
+                else raw
+                if raw.__class__ is str and len(raw) <= MAX_LENGTH
+                else ""
+            )
+            found = known.get(bare_label(word))
+            if found is not None:
+                out.append(found)
+            elif outside and not known:
+                if other := self.text(raw, place, "项"):
+                    out.append(other)
+            elif whose:
+                self.refuse(
+                    "line-stage",
+                    place,
+                    f"「{whose}」没有标为「{shown(raw)}」的项",
+                    f"项有：{'、'.join(known.values())}" if known else "这项奖励不分项",
+                    "对照当时付的是哪一项，不能照相近的写",
+                )
+        if len(set(out)) < len(out):
+            self.refuse("line-stage", place, "同一项写了两次", "", "删去一处")
+        return tuple(out)
+
+    # ---- readings
+
+    def readings(self, raw: Any, path: Path) -> dict[str, str]:
+        """Readings chosen for the run: option by reading."""
+        out: dict[str, str] = {}
+        for name, (key, value) in self.members(raw, self.book.readings, path, "口径").items():
+            reading, options = self.book.readings[name]
+            word = plain(value) if value.__class__ is str else ""
+            if word in options:
+                out[reading] = options[word]
+            else:
+                self.refuse(
+                    "option",
+                    (*path, key),
+                    f"口径「{reading}」没有选项「{shown(value)}」",
+                    "",
+                    near(word, options),
+                )
+        return out
+
+
+HEADS_KNOWN = dict.fromkeys(HEADS)
+COLUMNS_KNOWN = dict.fromkeys(COLUMNS)
+
+
+class Described:
+    """A form by itself: of a column of the ledger, or of a fact that is described and not generated."""
+
+    __slots__ = ("high", "low", "matcher", "name", "options", "scale", "type", "unit")
+
+    def __init__(
+        self,
+        name: str,
+        type: str,
+        scale: int = 0,
+        unit: str = "",
+        options: tuple[str, ...] = (),
+        low: int | None = None,
+        high: int | None = None,
+    ) -> None:
+        self.name = name
+        self.type = type
+        self.scale = scale
+        self.unit = unit
+        self.options = options
+        self.low = low
+        self.high = high
+        self.matcher: Callable[[str], Any] | None = None
+
+
+AMOUNTS = {name: Described(name, "金额", low=0, high=10**15 - 1) for name in ("实付", "应得")}
+YES_NO = Described("重叠", "是否")
+
+
+# ---------------------------------------------------------------- reading the forms
+
+
+PATTERNS: dict[str, Any] = {}
+
+
+def compiled(form: str) -> Any:
+    """A pattern with blanks around it, made once."""
+    found = PATTERNS.get(form)
+    if found is None:
+        import re
+
+        found = PATTERNS[form] = re.compile(f"{_B}(?:{form}){_B}")
+    return found
+
+
+def matched(form: Form, text: str) -> Any:
+    """The match of a written value; None when it is in no form of its type.  A sign is taken, whatever the bounds."""
+    if form.matcher is None:
+        form.matcher = compiled(body(form, signed=True)).fullmatch
+    return form.matcher(text)
+
+
+def split_number(text: str) -> tuple[str, str] | None:
+    """A number with its multiple, and what stands behind it; None when there is no number in front."""
+    found = compiled(_NUMBER + _B + _TIMES + "(.*)").fullmatch(text)
+    return (f"{found[1]}{found[2]}{found[3] or ''}", found[4]) if found else None
+
+
+def at_scale(digits: str, shift: int) -> int | None:
+    """Digits as an integer of 10**-shift; None when they are finer than that."""
+    if not digits.isascii():
+        digits = digits.translate(FULL_WIDTH)
+    head, _, tail = digits.replace(",", "").partition(".")
+    value = int(head + tail)
+    shift -= len(tail)
+    if shift >= 0:
+        return int(value * 10**shift)
+    return None if value % 10**-shift else int(value // 10**-shift)
+
+
+def day_value(found: Any) -> int:
+    """yyyymmdd of a match; 0 when the calendar has no such day."""
+    y, m, d = (int(x) for x in (found[1], found[2] or found[4], found[3] or found[5]))
+    if not (y >= 1 and 1 <= m <= 12 and 1 <= d <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[m - 1]):
+        return 0
+    if m == 2 and d == 29 and (y % 4 or (y % 100 == 0 and y % 400)):
+        return 0
+    return y * 10000 + m * 100 + d
+
+
+def read_figure(door: Door, form: Form, found: Any, raw: Any, path: Path) -> int | None:
+    """A figure at the scale of its form, within its bounds."""
+    money = form.type == "金额"
+    if form.type == "比例":
+        shift = form.scale - (3 if found[3] == "‰" else 2)
+    else:
+        shift = form.scale + MULTIPLES[found[3] or ""] + (2 if money else 0)
+    value = at_scale(found[2], shift)
+    low = form.low
+    if value is None:
+        finest = "金额到分为止" if money else f"至多 {form.scale} 位小数" if form.scale else "要整数"
+        finest = f"至多 {form.scale - 2} 位小数" if form.type == "比例" else finest
+        door.refuse("places", path, f"「{form.name}」的「{shown(raw)}」小数位太多", finest, "先把尾数定下来")
+        return None
+    if found[1]:
+        value = -value
+        if low is not None and low >= 0:
+            door.refuse(
+                "negative", path, f"「{form.name}」的「{shown(raw)}」是负的", "这一项不为负",
+                "核对正负号；确会为负的，在规则里写「可负」",
+            )  # fmt: skip
+            return None
+    return within(door, form, value, raw, path)
+
+
+def within(door: Door, form: Form, value: int, raw: Any, path: Path) -> int | None:
+    """The value, when it is within the bounds of its form."""
+    if (form.low is not None and value < form.low) or (form.high is not None and value > form.high):
+        door.refuse("bounds", path, f"「{form.name}」的「{shown(raw)}」超出允许的范围", "", "核对数值和单位")
+        return None
+    return value
+
+
+def read_day(door: Door, form: Form, found: Any, raw: Any, path: Path) -> int | None:
+    """A day, within its bounds."""
+    value = day_value(found)
+    if not value:
+        door.refuse(
+            "date-exists",
+            path,
+            f"「{form.name}」读不懂「{shown(raw)}」，是不存在的日期",
+            "",
+            "核对年、月、日",
+        )
+        return None
+    return within(door, form, value, raw, path)
+
+
+def read_period(door: Door, form: Form, found: Any, raw: Any, path: Path) -> int | None:
+    """A period in months, or in days."""
+    value = (at_scale(found[1], 0) or 0) * (12 if found[2] == "年" else 1)
+    if value >= MAX_PERIOD:
+        door.refuse("bounds", path, f"「{form.name}」的「{shown(raw)}」超出允许的范围", "", "核对数值和单位")
+        return None
+    return within(door, form, value, raw, path)
+
+
+def read_yes_no(door: Door, form: Form, found: Any, raw: Any, path: Path) -> bool:  # noqa: ARG001 - one of several that are called alike
+    """是 or 否."""
+    return found[1] is not None
+
+
+def read_choice(door: Door, form: Form, found: Any, raw: Any, path: Path) -> str:  # noqa: ARG001 - see above
+    """One of the options."""
+    option: str = form.options[found.lastindex - 1]
+    return option
+
+
+READERS: dict[str, Callable[..., Any]] = {
+    **dict.fromkeys(SIGNED, read_figure),
+    "日期": read_day,
+    "期间": read_period,
+    "是否": read_yes_no,
+    "选项": read_choice,
+}
+CODE_OF_TYPE = {"数": "number", "计数": "number", "日期": "date", "期间": "period", "是否": "yes-no"}
+
+
+def invisible(words: str) -> str:
+    """The first character that does not show, as U+…; empty when all do."""
+    if words.isascii() and words.isprintable():
+        return ""
+    for c in words:
+        if not (c.isprintable() or c in INNER_SPACES) or c in UNSEEN or 0xE0100 <= ord(c) <= 0xE01EF:
+            return f"U+{ord(c):04X}"
+    return ""
+
+
+def scientific(words: str) -> bool:
+    """Whether an id is a number in scientific notation, as a spreadsheet shows a long one: 9.13E+17."""
+    head, sign, tail = plain(words).upper().partition("E")
+    if not sign or not tail.lstrip("+-").isdigit() or len(tail) - len(tail.lstrip("+-")) > 1:
+        return False
+    if not head.replace(".", "", 1).isdigit() or not head[0].isdigit():
+        return False
+    return "." in head or tail[0] in "+-" or (len(head) == 1 and len(tail) <= 3)
+
+
+def unknown_in(raw: Any) -> bool:
+    """Whether a cell is null, empty or 未知."""
+    return raw is None or (raw.__class__ is str and raw.strip(SPACES) in ("", UNKNOWN))
+
+
+def nothing_in(raw: Any) -> bool:
+    """Whether a cell is null or empty."""
+    return raw is None or (raw.__class__ is str and not raw.strip(SPACES))
+
+
+# ---------------------------------------------------------------- applications and ledger held against each other
+
+
+def parts_of(raw: Any, door: Door) -> tuple[list[tuple[Path, Any]], Any, Any]:
+    """What a document holds: its applications with their paths, a ledger (None: not given), readings (None likewise)."""
+    ledger = readings = None
+    path: Path = ()
+    if isinstance(raw, dict) and any(isinstance(key, str) and plain(key) == PARTS[0] for key in raw):
+        found = door.members(raw, dict.fromkeys(PARTS), (), "栏目")
+        path, raw = (found["applications"][0],), found["applications"][1]
+        ledger, readings = (found[name][1] if name in found else None for name in PARTS[1:])
+    if not isinstance(raw, list | tuple):
+        return [(path, raw)], ledger, readings
+    if not raw:
+        door.refuse("nothing", path, "一份申报也没有", "写作 [{…}, {…}]")
+    return [((*path, i), row) for i, row in enumerate(raw)], ledger, readings
+
+
+def ledger_notes(
+    applied: Iterable[tuple[str, int]], lines: Iterable[tuple[str, int, int, str]]
+) -> tuple[str, ...]:
+    """What a clerk should look at in a ledger that was read.
+
+    In: ids and dates of the applications; id, number from 1, date and 付 or 退回 of each line.
+    """
+    days: dict[str, int] = {}
+    for name, day in applied:
+        days[same_id(name)] = max(day, days.get(same_id(name), 0))
+    latest = max(days.values(), default=0)
+    others: dict[str, list[str]] = {}
+    out = []
+    for name, number, day, kind in lines:
+        key = same_id(name)
+        if key not in days:
+            others.setdefault(key, []).append(name)
+        elif latest and day > latest:
+            when = f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}"
+            out.append(f"台账第{number}行（{name}）{kind}的日期 {when} 晚于最晚的申报日期，照样计入，请核对")
+    if others:
+        count = sum(len(found) for found in others.values())
+        names = "、".join(found[0] for found in list(others.values())[:5])
+        more = "等" if len(others) > 5 else ""
+        out.append(
+            f"台账有 {count} 行的编号不在申报之中（{names}{more}，共 {len(others)} 个），没有用到，请核对编号是否写对"
+        )
+    return tuple(visible(words) for words in out)
+
+
+# ---- end of forms ----
+
+
+# ---- runtime ----
 
 
 # ---------------------------------------------------------------- what is not known
@@ -413,13 +1544,17 @@ class Application:
 
 
 class Line:
-    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回."""
+    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回.
+
+    `first` is the line of the ledger where this is that line as an award counts it in (并计), else None.
+    """
 
     __slots__ = (
         "award",
         "date",
         "entitled",
         "external",
+        "first",
         "id",
         "matter",
         "matter_key",
@@ -456,20 +1591,36 @@ class Line:
         self.date = date
         self.stages = stages
         self.matter = matter
-        self.matter_key = same_id(matter)
+        self.matter_key = same_matter(matter)
         self.entitled = sign * (paid if entitled is None else entitled)
         self.paid = sign * paid
         self.repaid = repaid
         self.payer = payer
         self.meets = meets
         self.overlap = overlap
+        self.first: Line | None = None
+
+    def greater(self) -> int:
+        """The greater of 应得 and 实付; negative on a line of kind 退回."""
+        return min(self.entitled, self.paid) if self.repaid else max(self.entitled, self.paid)
+
+    def counted_in(self, deemed: bool, labels: Mapping[str, str]) -> Line:
+        """The line of an external as an award counts it in: with the award's own labels, and 实付 as its slot says."""
+        line = Line.__new__(Line)
+        for slot in Line.__slots__:
+            setattr(line, slot, getattr(self, slot))
+        line.first = self
+        if deemed:
+            line.paid = self.greater()
+        line.stages = tuple([labels[x] for x in map(same_id, self.stages) if x in labels])
+        return line
 
 
 class Account:
     """Lines of one id for one award or external, with the sums that the fast path compares.
 
     `unlabelled`: 实付 of lines that name no row of 分阶段; `unpaid`: 应得 less 实付 of those that do; `greatest`: the
-    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines.
+    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines; `settled`: 应得 of the award's own lines and 实付 of others.
     """
 
     __slots__ = (
@@ -479,6 +1630,7 @@ class Account:
         "lines",
         "paid",
         "repaid",
+        "settled",
         "unlabelled",
         "unpaid",
         "years",
@@ -488,7 +1640,9 @@ class Account:
         self.lines: list[Line] = []
         self.labels: tuple[str, ...] = ()
         self.years: dict[int, Account] = {}
-        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = 0
+        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = (
+            self.settled
+        ) = 0
 
     @property
     def posted(self) -> int:
@@ -500,15 +1654,16 @@ class Account:
         self.lines.append(line)
         self.paid += line.paid
         self.entitled += line.entitled
+        self.settled += line.entitled if line.award else line.paid
         if line.repaid:
             self.repaid += line.entitled
         else:
             self.greatest = max(self.greatest, line.entitled)
-        if line.stages:
+        if not line.stages:
+            self.unlabelled += line.paid
+        elif line.award or line.paid:  # nothing paid by an external that is 并计 closes no row
             self.labels += line.stages
             self.unpaid += line.entitled - line.paid
-        else:
-            self.unlabelled += line.paid
 
     def file(self, line: Line) -> None:
         """One more line, under its year too."""
@@ -520,7 +1675,7 @@ class Account:
 
     def for_matter(self, matter: str | None) -> Account:
         """The lines of one matter."""
-        key = same_id(matter or "")
+        key = same_matter(matter or "")
         return account_of(line for line in self.lines if line.matter_key == key)
 
     def within(self, first: int, last: int) -> Account:
@@ -542,13 +1697,14 @@ NOTHING = Account()
 class Ledger:
     """Checked ledger lines, by id; and by id and payer with their sums."""
 
-    __slots__ = ("accounts", "alone", "by_id")
+    __slots__ = ("accounts", "alone", "by_id", "lines")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self.alone: Run | None = None
+        self.lines = tuple(lines)
         self.by_id: dict[str, list[Line]] = {}
         self.accounts: dict[str, dict[str, Account]] = {}
-        for line in lines:
+        for line in self.lines:
             key, payer = same_id(line.id), line.award or line.external
             if key not in self.by_id:
                 self.by_id[key], self.accounts[key] = [], {}
@@ -592,6 +1748,7 @@ class Decision:
         "notes",
         "outcome",
         "payable",
+        "payee",
         "postings",
         "trace",
     )
@@ -605,12 +1762,14 @@ class Decision:
         entitled: int | None = None,
         payable: int | None = None,
         failed: tuple[str, ...] = (),
+        payee: str = "",
     ) -> None:
         self.award = award
         self.application = application
         self.outcome = outcome
         self.entitled = entitled
         self.payable = payable
+        self.payee = payee
         self.cumulative: int | None = None
         self.failed = failed
         self.missing: tuple[str, ...] = ()
@@ -631,6 +1790,7 @@ class Decision:
             self.outcome,
             self.entitled,
             self.payable,
+            self.payee,
             self.cumulative,
             self.failed,
             self.missing,
@@ -641,19 +1801,86 @@ class Decision:
         )
 
 
-def same_id(text: str) -> str:
-    """Ids are the same after NFKC, trimming and folding of case."""
-    if not text.isascii():
-        import unicodedata
-
-        text = unicodedata.normalize("NFKC", text)
-    return text.strip().casefold()
+CHINESE_DIGITS = {
+    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "十": 10, "百": 100,
+}  # fmt: skip
 
 
-def round_year(label: str) -> int:
-    """The year of a round: the first four digits of its label."""
-    digits = [c for c in label if c in "0123456789"][:4]
-    return int("".join(digits)) if len(digits) == 4 else 0
+def round_number(label: str) -> int | None:
+    """The first number behind the year, in Arabic or Chinese figures."""
+    found = ""
+    for c in same_id(label)[4:]:
+        arabic = "0" <= c <= "9"
+        if found and not (arabic if "0" <= found[0] <= "9" else c in CHINESE_DIGITS):
+            break
+        if found or arabic or c in CHINESE_DIGITS:
+            found += c
+    if not found:
+        return None
+    if "0" <= found[0] <= "9":
+        return int(found)
+    total = digit = 0
+    written = "十" not in found and "百" not in found
+    for c in found:
+        value = CHINESE_DIGITS[c]
+        if written:
+            digit = digit * 10 + value
+        elif value >= 10:
+            total, digit = total + (digit or 1) * value, 0
+        else:
+            digit = value
+    return total + digit
+
+
+class Round:
+    """The applications of one round: its label, what the label says, its first and last day (0 where one is missing)."""
+
+    __slots__ = ("applications", "first", "label", "last", "number", "year")
+
+    def __init__(self, applications: list[Application]) -> None:
+        self.applications = applications
+        self.label = applications[0].round
+        self.year = round_year(self.label)
+        self.number = round_number(self.label)
+        days = [app.date for app in applications]
+        self.first, self.last = (min(days), max(days)) if all(days) else (0, 0)
+
+    def before(self, other: Round) -> int:
+        """Below zero when this round comes first: the label decides, else the date."""
+        return self.told(other) or self.dated(other)
+
+    def told(self, other: Round) -> int:
+        """Below zero when the labels say that this round comes first, above when the other, 0 when they do not say."""
+        if not self.year or not other.year:
+            return 0
+        if self.year != other.year or self.number is None or other.number is None:
+            return self.year - other.year
+        return self.number - other.number
+
+    def dated(self, other: Round) -> int:
+        """Below zero when all of this round lies before all of the other, above when behind, 0 when neither."""
+        if not self.first or not other.first:
+            return 0
+        return -1 if self.last < other.first else 1 if other.last < self.first else 0
+
+
+def rounds_of(applications: Iterable[Application]) -> list[Round]:
+    """The rounds of a list as it names them; labels are compared like ids."""
+    found: dict[str, list[Application]] = {}
+    for app in applications:
+        found.setdefault(same_id(app.round), []).append(app)
+    return [Round(rows) for rows in found.values()]
+
+
+def rounds_in_order(applications: Iterable[Application]) -> list[Round]:
+    """By year, then by number; where the labels do not say, by date."""
+    rounds = rounds_of(applications)
+    if len(rounds) < 2:
+        return rounds
+    import functools
+
+    return sorted(rounds, key=functools.cmp_to_key(Round.before))
 
 
 # ---------------------------------------------------------------- the tables of one policy
@@ -681,6 +1908,7 @@ class Fact(Table):
         "high",
         "judge",
         "low",
+        "matcher",
         "name",
         "options",
         "scale",
@@ -699,6 +1927,7 @@ class Fact(Table):
     options: tuple[str, ...]
     low: int | None
     high: int | None
+    matcher: Callable[[str], Any] | None
     default: Any
     wording: str
     attested_by: str
@@ -785,10 +2014,12 @@ class Award(Table):
         "groups",
         "holder",
         "honour",
+        "label_keys",
         "labels",
         "limited",
         "matter",
         "name",
+        "payee",
         "place",
         "places",
         "places_den",
@@ -806,6 +2037,7 @@ class Award(Table):
     name: str
     place: str
     subject: str
+    payee: str
     honour: bool
     dated: str
     day_slot: str
@@ -831,7 +2063,8 @@ class Award(Table):
     settlement: Any
     matter: str
     labels: tuple[str, ...]
-    counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
+    label_keys: dict[str, str]
+    counts_in: tuple[tuple[str, Callable[[Context], Any], Any], ...]
     groups: tuple[Group, ...]
     words: dict[str, str]
     said: dict[tuple[str, str], str]
@@ -854,7 +2087,17 @@ class Selection(Table):
 class Group(Table):
     """去重: members and externals; `when` switches it on."""
 
-    __slots__ = ("each_alone", "externals", "members", "name", "place", "scope", "settlement", "when")
+    __slots__ = (
+        "each_alone",
+        "externals",
+        "members",
+        "name",
+        "place",
+        "scope",
+        "settlement",
+        "unpaid",
+        "when",
+    )
     name: str
     place: str
     each_alone: bool
@@ -862,18 +2105,18 @@ class Group(Table):
     externals: tuple[str, ...]
     scope: Any
     settlement: Any
+    unpaid: Any
     when: Callable[[Context], Any] | None
 
 
 class Limit(Table):
-    """限额: a joint cap over awards of one subject."""
+    """限额: joint caps over awards of one subject: period, amount (a number, or a function of the case), its fen."""
 
-    __slots__ = ("amount", "awards", "name", "period", "place")
+    __slots__ = ("awards", "caps", "name", "place")
     name: str
     place: str
     awards: tuple[str, ...]
-    period: Any
-    amount: int
+    caps: tuple[tuple[Any, Any, int], ...]
 
 
 class Check(Table):
@@ -908,6 +2151,7 @@ class Policy(Table):
     __slots__ = (
         "alone",
         "awards",
+        "book",
         "by_award",
         "by_subject",
         "checks",
@@ -947,6 +2191,7 @@ class Policy(Table):
     usual: dict[str, str]
     usual_values: dict[str, Any]
     alone: Run | None
+    book: Book | None
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -957,6 +2202,7 @@ class Policy(Table):
         self.usual_values = self.values_of(self.usual)
         for award in self.awards:
             award.labels = award.labels or ()
+            award.label_keys = {same_id(label): label for label in award.labels}
             award.amount_den = award.amount_den or 1
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
@@ -1082,31 +2328,59 @@ class Context:
             self.own = award_lines(self.award, self.lines, self)
         return self.own
 
-    def paid_so_far(self, this_year: bool) -> Any:
-        """累计已领, or 本年已领."""
+    def paid_so_far(self) -> Any:
+        """累计已领."""
         if self.run.ledger is None:
             return missing("台账")
-        if this_year and self.year.__class__ is Unknown:
-            return self.year
+        lines, unknown = self.own_lines()
+        return sum([line.paid for line in lines]) if unknown is None else unknown
+
+    def paid_in_year(self, day: Any) -> Any:
+        """本年已领, in the year of a day; rows that are each dated by themselves leave that of the application."""
+        if self.run.ledger is None:
+            return missing("台账")
         lines, unknown = self.own_lines()
         if unknown is not None:
             return unknown
-        return sum(line.paid for line in lines if not this_year or line.year == self.year)
+        if day.__class__ is Unknown:
+            return day
+        year = (self.app.date if day is None else day) // 10000
+        return sum([line.paid for line in lines if line.year == year])
 
 
 def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[Line], Any]:
     """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
     found = [line for line in lines if line.award == award.name]
     unknown = None
-    for external, when in award.counts_in:
-        more = [line for line in lines if line.external == external]
-        if more:
+    counted: dict[str, bool] = {}
+    closing: dict[str, bool] = {}
+    for external, when, unpaid in award.counts_in:
+        if any(line.external == external for line in lines):
             holds = when(c)
             if holds is True:
-                found += more
-            elif holds is not False:
+                counted[external] = counted.get(external, False) or c.run.word(unpaid) == "视同已付"
+            elif holds is False:
+                closing[external] = closing.get(external, False) or c.run.word(unpaid) == "视同已付"
+            else:
                 unknown = holds if unknown is None else either(unknown, holds)
+    if counted:
+        more = [line for line in lines if line.external in counted]
+        found += [line.counted_in(counted[line.external], award.label_keys) for line in more]
+    for external, deemed in closing.items():
+        if external not in counted:
+            paid = [line for line in lines if line.external == external]
+            found += closing_lines(award.name, paid, deemed, award.label_keys)
     return found, unknown
+
+
+def closing_lines(name: str, lines: Iterable[Line], deemed: bool, labels: Mapping[str, str]) -> list[Line]:
+    """Lines of an external whose money does not count in: what it paid closes the rows that it names, as an own line of nothing."""
+    found = []
+    for line in lines:
+        rows = line.counted_in(deemed, labels)
+        if rows.stages and rows.paid:
+            found.append(Line(line.id, name, "", line.year, line.date, rows.stages, line.matter))
+    return found
 
 
 # ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
@@ -1592,13 +2866,24 @@ def compare(rival: Rival, me: Rival) -> int | None:
 # ---- the amount and its steps
 
 
+SUMS = ("加", "扣减", "上浮", "减按")
+
+
+def not_below_zero(value: Any, about: str) -> Any:
+    """A value, or what a person judges when it lies below zero where only a sum may stand."""
+    below = value < 0 if value.__class__ is int else value.__class__ is Ratio and value.num < 0
+    return judgement("负值:" + about) if below else value
+
+
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
-        for kind, extra, condition, value, value_den in case.award.steps(case):
+        for i, (kind, extra, condition, stated, value_den) in enumerate(case.award.steps(case), 1):
+            signed = kind in SUMS and condition is not False
+            value = not_below_zero(stated, f"{i}:{kind}") if signed else stated
             steps.take(kind, extra, condition, value, value_den)
             if steps.failed is not None:
                 break
@@ -1648,7 +2933,8 @@ class Rows:
     def __init__(self, case: Case, roundings: Sequence[tuple[str, int]] = ()) -> None:
         lines, open_lines = case.own_lines()
         self.case = case
-        self.closed: Any = {label for line in lines for label in line.stages} if lines else ()
+        closing = [line for line in lines if line.award or line.paid]
+        self.closed: Any = {label for line in closing for label in line.stages}
         self.roundings = roundings
         self.found: list[tuple[str, int, Any]] = []
         self.total = 0
@@ -1669,6 +2955,7 @@ class Rows:
                     self.expired = self.expired or (condition is True and reached is False)
         if reached is False:
             return
+        amount = not_below_zero(amount, label)
         if reached is not True or amount.__class__ is Unknown:
             self.unknown += (either(reached, amount),)
             return
@@ -1717,7 +3004,7 @@ def row_rounding(case: Case) -> list[tuple[str, int]]:
         for kind, extra, condition, _, _ in case.award.steps(case)
         if kind == "舍入" and condition is True
     ]
-    return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
+    return [(run.word(mode), unit) for mode, unit in own[:1] or [run.policy.rounding]]
 
 
 def whole(value: Any, den: int, roundings: Sequence[tuple[str, int]]) -> int:
@@ -1816,6 +3103,7 @@ class Steps:
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
     lines = case.own_lines()[0] if case.lines else NO_LINES
+    after: Any
     if case.award.rows:
         before, after = settle_rows(case, lines)
     elif lines:
@@ -1823,15 +3111,25 @@ def settle_history(case: Case) -> None:
     else:
         case.a = case.left = case.entitled  # type: ignore[assignment]
         return
+    if after.__class__ is Unknown:
+        leave_open(case, after)
+        return
     case.a = case.left = after
     if after == 0:
         case.displaced = ("历史" if before == 0 else "上限",)
     if lines:
-        case.trace.append(("历史", (sum([line.paid for line in lines]), len(lines), after)))
+        paid = sum([line.paid if line.first is None else line.first.paid for line in lines])
+        case.trace.append(("历史", (paid, len(lines), after)))
 
 
-def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
-    """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
+def leave_open(case: Case, unknown: Unknown) -> None:
+    """What was known comes to nothing before something is settled."""
+    case.decided = False
+    case.unknown += (unknown,)
+
+
+def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, Any]:
+    """Every award but 分阶段: the amount after frequency and 已领, and after the caps (or what these wait for)."""
     run, award = case.run, case.award
     amount: int = case.entitled  # type: ignore[assignment]
     frequency, scopes = run.word(award.frequency), scopes_of(case)
@@ -1839,10 +3137,13 @@ def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
         key_lines = lines if frequency == "一次性" else [x for x in lines if in_key(case, frequency, x)]
         amount = after_key(case, key_lines, frequency, scopes)
     left = amount
-    for wanted in ("每年", "有效期内", "累计") if case.caps else ():
+    for wanted in ("每年", "有效期内", "累计") if case.caps and amount > 0 else ():
         for period, cap in case.caps:
             if period == wanted:
-                room = cap - counted(case, [x for x in lines if in_period(case, period, x)], scopes)
+                inside = in_period(case, period, lines)
+                if inside.__class__ is Unknown:
+                    return amount, inside
+                room = cap - counted(case, inside, scopes)
                 left = min(left, max(0, min(room, cap)))
     return amount, left
 
@@ -1868,7 +3169,7 @@ def settle_rows(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     if not lines:
         return amount, min([amount, *[max(0, cap) for _, cap in case.caps]])
     unlabelled = sum([line.paid for line in lines if not line.stages])
-    unpaid = sum([line.entitled - line.paid for line in lines if line.stages])
+    unpaid = sum([x.entitled - x.paid for x in lines if x.stages and (x.award or x.paid)])
     amount = max(0, amount - max(0, unlabelled - unpaid))
     so_far = counted(case, lines, scopes_of(case))
     return amount, min([amount, *[max(0, min(cap - so_far, cap)) for _, cap in case.caps]])
@@ -1878,19 +3179,19 @@ def in_key(case: Case, frequency: str, line: Line) -> bool:
     """Whether a line was paid for the same key as this application: ever, this year, this matter."""
     if frequency == "每年一次":
         return bool(line.year == case.year)
-    return line.matter_key == same_id(case.matter) if frequency == "每事项一次" else True
+    return line.matter_key == same_matter(case.matter) if frequency == "每事项一次" else True
 
 
-def in_period(case: Case, period: str, line: Line) -> bool:
-    """Whether a line falls into the period of a cap or a limit."""
+def in_period(case: Case, period: str, lines: Sequence[Line]) -> Any:
+    """The lines that fall into the period of a cap or a limit; unknown while an end of the validity is."""
     if period == "每年":
-        return bool(line.year == case.year)
-    if period == "有效期内":
+        return [line for line in lines if line.year == case.year]
+    if period == "有效期内" and lines:
         start, end = case.run.policy.start(case), case.run.policy.end(case)
-        return (start.__class__ is Unknown or start // 10000 <= line.year) and (
-            end.__class__ is Unknown or line.year <= end // 10000
-        )
-    return period == "累计"
+        if start.__class__ is Unknown or end.__class__ is Unknown:
+            return either(start, end)
+        return [line for line in lines if start // 10000 <= line.year <= end // 10000]
+    return lines if period == "累计" else NO_LINES
 
 
 def scopes_of(case: Case) -> set[str]:
@@ -1900,12 +3201,14 @@ def scopes_of(case: Case) -> set[str]:
 
 
 def counted(case: Case, lines: Sequence[Line], scopes: set[str]) -> int:
-    """What lines count as: 应得 inside the scope of a group in force, else 实付."""
+    """What lines count as: own ones 应得 inside the scope of a group in force; else 实付."""
     if not scopes:
         return sum([line.paid for line in lines])
     return sum(
         [
-            line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+            line.entitled
+            if line.award and any(in_scope(scope, case, line) for scope in scopes)
+            else line.paid
             for line in lines
         ]
     )
@@ -1915,7 +3218,7 @@ def in_scope(scope: str, case: Case, line: Line) -> bool:
     """Whether a line lies inside the scope as seen from a case."""
     if scope == "同一年度":
         return bool(line.year == case.year)
-    return scope == "同一主体" or line.matter_key == same_id(case.matter)
+    return scope == "同一主体" or line.matter_key == same_matter(case.matter)
 
 
 # ---------------------------------------------------------------- step 6: groups
@@ -1926,19 +3229,23 @@ def group_holds(group: Group, c: Context) -> bool:
     return group.when is None or group.when(c) is True
 
 
-NO_AMOUNTS: dict[str, int] = {}
+NO_AMOUNTS: dict[str, tuple[int, int]] = {}
 
 
 class Standing:
-    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
+    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope.
 
-    __slots__ = ("case", "entitled", "name", "paid")
+    `unpaid`: what an external decided, did not pay, and must not pay once something else is paid.
+    """
 
-    def __init__(self, name: str, case: Case | None, entitled: int, paid: int) -> None:
+    __slots__ = ("case", "entitled", "name", "paid", "unpaid")
+
+    def __init__(self, name: str, case: Case | None, entitled: int, paid: int, unpaid: int = 0) -> None:
         self.name = name
         self.case = case
         self.entitled = entitled
         self.paid = paid
+        self.unpaid = unpaid
 
 
 def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
@@ -1963,7 +3270,7 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
-        key = case.year if scope == "同一年度" else same_id(case.matter) if scope == "同一事项" else ""
+        key = case.year if scope == "同一年度" else same_matter(case.matter) if scope == "同一事项" else ""
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
         compare_members(run, group, bucket, cases, group.members, still_open)
@@ -1995,7 +3302,11 @@ def compare_members(
         return
     here = {case.award.name: case for case in bucket}
     standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
-    standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
+    deemed = bool(outside) and run.word(group.unpaid) == "视同已付"
+    for name, (total, paid) in outside.items():
+        if total > 0:
+            as_paid = total if deemed else paid
+            standings.append(Standing(name, None, total, as_paid, total - as_paid))
     settlement = run.word(group.settlement)
     concerned = [case for case in bucket if case.left > 0] if still_open else []
     settle_members(group, standings, settlement)
@@ -2021,6 +3332,9 @@ def settle_members(group: Group, standings: list[Standing], settlement: str) -> 
             if standing is survivor:
                 others = payers > (standing.paid > 0)
                 case.left = settle_survivor(group, standing, before, settlement, paid, others)
+                for other in standings if case.left > 0 else ():
+                    if other.unpaid:
+                        case.note("不得再付:" + other.name)
             if case.left == 0:
                 case.displaced += ("去重:" + group.name,)
             case.trace.append(("组", (group.name, before, case.left, survivor.name, survivor.entitled)))
@@ -2034,7 +3348,7 @@ def settle_survivor(
         pay = member.entitled - paid
     elif settlement == "另给":
         pay = member.entitled - member.paid
-        if others and pay > 0:
+        if others and min(pay, before) > 0:
             member.case.note("退回较低:" + group.name)  # type: ignore[union-attr]
     else:
         pay = 0 if others else before
@@ -2057,15 +3371,15 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
         return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
         matter = other.fact(other.award.matter)
-        return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
+        return matter.__class__ is Unknown or same_matter(matter) == same_matter(case.matter)
     return scope == "同一主体" or not case.matter
 
 
 def outside_lines(
     group: Group, members: tuple[str, ...], lines: Sequence[Line], bucket: list[Case]
-) -> dict[str, int] | None:
-    """What counts of each external, or None when a line leaves open whether it overlaps."""
-    amounts: dict[str, int] = {}
+) -> dict[str, tuple[int, int]] | None:
+    """T and 实付 of each external, or None when a line leaves open whether it overlaps."""
+    amounts: dict[str, tuple[int, int]] = {}
     unclear: list[str] = []
     for external in group.externals if lines else ():
         for line in lines:
@@ -2076,15 +3390,21 @@ def outside_lines(
             if line.overlap is None or not line.meets:
                 unclear.append(external)
             else:
-                amount = max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
-                amounts[external] = amounts.get(external, 0) + amount
+                total, paid = amounts.get(external, (0, 0))
+                amounts[external] = total + line.greater(), paid + line.paid
     if not unclear:
-        return amounts
+        return {name: decided_and_paid(*sums) for name, sums in amounts.items()}
     for case in bucket:
         if case.left > 0:
             case.decided = False
             case.unknown += tuple([judgement("重叠:" + name) for name in dict.fromkeys(unclear)])
     return None
+
+
+def decided_and_paid(decided: int, paid: int) -> tuple[int, int]:
+    """T and 实付 of an external from the sums over its lines: neither below zero, T not below 实付."""
+    paid = max(0, paid)
+    return max(decided, paid), paid
 
 
 def standing_of(
@@ -2168,28 +3488,53 @@ def posted_so_far(run: Run, award: Award, lines: Sequence[Line]) -> int:
 
 
 def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
-    """A joint cap over the cases of one id: reduce from the last declared award until they fit."""
+    """The caps of a limit over the cases of one id: yearly ones first, then those over all years."""
+    caps = [(run.word(period), amount, fen) for period, amount, fen in limit.caps]
+    for cap in sorted(caps, key=is_not_yearly):
+        run_joint_cap(run, limit, cap, cases)
+
+
+def is_not_yearly(cap: tuple[str, Any, int]) -> bool:
+    """Whether a joint cap looks at more than a year."""
+    return cap[0] != "每年"
+
+
+def run_joint_cap(run: Run, limit: Limit, cap: tuple[str, Any, int], cases: dict[str, Case]) -> None:
+    """One joint cap: reduce from the last declared award until they fit."""
+    period, told, fen = cap
     decided = [cases[name] for name in limit.awards if name in cases and cases[name].decided]
-    period = run.word(limit.period)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
         buckets.setdefault(case.year if period == "每年" else 0, []).append(case)
     for bucket in buckets.values():
         first = bucket[0]
-        counted: dict[int, Line] = {}
+        amount = told if told.__class__ is int else told(first)
+        counted: dict[int, int] = {}
+        unknown = [amount] if amount.__class__ is Unknown else []
         for name in limit.awards:
             award = run.policy.by_award[name]
             lines = run.lines(first.app.key)
-            own = lines_of_other(run, award, first, lines, cases.get(name))
-            counted.update((id(line), line) for line in own if in_period(first, period, line))
-        paid = sum(line.paid for line in counted.values())
-        excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
+            inside = in_period(first, period, lines_of_other(run, award, first, lines, cases.get(name)))
+            if inside.__class__ is Unknown:
+                unknown.append(inside)
+                continue
+            for line in inside:
+                key = id(line if line.first is None else line.first)
+                counted[key] = max(line.paid, counted.get(key, 0), key=abs)
+        if unknown:
+            for case in bucket:
+                if case.left > 0:
+                    leave_open(case, either(*unknown))
+            continue
+        amount //= fen
+        paid = sum(counted.values())
+        excess_now = sum(case.left for case in bucket) - max(0, amount - paid)
         for case in reversed(bucket):
             cut = max(0, min(case.left, excess_now))
             excess_now -= cut
             case.left -= cut
             if cut:
-                case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
+                case.trace.append(("限额", (limit.name, amount, paid, cut, case.left)))
                 if case.left == 0:
                     case.displaced += ("限额:" + limit.name,)
 
@@ -2213,12 +3558,13 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     if award.honour:
         return Decision(award.name, case.app, "入选", case.trace)
     if not ledger:
-        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled)
+        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled, None, (), award.payee)
         decision.notes = in_one_order(case.notes)
         return decision
     left = case.left
     outcome = "可兑付" if left > 0 else "不重复"
-    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left)
+    payee = award.payee if left > 0 else ""
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left, (), payee)
     decision.displaced = case.displaced
     if case.notes:
         decision.notes = in_one_order(case.notes)
@@ -2239,7 +3585,8 @@ def open_decision(case: Case) -> Decision:
     unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
     needed, judged = unknown.missing, unknown.judgements
     outcome = "材料不全" if needed else "待裁定"
-    decision = Decision(case.award.name, case.app, outcome, case.trace, case.entitled)
+    award: Award = case.award
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, None, (), award.payee)
     decision.missing = in_one_order(needed) if len(needed) > 1 else needed
     decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
     return decision
@@ -2337,10 +3684,10 @@ def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Dec
     if len(run.applications) == 1 and keys is None:
         return decide_id(run, run.applications, alone)
     decided: dict[int, list[Decision]] = {}
-    for label in sorted({app.round for app in run.applications}):
+    for one in rounds_in_order(run.applications):
         rows: dict[str, list[Application]] = {}
-        for app in run.applications:
-            if app.round == label and (keys is None or app.key in keys):
+        for app in one.applications:
+            if keys is None or app.key in keys:
                 rows.setdefault(app.key, []).append(app)
         run.pools.clear()
         for decision in [d for apps in rows.values() for d in decide_id(run, apps, alone)]:
@@ -2415,6 +3762,7 @@ def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found
     if all(v == values[0] for v in values):
         return first
     result = Decision(first.award, first.application, "待裁定", first.trace)
+    result.payee = next((decision.payee for decision in found if decision.payee), "")
     if all(decision.outcome == "材料不全" for decision in found):
         result.outcome = "材料不全"
         result.missing = in_one_order(name for decision in found for name in decision.missing)
@@ -2578,26 +3926,39 @@ def year_of(day: int | None) -> int:
     return (day or 0) // 10000
 
 
-def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
-    """The lines of an award with those that are 并计; None when there are none."""
-    found: Account | None = None
-    for payer in payers:
-        account = accounts.get(payer)
-        if found is None:
-            found = account
-        elif account is not None:
-            found = account_of([*found.lines, *account.lines])
-    return found
+def merged(
+    accounts: dict[str, Account],
+    name: str,
+    payers: tuple[tuple[str, bool], ...],
+    labels: Mapping[str, str],
+    closing: tuple[tuple[str, bool], ...] = (),
+) -> Account | None:
+    """The lines of an award with those that are 并计 (each external, and whether 视同已付); None without any.
+
+    `closing`: externals whose money does not count in; what they paid closes the rows that it names.
+    """
+    own = accounts.get(name)
+    more = [
+        line.counted_in(deemed, labels)
+        for payer, deemed in payers
+        if payer in accounts
+        for line in accounts[payer].lines
+    ]
+    for payer, deemed in closing:
+        if payer in accounts:
+            more += closing_lines(name, accounts[payer].lines, deemed, labels)
+    return account_of([*(own.lines if own else ()), *more]) if more else own
 
 
 def outside(
     accounts: dict[str, Account],
     externals: tuple[str, ...],
     members: tuple[str, ...],
+    deemed: bool,
     year: int | None = None,
     matter: str | None = None,
-) -> tuple[int, ...] | None:
-    """What each external paid that meets the members; None when a line leaves open whether it does."""
+) -> tuple[tuple[int, int], ...] | None:
+    """T, and what counts as paid, of each external that meets the members; None when a line leaves open whether it does."""
     found = []
     for external in externals:
         account = accounts.get(external)
@@ -2607,15 +3968,17 @@ def outside(
             account = account.years.get(year, NOTHING)
         elif matter is not None:
             account = account.for_matter(matter)
-        amount = 0
+        decided = paid = 0
         for line in account.lines:
             if line.overlap is False or (line.meets and line.meets not in members):
                 continue
             if line.overlap is None or not line.meets:
                 return None
-            amount += max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
-        if amount > 0:
-            found.append(amount)
+            decided += line.greater()
+            paid += line.paid
+        total, paid = decided_and_paid(decided, paid)
+        if total > 0:
+            found.append((total, total if deemed else paid))
     return tuple(found)
 
 
@@ -2624,27 +3987,30 @@ def shares(
     left: tuple[int, ...],
     entitled: tuple[int, ...],
     paid: tuple[int, ...],
-    met: tuple[int, ...] | None,
+    met: tuple[tuple[int, int], ...] | None,
 ) -> tuple[int, ...]:
     """What a group leaves to each member: the greatest entitlement survives, externals after members."""
     if met is None:
         return tuple(TO_JUDGE if amount > 0 else amount for amount in left)
-    best, settled = 0, sum(paid) + sum(met)
+    best, settled = 0, sum(paid) + sum([outside_paid for _, outside_paid in met])
     for i in range(1, len(left)):
         if entitled[i] > entitled[best] or (
             entitled[i] == entitled[best] and paid[i] > 0 and not paid[best] > 0
         ):
             best = i
     pays = [min(0, amount) for amount in left]
-    top = max(met, default=0)
-    if left[best] <= 0 or top > entitled[best] or (top and top == entitled[best] and not paid[best] > 0):
+    if left[best] <= 0:
         return tuple(pays)
+    for total, outside_paid in met:
+        if total > entitled[best] or (total == entitled[best] and outside_paid > 0 and not paid[best] > 0):
+            return tuple(pays)
     if settlement == "补差":
         pay = entitled[best] - settled
     elif settlement == "另给":
         pay = entitled[best] - paid[best]
     else:
-        pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
+        others = [p for i, p in enumerate(paid) if i != best] + [outside_paid for _, outside_paid in met]
+        pay = 0 if any(p > 0 for p in others) else left[best]
     pays[best] = max(0, min(pay, left[best]))
     return tuple(pays)
 
@@ -2747,17 +4113,18 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
             value = check.condition(Context(run, check.award, app))
             return Answer(judgement("左右:" + name) if check.about and value is False else value)
     c = Context(run, None, Nobody(day or 0))  # type: ignore[arg-type]
+    on: Any = missing("日期") if day is None else day
     if name == "在有效期":
-        return Answer(all_of(at_least(day, run.policy.start(c)), at_most(day, run.policy.end(c))))
+        return Answer(all_of(at_least(on, run.policy.start(c)), at_most(on, run.policy.end(c))))
     for known in run.policy.documents:
         if known.name == document:
             if name == "仍有效":
                 ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
                 if known.window is not None:  # with a 过渡 it has expired when this policy starts
                     ends.append(run.policy.start(c))
-                since = [at_least(day, known.issued(c))] if known.issued is not None else []
-                return Answer(all_of(*[below(day, end) for end in ends], *since))
-            return Answer(known.window(c, day) if known.window is not None else False)
+                since = [at_least(on, known.issued(c))] if known.issued is not None else []
+                return Answer(all_of(*[below(on, end) for end in ends], *since))
+            return Answer(known.window(c, on) if known.window is not None else False)
     return Answer(False)
 
 
@@ -2854,7 +4221,7 @@ def displacing_lines(award: Award, paid: Sequence[Line]) -> Iterator[str]:
 
 def award_externals(award: Award) -> tuple[str, ...]:
     """The externals that are 并计."""
-    return tuple(name for name, _ in award.counts_in)
+    return tuple(name for name, _, _ in award.counts_in)
 
 
 def headline(award: Award, decision: Decision) -> str:
@@ -2870,6 +4237,8 @@ def headline(award: Award, decision: Decision) -> str:
         head += f"，可兑付 {shown if payable == entitled else money(payable)}"
     if cumulative is not None:
         head += f"，累计应得 {shown if cumulative == entitled else money(cumulative)}"
+    if decision.payee not in ("", award.subject):
+        head += f"，付给{decision.payee}"
     return head
 
 
@@ -2909,6 +4278,7 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
         "参数": f"参数「{name}」待填",
         "其他": f"「{name}」填为其他，须认定是否属于所列范围",
         "除数": "除数不大于零，比值无法计算",
+        "负值": negative_words(name),
         "过渡": f"按过渡安排适用「{name}」须经批准",
         "并列": "名次并列，须定并列的处理",
         "评选": "名次须在同一轮申请中评定",
@@ -2917,13 +4287,20 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
     }.get(head, key)
 
 
+def negative_words(about: str) -> str:
+    """What lies below zero: the value of a step, or the amount of a row."""
+    number, _, step = about.rpartition(":")
+    what = f"第{number}个步骤「{step}」的数额" if number else f"{about}的金额"
+    return f"{what}小于零，不能照此计算"
+
+
 def displaced_words(key: str) -> str:
     """What took the amount away."""
     head, _, name = key.partition(":")
     return {
-        "历史": "以前已经领取",
+        "历史": "台账已有本项",
         "上限": "已达上限",
-        "去重": f"因「{name}」由其他奖励或付款抵去",
+        "去重": f"按「{name}」，其他奖励或外部的一项应得较高，或者已付的已经够了",
         "限额": f"「{name}」已经用完",
     }[head]
 
@@ -2935,6 +4312,7 @@ def note_words(note: str) -> str:
         "组未决": f"同组的「{name}」尚未决定",
         "组先付": f"现在兑付本项，同组的「{name}」即不再给",
         "退回较低": f"按「{name}」，以前所领较低的一项应予退回",
+        "不得再付": f"「{name}」已决定而未支付的款项不得再付",
         "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(rest[0])) if rest else ''}",
     }.get(head, note)
 
@@ -3021,7 +4399,7 @@ def group_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see 
 
 def limit_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
     """限额."""
-    return f"  限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+    return f"  限额「{n[0]}」{money(n[1])}，已计{money(n[2])}，减{money(n[3])} → {money(n[4])}"
 
 
 TOLD = {
@@ -3045,436 +4423,90 @@ TOLD = {
 # ---------------------------------------------------------------- the door: checked once, all errors in one go
 
 
-class Problem:
-    """What is wrong with the input: a stable code, where, a message, a cure."""
-
-    __slots__ = ("code", "cure", "message", "where")
-
-    def __init__(self, code: str, where: str, message: str, cure: str = "") -> None:
-        self.code = code
-        self.where = where
-        self.message = message
-        self.cure = cure
-
-    def __str__(self) -> str:
-        cure = f"（改法：{self.cure}）" if self.cure else ""
-        return visible(f"{self.where}：{self.message}{cure} [{self.code}]")
+def book_of(policy: Policy) -> Book:
+    """The policy as the door knows it."""
+    labels: dict[str, list[str]] = {name: [] for name in policy.externals}
+    for award in policy.awards:
+        for external, *_ in award.counts_in or ():
+            labels[external] += award.labels
+    return Book(
+        {subject.name: subject.facts for subject in policy.subjects},
+        {award.name: award.labels for award in policy.awards},
+        labels,
+        {name: tuple(reading.options) for name, reading in policy.readings.items()},
+    )
 
 
-class InputError(ValueError):
-    """The input was refused; `problems` says why, one by one."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
+ONE_ROW = "同一项目的合并为一行；两个项目的，编号不变，分批申报，轮次写成 2024年第1批、2024年第2批，上限和享受历史仍合在一起"
 
 
-class Exact(str):
-    """A number of a JSON document with a fraction or an exponent, as it was written."""
+class Reader(Door):
+    """The door of one policy, with its own applications and lines."""
 
-    __slots__ = ()
-
-
-class Repeated(dict):  # type: ignore[type-arg]
-    """A JSON object that names a key twice."""
-
-
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-FULL_WIDTH[0x3000] = 0x20
-MONEY_UNITS = (
-    ("万亿元", 14),
-    ("千万元", 9),
-    ("百万元", 8),
-    ("亿元", 10),
-    ("万元", 6),
-    ("千元", 5),
-    ("元", 2),
-)
-DIGITS = frozenset("0123456789")
-WIDEST = 10**15
-
-
-def visible(text: str) -> str:
-    """A message without control and direction characters, cut to a sane length."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return shown if len(shown) <= 600 else shown[:600] + "…"
-
-
-def near(name: str, names: Iterable[str]) -> str:
-    """A cure that names what was probably meant."""
-    import difflib
-
-    names = list(names)
-    found = difflib.get_close_matches(name, names, n=1)
-    if found:
-        return f"是否为「{found[0]}」"
-    return f"可用的有：{'、'.join(names[:12])}{'…' if len(names) > 12 else ''}"
-
-
-def decimal(text: str) -> tuple[int, int] | None:
-    """Digits with an optional point and proper thousands commas: (integer, places); None for anything else."""
-    sign, body = (-1, text[1:]) if text[:1] in ("-", "−") else (1, text)
-    head, point, tail = body.partition(".")
-    groups = head.split(",")
-    if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])):
-        return None
-    digits = "".join(groups)
-    if (
-        not digits
-        or (point and not tail)
-        or len(digits) + len(tail) > 38
-        or not DIGITS.issuperset(digits + tail)
-    ):
-        return None
-    return sign * int(digits + tail), len(tail)
-
-
-def at_scale(number: tuple[int, int], scale: int) -> int | None:
-    """A decimal as an integer at a scale; None when it is finer than that."""
-    value, places = number
-    if places <= scale:
-        return int(value * 10 ** (scale - places))
-    return None if value % 10 ** (places - scale) else int(value // 10 ** (places - scale))
-
-
-class Door:
-    """Reads applications and ledger lines of one policy and gathers what is wrong with them."""
-
-    __slots__ = ("policy", "problems")
+    __slots__ = ("policy",)
 
     def __init__(self, policy: Policy) -> None:
+        if policy.book is None:
+            policy.book = book_of(policy)
+        super().__init__(policy.book)
         self.policy = policy
-        self.problems: list[Problem] = []
 
-    def refuse(self, code: str, where: str, message: str, cure: str = "") -> None:
-        """Note a problem."""
-        self.problems.append(Problem(code, where, message, cure))
+    def row(self, raw: Any, i: int) -> Application | None:
+        """One application."""
+        read = self.application(raw, ("applications", i))
+        return None if read is None else state(self.policy, *read)
 
-    def close(self) -> None:
-        """Refuse the input if anything was wrong with it."""
-        if self.problems:
-            raise InputError(self.problems)
-
-    # ---- single values
-
-    def text(self, raw: Any, where: str, what: str) -> str | None:
-        """A text without control characters."""
-        if raw.__class__ is not str or not raw.strip():
-            self.refuse("text", where, f"{what}应为文字", f'写作 "{what}" 的名称或编号')
-        elif not raw.isprintable():
-            self.refuse("text-characters", where, f"{what}含有控制字符或不可见字符", "删去这些字符")
-        else:
-            return str(raw.strip())
-        return None
-
-    def money(self, raw: Any, where: str, what: str) -> int | None:
-        """Money in fen: a string with its unit."""
-        cure = '写明单位，如 "5000万元" 或 "49999999.98元"'
-        if raw.__class__ is not str:
-            self.refuse("money-unit", where, f"{what}是金额，不能写成没有单位的数", cure)
-            return None
-        text = raw.translate(FULL_WIDTH).strip()
-        for unit, places in MONEY_UNITS:
-            if text.endswith(unit):
-                number = decimal(text[: -len(unit)].strip())
-                value = None if number is None else at_scale(number, places)
-                if number is None:
-                    self.refuse("money-digits", where, f"{what}「{raw}」读不成金额", cure)
-                elif value is None:
-                    self.refuse("money-fen", where, f"{what}「{raw}」小于一分的部分无法计算", "写到分为止")
-                return value
-        self.refuse("money-unit", where, f"{what}「{raw}」没有金额单位", cure)
-        return None
-
-    def number(self, fact: Fact, raw: Any, where: str) -> int | None:
-        """A ratio, a number or a count at the scale of its fact."""
-        ratio = fact.type == "比例"
-        cure = '写作 "3%" 或 "2‰"' if ratio else f'写作 12 或 "12{fact.unit}"'
-        text = str(raw) if raw.__class__ in (int, str, Exact) else ""
-        text, shift = text.translate(FULL_WIDTH).strip(), 0
-        signs = (("个百分点", 2), ("%", 2), ("‰", 3)) if ratio else ((fact.unit, 0),) if fact.unit else ()
-        for sign, places in signs:
-            if text.endswith(sign):
-                text, shift = text[: -len(sign)].strip(), places
-                break
-        number = decimal(text)
-        if number is None or (ratio and not shift):
-            self.refuse("number", where, f"「{fact.name}」的值「{raw}」读不成{fact.type}", cure)
-            return None
-        value = at_scale((number[0], number[1] + shift), fact.scale)
-        if value is None:
-            self.refuse(
-                "number-places", where, f"「{fact.name}」的值「{raw}」小数位数过多", f"至多{fact.scale}位小数"
-            )
-        return value
-
-    def day(self, raw: Any, where: str, what: str) -> int | None:
-        """A day that exists: 2023-03-18 or 2023年3月18日."""
-        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
-        parts = (
-            text[:-1].replace("年", "-").replace("月", "-").split("-")
-            if text.endswith("日")
-            else text.split("-")
-        )
-        strict = not text.endswith("日")
-        if (
-            len(parts) != 3
-            or not all(p and DIGITS.issuperset(p) for p in parts)
-            or len(parts[0]) != 4
-            or any(len(p) > 2 or (strict and len(p) != 2) for p in parts[1:])
-        ):
-            self.refuse("date", where, f"{what}「{raw}」读不成日期", '写作 "2023-03-18" 或 "2023年3月18日"')
-            return None
-        value = int(parts[0]) * 10000 + int(parts[1]) * 100 + int(parts[2])
-        if not is_day(value):
-            self.refuse("date-exists", where, f"{what}「{raw}」是不存在的日期", "核对年、月、日")
-            return None
-        return value
-
-    def yes_no(self, raw: Any, where: str, what: str) -> bool | None:
-        """是 or 否."""
-        if raw is True or raw == "是":
-            return True
-        if raw is False or raw == "否":
-            return False
-        self.refuse("yes-no", where, f"{what}「{raw}」应为是或否", "写作 是、否（或 true、false）")
-        return None
-
-    def period(self, fact: Fact, raw: Any, where: str) -> int | None:
-        """A period in months or days."""
-        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
-        units = (("天", 1), ("日", 1)) if fact.unit == "天" else (("个月", 1), ("年", 12))
-        for unit, size in units:
-            number = decimal(text[: -len(unit)]) if text.endswith(unit) else None
-            if number is not None and number[1] == 0 and number[0] >= 0:
-                return number[0] * size
-        self.refuse("period", where, f"「{fact.name}」的值「{raw}」读不成期间", f'写作 "12{units[0][0]}"')
-        return None
-
-    def fact(self, fact: Fact, raw: Any, where: str) -> Any:
-        """The value of a fact, within its bounds."""
-        what = f"「{fact.name}」"
-        value: Any
-        if fact.type == "金额":
-            value = self.money(raw, where, what)
-        elif fact.type == "日期":
-            value = self.day(raw, where, what)
-        elif fact.type == "期间":
-            value = self.period(fact, raw, where)
-        elif fact.type == "是否":
-            value = self.yes_no(raw, where, what)
-        elif fact.type == "选项":
-            return self.choice(fact, raw, where)
-        elif fact.type == "文本":
-            return self.text(raw, where, what)
-        else:
-            value = self.number(fact, raw, where)
-        if value is None or fact.type == "是否":
-            return value
-        low, high = fact.low, fact.high
-        if fact.type == "金额":
-            low, high = (-WIDEST if low is None else low), (WIDEST if high is None else high)
-        if (low is not None and value < low) or (high is not None and value > high):
-            self.refuse("bounds", where, f"{what}的值「{raw}」超出允许的范围", "核对数值和单位")
-            return None
-        return value
-
-    def choice(self, fact: Fact, raw: Any, where: str) -> str | None:
-        """One of the options."""
-        text = raw.strip() if raw.__class__ is str else ""
-        if text in fact.options:
-            return str(text)
-        self.refuse("choice", where, f"「{fact.name}」没有「{raw}」这个选项", near(text, fact.options))
-        return None
-
-    # ---- rows
-
-    def keys(self, raw: Any, allowed: Sequence[str], where: str, code: str) -> bool:
-        """Whether a row is an object with nothing but the keys allowed."""
-        if not isinstance(raw, dict):
-            self.refuse(code + "-shape", where, "应为一个对象", "写作 {…}")
-            return False
-        if raw.__class__ is Repeated:
-            self.refuse(code + "-twice", where, "同一个名称写了两次", "只留一个")
-        for key in raw:
-            if key not in allowed:
-                self.refuse(code + "-key", where, f"不认识「{key}」", near(str(key), allowed))
-        return True
-
-    def application(self, raw: Any, where: str = "申请") -> Application | None:
-        """One application; None when something is wrong with it."""
-        before = len(self.problems)
-        if not self.keys(raw, ("主体", "编号", "轮次", "日期", "事实"), where, "application"):
-            return None
-        kinds = self.policy.by_subject
-        kind = raw.get("主体") if "主体" in raw or len(kinds) > 1 else next(iter(kinds))
-        if kind not in kinds:
-            self.refuse("subject", where, f"没有「{kind}」这种主体", near(str(kind), kinds))
-        name = self.text(raw.get("编号"), where, "编号")
-        day = self.day(raw.get("日期"), where, "日期")
-        label = self.text(raw["轮次"], where, "轮次") if "轮次" in raw else str((day or 0) // 10000)
-        if label is not None and day is not None and not round_year(label):
-            self.refuse("round", where, f"轮次「{label}」没有四位数字的年份", '写作 "2024年第1轮" 或 "2024"')
-        if kind not in kinds:
-            return None
-        facts = self.facts(kinds[kind], raw.get("事实", {}), where)
-        if len(self.problems) > before:
-            return None
-        return Application(kind, name, label, day, facts)  # type: ignore[arg-type]
-
-    def facts(self, subject: Subject, raw: Any, where: str) -> Any:
-        """The facts in their slots; what is not given keeps its default, or stays unknown."""
-        facts = subject.build()
-        names = {fact.name: fact for fact in subject.facts}
-        if self.keys(raw, tuple(names), where + "·事实", "fact"):
-            for name, value in raw.items():
-                if name in names and value is not None:
-                    setattr(facts, names[name].slot, self.fact(names[name], value, f"{where}·{name}"))
-        return facts
-
-    def applications(self, raw: Any) -> list[Application]:
+    def applications(self, rows: Any) -> list[Application]:
         """A list of applications; a second row of one kind, id and round is an error."""
-        if not isinstance(raw, list):
-            self.refuse("applications-shape", "申请", "应为申请的列表", "写作 [{…}, {…}]")
+        if not isinstance(rows, list | tuple):
+            self.refuse("shape", ("applications",), "应为申请的列表", "写作 [{…}, {…}]")
             return []
-        rows = [self.application(row, f"第{i}行") for i, row in enumerate(raw, 1)]
-        found = [row for row in rows if row is not None]
-        self.once(found)
-        return found
+        found = [(i, self.row(row, i)) for i, row in enumerate(rows)]
+        applications = [(i, row) for i, row in found if row is not None]
+        self.listed(applications)
+        return [row for _, row in applications]
 
-    def once(self, applications: Iterable[Application]) -> None:
-        """One row per kind, id and round."""
+    def listed(self, applications: Sequence[tuple[int, Application]]) -> None:
+        """What a list as a whole has to keep: one row per kind, id and round, and an order of the rounds."""
         seen: set[tuple[str, str, str]] = set()
-        for app in applications:
-            row = (app.kind, app.key, app.round)
+        for i, app in applications:
+            row = (app.kind, app.key, same_id(app.round))
             if row in seen:
+                words = f"「{app.kind}」「{app.id}」在轮次「{app.round}」有两行"
                 self.refuse(
-                    "twice", app.id, f"「{app.kind}」{app.id} 在轮次 {app.round} 有两行", "合并为一行"
+                    "rows-twice", ("applications", i), words, "同一申报只能有一行，否则会付两次", ONE_ROW
                 )
             seen.add(row)
+        first = {same_id(app.round): i for i, app in reversed(applications)}
+        self.ordered(rounds_of(app for _, app in applications), first)
 
-    def ledger(self, raw: Any) -> Ledger:
-        """The ledger lines."""
-        if not isinstance(raw, list):
-            self.refuse("ledger-shape", "台账", "应为台账行的列表", "写作 [{…}, {…}]")
-            return Ledger()
-        lines: list[Line] = []
-        seen: dict[str, int] = {}
-        for i, row in enumerate(raw, 1):
-            line = self.line(row, f"台账第{i}行")
-            if line is None:
-                continue
-            lines.append(line)
-            first = seen.setdefault(repr([getattr(line, slot) for slot in Line.__slots__]), i)
-            if first != i:
-                self.refuse(
-                    "line-twice",
-                    f"台账第{i}行",
-                    f"与第{first}行完全相同",
-                    "删去重复的一行，或写明日期、付款方",
-                )
-        return Ledger(lines)
+    def ordered(self, rounds: Sequence[Round], rows: Mapping[str, int]) -> None:
+        """Any two rounds have an order, and dates do not go against labels; `rows`: where each stands first."""
+        for i, later in enumerate(rounds):
+            for one in rounds[:i]:
+                told, dated = one.told(later), one.dated(later)
+                path = ("applications", rows[same_id(later.label)], "轮次")
+                if not told and not dated:
+                    self.refuse(
+                        "round-order",
+                        path,
+                        f"轮次「{one.label}」和「{later.label}」排不出先后：没有号数或号数相同，申报日期也不是一轮全在另一轮之前",
+                        "",
+                        "写明号数，如「2024年第1轮」「2024年第2轮」",
+                    )
+                elif told * dated < 0:
+                    last, before = (one, later) if told > 0 else (later, one)
+                    self.refuse(
+                        "round-order",
+                        path,
+                        f"轮次「{last.label}」排在「{before.label}」之后，它的申报却全在「{before.label}」之前",
+                        "",
+                        "核对轮次和日期",
+                    )
 
-    def line(self, raw: Any, where: str) -> Line | None:
-        """One ledger line."""
-        before = len(self.problems)
-        allowed = (
-            "编号", "奖励", "外部", "年度", "日期", "项", "事项", "应得", "实付", "类别", "付款方", "抵", "重叠",
-        )  # fmt: skip
-        if not self.keys(raw, allowed, where, "line"):
-            return None
-        policy = self.policy
-        award, external, meets = raw.get("奖励") or "", raw.get("外部") or "", raw.get("抵") or ""
-        if bool(award) == bool(external):
-            self.refuse("line-payer", where, "应写明奖励或外部之一", "只写其中一项")
-        for value, names, what in (
-            (award, policy.by_award, "奖励"),
-            (external, policy.externals, "外部付款"),
-            (meets, policy.by_award, "奖励"),
-        ):
-            if value and value not in names:
-                self.refuse("line-name", where, f"没有「{value}」这个{what}", near(str(value), names))
-        day: Any = self.day(raw["日期"], where, "日期") if raw.get("日期") is not None else 0
-        year = self.year(raw.get("年度"), day or 0, where)
-        stages = self.stages(raw.get("项"), policy.by_award.get(award), where)
-        matter: Any = "" if raw.get("事项") is None else self.text(raw["事项"], where, "事项")
-        payer: Any = "" if raw.get("付款方") is None else self.text(raw["付款方"], where, "付款方")
-        paid: Any = self.amount(raw.get("实付"), where, "实付")
-        entitled = None if raw.get("应得") is None else self.amount(raw["应得"], where, "应得")
-        kind = raw.get("类别", "付")
-        if kind not in ("付", "退回"):
-            self.refuse("line-kind", where, f"类别「{kind}」应为付或退回", "写作 付 或 退回")
-        overlap = None if raw.get("重叠") is None else self.yes_no(raw["重叠"], where, "重叠")
-        name: Any = self.text(raw.get("编号"), where, "编号")
-        if len(self.problems) > before:
-            return None
-        return Line(
-            name,
-            award,
-            external,
-            year,
-            day,
-            stages,
-            matter,
-            entitled,
-            paid,
-            kind == "退回",
-            payer,
-            meets,
-            overlap,
-        )
-
-    def amount(self, raw: Any, where: str, what: str) -> int | None:
-        """An amount of a ledger line, never below zero."""
-        value = self.money(raw, where, what)
-        if value is not None and value < 0:
-            self.refuse("line-negative", where, f"{what}不能为负", "退款写作一行，类别为退回，金额为正")
-        return value
-
-    def year(self, raw: Any, day: int, where: str) -> int:
-        """The year of the matter: 2023, "2023" or 2023年; else that of the date."""
-        text = (
-            str(raw).translate(FULL_WIDTH).strip().removesuffix("年") if raw.__class__ in (int, str) else ""
-        )
-        if raw is None and day:
-            return day // 10000
-        if len(text) != 4 or not DIGITS.issuperset(text):
-            self.refuse("line-year", where, f"年度「{raw}」应为四位年份", "写作 2023（事项所属的年度）")
-            return 0
-        return int(text)
-
-    def stages(self, raw: Any, award: Award | None, where: str) -> tuple[str, ...]:
-        """Labels of rows, each known to the award."""
-        rows = [raw] if raw.__class__ is str else [] if raw is None else raw
-        if not isinstance(rows, list):
-            self.refuse("line-stages", where, "项应为标签的列表", '写作 ["（1）"]')
-            return ()
-        for label in rows:
-            if award is not None and label not in award.labels:
-                self.refuse(
-                    "line-stage",
-                    where,
-                    f"「{award.name}」没有「{label}」这一项",
-                    near(str(label), award.labels),
-                )
-        return tuple(str(label) for label in rows)
-
-    def readings(self, raw: Any) -> dict[str, str]:
-        """Readings chosen for the run."""
-        if not self.keys(raw, tuple(self.policy.readings), "口径", "reading"):
-            return {}
-        chosen = {}
-        for name, option in raw.items():
-            options = self.policy.readings[name].options if name in self.policy.readings else {}
-            if options and option not in options:
-                self.refuse(
-                    "reading-option",
-                    "口径",
-                    f"「{name}」没有「{option}」这个选项",
-                    near(str(option), options),
-                )
-            chosen[name] = option
-        return chosen
+    def lines(self, raw: Any) -> Ledger:
+        """The ledger."""
+        return Ledger([Line(*line) for _, line in self.ledger(raw, ("ledger",))])
 
 
 class Admitted:
@@ -3483,17 +4515,25 @@ class Admitted:
     __slots__ = ("applications", "ledger", "readings")
 
     def __init__(self, policy: Policy, applications: Any, ledger: Any, readings: Any) -> None:
-        door = Door(policy)
+        door = Reader(policy)
         if all(app.__class__ is Application for app in applications):
             self.applications: list[Application] = list(applications)
             if len(self.applications) > 1:
-                door.once(self.applications)
+                door.listed(list(enumerate(self.applications)))
         else:
             self.applications = door.applications(list(applications))
         checked = ledger is None or ledger.__class__ is Ledger
-        self.ledger: Ledger | None = ledger if checked else door.ledger(ledger)
-        self.readings: dict[str, str] | None = door.readings(readings) if readings else None
+        self.ledger: Ledger | None = ledger if checked else door.lines(ledger)
+        self.readings: dict[str, str] | None = door.readings(readings, ("readings",)) if readings else None
         door.close()
+
+
+def notes_on(applications: Sequence[Application], ledger: Ledger | None) -> tuple[str, ...]:
+    """What a clerk should look at: lines of nobody who applies, lines dated after the applications."""
+    if ledger is None:
+        return ()
+    lines = ((x.id, i, x.date, "退回" if x.repaid else "付") for i, x in enumerate(ledger.lines, 1))
+    return ledger_notes([(app.id, app.date) for app in applications], lines)
 
 
 def state(policy: Policy, kind: str, id: str, round: str, date: int, facts: Mapping[str, Any]) -> Application:
@@ -3535,6 +4575,8 @@ def decision_words(decision: Decision) -> dict[str, Any]:
     ):
         if names:
             words[key] = list(names)
+    if decision.payee:
+        words["付给"] = decision.payee
     if decision.postings:
         words["入账"] = [posting_words(posting) for posting in decision.postings]
     return words
@@ -3552,55 +4594,89 @@ def posting_words(posting: Posting) -> dict[str, Any]:
     return words
 
 
-def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object that remembers whether a key stood twice."""
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else Repeated(found)
-
-
 def read_document(policy: Policy, text: str) -> tuple[Admitted, bool]:
     """The input of the program, checked: a list, one application, or an object with ledger and readings."""
-    import json
-
-    try:
-        raw = json.loads(text, parse_float=Exact, parse_constant=Exact, object_pairs_hook=unique_pairs)
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            [Problem("json", "输入", f"不是可读的 JSON：{error}", "核对括号、引号和逗号")]
-        ) from None
-    if isinstance(raw, dict) and "applications" in raw:
-        unknown = [key for key in raw if key not in ("applications", "ledger", "readings")]
-        if unknown:
-            raise InputError(
-                [Problem("document-key", "输入", f"不认识「{unknown[0]}」", "applications、ledger、readings")]
-            )
-        rows, ledger, readings = raw["applications"], raw.get("ledger"), raw.get("readings")
-    else:
-        rows, ledger, readings = raw if isinstance(raw, list) else [raw], None, None
-    door = Door(policy)
-    applications = door.applications(rows)
-    lines = None if ledger is None else door.ledger(ledger)
-    chosen = door.readings(readings) if readings is not None else {}
+    door = Reader(policy)
+    rows, ledger, readings = parts_of(parsed(text), door)
+    applications = door.applications([row for _, row in rows])
+    lines = None if ledger is None else door.lines(ledger)
+    chosen = door.readings(readings, ("readings",)) if readings is not None else {}
     door.close()
     return Admitted(policy, applications, lines, chosen), len(applications) == 1
 
 
-def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> int:
-    """Read JSON, write decisions as JSON; 0, or 1 with messages when the input has errors."""
+MOST_BYTES = 256 * 1024 * 1024
+
+
+def run_program(policy: Policy) -> int:
+    """Read JSON, write decisions as JSON, both UTF-8 whatever the locale, and leave with a status.
+
+    0 done, 1 the input has errors, 3 it is too large or too deep, 4 it could not be read or the result not be written, 130
+    interrupted.
+    """
     import json
+    import sys
 
     try:
+        data = _given(sys.stdin)
+        if isinstance(data, Problem):
+            return _complain([data], 3 if data.code == "limit" else 4)
         try:
-            text = stdin.read().decode("utf-8-sig")
+            admitted, alone = read_document(policy, data.decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise InputError([Problem("utf-8", "输入", "不是 UTF-8 文本", "另存为 UTF-8")]) from None
-        admitted, alone = read_document(policy, text)
-    except InputError as error:
-        stderr.writelines(f"{problem}\n" for problem in error.problems)
-        return 1
-    decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
-    stdout.write(json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n")
+            return _complain([Problem("utf-8", (), "不是 UTF-8 文本", "", "另存为 UTF-8")], 1)
+        except InputError as error:
+            return _complain(error.problems, 1)
+        for note in notes_on(admitted.applications, admitted.ledger):
+            _written(sys.stderr, f"注意：{note}\n")
+        decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
+        told = json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n"
+        if not _written(sys.stdout, told):
+            return _complain([Problem("write", (), "写不出结果", "", "查输出的文件或管道，再运行一次")], 4)
+    except (MemoryError, RecursionError):
+        return _complain([Problem("limit", (), "太大或太深，装不下", "", "分成几份")], 3)
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def _given(stdin: TextIO | None) -> bytes | Problem:
+    """The bytes of the input, or why there are none."""
+    if stdin is None:
+        return Problem("read", (), "没有输入", "", "用 < 文件 给出申报")
+    try:
+        data = stdin.buffer.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Problem("read", (), f"读不出来（{error.strerror}）", "", "核对文件和权限")
+    if len(data) > MOST_BYTES:
+        return Problem("limit", (), f"超过 {MOST_BYTES} 字节", "", "分成几份")
+    return data
+
+
+def _complain(problems: Iterable[Problem], status: int) -> int:
+    import sys
+
+    _written(sys.stderr, "".join(f"{problem}\n" for problem in problems))
+    return status
+
+
+def _written(stream: TextIO | None, text: str) -> bool:
+    """Write UTF-8 past the stream's own buffer, so that nothing is left that could fail when Python ends."""
+    if stream is None:
+        return False
+    left = memoryview(
+        text.encode("utf-8", "backslashreplace")
+    )  # a lone surrogate becomes what JSON writes for it
+    raw = getattr(stream.buffer, "raw", stream.buffer)
+    try:
+        while left:
+            written = raw.write(left)
+            if not written:
+                return False
+            left = left[written:]
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 # ---- end of runtime ----
@@ -3612,7 +4688,20 @@ def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> i
 class FactsS1:
     """主体 全市：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s1_f1", "s1_f2", "s1_f3", "s1_f4", "s1_f5", "s1_f6", "s1_f7", "s1_f8")
+    __slots__ = (
+        "applied_on",
+        "round_end",
+        "s1_f1",
+        "s1_f2",
+        "s1_f3",
+        "s1_f4",
+        "s1_f5",
+        "s1_f6",
+        "s1_f7",
+        "s1_f8",
+        "s1_f9",
+        "s1_f10",
+    )
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -3633,6 +4722,10 @@ class FactsS1:
         self.s1_f7: int | None = None
         # 县区总数：全市县（区）、开发区、湾里管理局的个数
         self.s1_f8: int | None = None
+        # 普惠小微贷款增速：普惠小微企业贷款余额比上年同期，下降的填负数
+        self.s1_f9: int | None = None
+        # 贷款整体增速：各项贷款余额比上年同期，下降的填负数
+        self.s1_f10: int | None = None
 
 
 class FactsS2:
@@ -3651,8 +4744,8 @@ class FactsS2:
         "s2_f8",
         "s2_f9",
         "s2_f10",
-        "s2_p118",
-        "s2_p119",
+        "s2_p124",
+        "s2_p125",
     )
 
     def __init__(self) -> None:
@@ -3662,15 +4755,15 @@ class FactsS2:
         self.s2_f1: str | None = None
         # 层级
         self.s2_f2: str | None = None
-        # 设立方式
+        # 设立方式：市内跨县（区）迁移的填其他
         self.s2_f3: str | None = None
         # 持牌
         self.s2_f4: bool | None = None
         # 落户日期：在南昌登记并开业之日
         self.s2_f5: int | None = None
-        # 实缴注册资本：实缴到位的注册资本
+        # 实缴注册资本：到目前为止实缴到位的注册资本
         self.s2_f6: int | None = None
-        # 支撑机构类别
+        # 支撑机构类别：从事相关业务而未列名的填其他，不从事的填都不是
         self.s2_f7: str | None = None
         # 科技机构类别
         self.s2_f8: str | None = None
@@ -3679,9 +4772,9 @@ class FactsS2:
         # 经监管部门批准：经金融监管部门批准设立
         self.s2_f10: bool | None = None
         # 绿色金融发展贡献奖名次
-        self.s2_p118: int | None = None
+        self.s2_p124: int | None = None
         # 普惠金融发展贡献奖名次
-        self.s2_p119: int | None = None
+        self.s2_p125: int | None = None
 
 
 class FactsS3:
@@ -3729,8 +4822,8 @@ class FactsS5:
         "s5_f5",
         "s5_f6",
         "s5_f7",
-        "s5_p109",
-        "s5_p111",
+        "s5_p115",
+        "s5_p117",
     )
 
     def __init__(self) -> None:
@@ -3746,20 +4839,20 @@ class FactsS5:
         self.s5_f4: bool | None = None
         # 当年新增普惠小微贷款余额：普惠型小微企业贷款余额年末比年初，监管口径
         self.s5_f5: int | None = None
-        # 奖金支出去向
+        # 奖金支出去向：补偿的客户不全是行内普惠贷款客户的，填其他
         self.s5_f6: str | None = None
         # 保障产业发展突出
         self.s5_f7: bool | None = None
         # 银行信贷投放奖名次
-        self.s5_p109: int | None = None
+        self.s5_p115: int | None = None
         # 突出贡献奖名次
-        self.s5_p111: int | None = None
+        self.s5_p117: int | None = None
 
 
 class FactsS6:
     """主体 保险机构：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s6_f1", "s6_p110")
+    __slots__ = ("applied_on", "round_end", "s6_f1", "s6_p116")
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -3767,13 +4860,13 @@ class FactsS6:
         # 服务创新成果显著
         self.s6_f1: bool | None = None
         # 保险服务创新奖名次
-        self.s6_p110: int | None = None
+        self.s6_p116: int | None = None
 
 
 class FactsS7:
     """主体 证券机构：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s7_f1", "s7_f2", "s7_p112")
+    __slots__ = ("applied_on", "round_end", "s7_f1", "s7_f2", "s7_p118")
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -3783,7 +4876,7 @@ class FactsS7:
         # 推进上市成效突出
         self.s7_f2: bool | None = None
         # 证券机构贡献奖名次
-        self.s7_p112: int | None = None
+        self.s7_p118: int | None = None
 
 
 class FactsS8:
@@ -3838,6 +4931,8 @@ class FactsS8:
         "s8_f44",
         "s8_f45",
         "s8_f46",
+        "s8_f47",
+        "s8_f48",
     )
 
     def __init__(self) -> None:
@@ -3851,90 +4946,94 @@ class FactsS8:
         self.s8_f3: bool | None = None
         # 新三板挂牌
         self.s8_f4: bool | None = None
-        # 股改挂牌日期：申报所依据的股改完成之日或新三板挂牌之日
+        # 股改挂牌日期：股改完成之日或新三板挂牌之日，两样都办的取先办妥的
         self.s8_f5: int | None = None
+        # 后一项办妥日期：股改与新三板挂牌两样都办妥之日
+        self.s8_f6: int | None = None
         # 取得辅导备案受理函
-        self.s8_f6: bool | None = None
+        self.s8_f7: bool | None = None
         # 受理函日期
-        self.s8_f7: int | None = None
+        self.s8_f8: int | None = None
         # 首发申请获受理
-        self.s8_f8: bool | None = None
+        self.s8_f9: bool | None = None
         # 首发受理日期
-        self.s8_f9: int | None = None
+        self.s8_f10: int | None = None
         # 首发上市：在沪深北交易所成功首发上市
-        self.s8_f10: bool | None = None
+        self.s8_f11: bool | None = None
         # 上市板块
-        self.s8_f11: str | None = None
+        self.s8_f12: str | None = None
         # 首发上市日期
-        self.s8_f12: int | None = None
+        self.s8_f13: int | None = None
         # 境外上市地：含红筹和VIE架构模式
-        self.s8_f13: str | None = None
+        self.s8_f14: str | None = None
         # 境外上市日期
-        self.s8_f14: int | None = None
-        # 境外募集资金净额：折合人民币
         self.s8_f15: int | None = None
-        # 汇回我市金额：募集资金净额中已汇回我市的，折合人民币
+        # 境外募集资金净额：折合人民币
         self.s8_f16: int | None = None
+        # 汇回我市金额：募集资金净额中已汇回我市的，折合人民币
+        self.s8_f17: int | None = None
         # 专精特新板展示
-        self.s8_f17: bool | None = None
+        self.s8_f18: bool | None = None
         # 专精特新板展示日期
-        self.s8_f18: int | None = None
+        self.s8_f19: int | None = None
         # 完成股份制改造
-        self.s8_f19: bool | None = None
-        # 股交中心挂牌：在江西联合股权交易中心挂牌
         self.s8_f20: bool | None = None
-        # 其他符合挂牌奖励条件：虽未股改并挂牌，但属于“等符合条件的企业”
+        # 股交中心挂牌：在江西联合股权交易中心挂牌
         self.s8_f21: bool | None = None
+        # 其他符合挂牌奖励条件：虽未股改并挂牌，但属于“等符合条件的企业”
+        self.s8_f22: bool | None = None
         # 股交中心挂牌日期：股改与挂牌都完成之日；其他符合条件的，条件具备之日
-        self.s8_f22: int | None = None
+        self.s8_f23: int | None = None
         # 在专精特新板挂牌：在江西联合股权交易中心“专精特新”板挂牌
-        self.s8_f23: bool | None = None
+        self.s8_f24: bool | None = None
         # 专精特新板挂牌日期：股改与“专精特新”板挂牌都完成之日
-        self.s8_f24: int | None = None
-        # 挂牌日期：在新三板或江西联合股权交易中心挂牌之日，先后都挂牌的取先到的
         self.s8_f25: int | None = None
-        # 股权融资额：本次申报的股权融资额
+        # 挂牌日期：在新三板或江西联合股权交易中心挂牌之日，先后都挂牌的取先到的
         self.s8_f26: int | None = None
-        # 股权融资日期
+        # 股权融资额：本次申报的股权融资额
         self.s8_f27: int | None = None
+        # 股权融资日期
+        self.s8_f28: int | None = None
         # 引进股权投资类型：债权融资不是股权投资，填未引进
-        self.s8_f28: str | None = None
+        self.s8_f29: str | None = None
         # 重点后备企业库备案：在江西省重点后备企业库备案
-        self.s8_f29: bool | None = None
-        # 上市公司
         self.s8_f30: bool | None = None
-        # 再融资方式
-        self.s8_f31: str | None = None
+        # 上市公司
+        self.s8_f31: bool | None = None
+        # 再融资方式：其他股权融资方式填其他；债权融资不是股权融资，填未再融资
+        self.s8_f32: str | None = None
         # 再融资募集资金：本次再融资实际募集的资金
-        self.s8_f32: int | None = None
-        # 再融资日期
         self.s8_f33: int | None = None
+        # 再融资日期
+        self.s8_f34: int | None = None
+        # 受奖人数：分得奖励的高管等人员
+        self.s8_f35: int | None = 1
         # 迁址符合条件
-        self.s8_f34: bool | None = None
-        # 注册地迁入我市
-        self.s8_f35: bool | None = None
-        # 税务登记迁入我市
         self.s8_f36: bool | None = None
-        # 迁入完成日期：注册地与税务登记中后完成一项的日期
-        self.s8_f37: int | None = None
-        # 发债符合条件
+        # 注册地迁入我市
+        self.s8_f37: bool | None = None
+        # 税务登记迁入我市
         self.s8_f38: bool | None = None
-        # 债券募集资金总额：本次申报的各类债券合计
+        # 迁入完成日期：注册地与税务登记中后完成一项的日期
         self.s8_f39: int | None = None
-        # 绿色双创债券发行成功
+        # 发债符合条件
         self.s8_f40: bool | None = None
-        # 绿色双创债券发行总额：本次申报的绿色债券或双创债券
+        # 债券募集资金总额：本次申报的各类债券合计，其中的绿色、双创债券也在内
         self.s8_f41: int | None = None
-        # 绿色双创债券募集净额：发行总额减发行费用
-        self.s8_f42: int | None = None
-        # 债券发行日期
+        # 绿色双创债券发行成功：本次申报的债券中有绿色债券或双创债券，没有的填否
+        self.s8_f42: bool | None = None
+        # 绿色双创债券发行总额：本次申报的绿色债券、双创债券合计，既绿色又双创的只算一次
         self.s8_f43: int | None = None
+        # 绿色双创债券募集净额：发行总额减发行费用
+        self.s8_f44: int | None = None
+        # 债券发行日期
+        self.s8_f45: int | None = None
         # 签约证券机构数
-        self.s8_f44: int | None = 1
-        # 签约会计师事务所数
-        self.s8_f45: int | None = 1
-        # 签约律师事务所数
         self.s8_f46: int | None = 1
+        # 签约会计师事务所数
+        self.s8_f47: int | None = 1
+        # 签约律师事务所数
+        self.s8_f48: int | None = 1
 
 
 class FactsS9:
@@ -3952,7 +5051,7 @@ class FactsS9:
         "s9_f7",
         "s9_f8",
         "s9_f9",
-        "s9_p113",
+        "s9_p119",
     )
 
     def __init__(self) -> None:
@@ -3977,7 +5076,7 @@ class FactsS9:
         # 投早投小日期：当年最后一笔投资之日
         self.s9_f9: int | None = None
         # 投资机构贡献奖名次
-        self.s9_p113: int | None = None
+        self.s9_p119: int | None = None
 
 
 class FactsS10:
@@ -3995,6 +5094,7 @@ class FactsS10:
         "s10_f7",
         "s10_f8",
         "s10_f9",
+        "s10_f10",
     )
 
     def __init__(self) -> None:
@@ -4016,14 +5116,16 @@ class FactsS10:
         self.s10_f7: int | None = None
         # 市属国企出资额：其中市属国有企业出资
         self.s10_f8: int | None = None
+        # 县区出资额：其中县（区）、开发区的引导基金和国有企业出资
+        self.s10_f9: int | None = 0
         # 实缴日期：实缴出资额到位之日
-        self.s10_f9: int | None = None
+        self.s10_f10: int | None = None
 
 
 class FactsS11:
     """主体 融资担保公司：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s11_f1", "s11_p114")
+    __slots__ = ("applied_on", "round_end", "s11_f1", "s11_p120")
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -4031,13 +5133,13 @@ class FactsS11:
         # 考评成绩显著
         self.s11_f1: bool | None = None
         # 融资担保公司考评奖名次
-        self.s11_p114: int | None = None
+        self.s11_p120: int | None = None
 
 
 class FactsS12:
     """主体 小额贷款公司：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s12_f1", "s12_p115")
+    __slots__ = ("applied_on", "round_end", "s12_f1", "s12_p121")
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -4045,13 +5147,13 @@ class FactsS12:
         # 考评成绩显著
         self.s12_f1: bool | None = None
         # 小额贷款公司考评奖名次
-        self.s12_p115: int | None = None
+        self.s12_p121: int | None = None
 
 
 class FactsS13:
     """主体 融资租赁公司：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s13_f1", "s13_p116")
+    __slots__ = ("applied_on", "round_end", "s13_f1", "s13_p122")
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -4059,13 +5161,13 @@ class FactsS13:
         # 考评成绩显著
         self.s13_f1: bool | None = None
         # 融资租赁公司考评奖名次
-        self.s13_p116: int | None = None
+        self.s13_p122: int | None = None
 
 
 class FactsS14:
     """主体 商业保理公司：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s14_f1", "s14_p117")
+    __slots__ = ("applied_on", "round_end", "s14_f1", "s14_p123")
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -4073,13 +5175,13 @@ class FactsS14:
         # 考评成绩显著
         self.s14_f1: bool | None = None
         # 商业保理公司考评奖名次
-        self.s14_p117: int | None = None
+        self.s14_p123: int | None = None
 
 
 class FactsS15:
     """主体 个人：事实；None 为未知。"""
 
-    __slots__ = ("applied_on", "round_end", "s15_f1", "s15_f2", "s15_f3", "s15_f4", "s15_f5", "s15_f6")
+    __slots__ = ("applied_on", "round_end", "s15_f1", "s15_f2", "s15_f3", "s15_f4", "s15_f5", "s15_f6", "s15_f7")
 
     def __init__(self) -> None:
         self.applied_on = 0
@@ -4096,6 +5198,8 @@ class FactsS15:
         self.s15_f5: int | None = None
         # 在昌全职起始日：在上述各类单位连续全职工作的第一日
         self.s15_f6: int | None = None
+        # 在昌全职累计时间：在上述各类单位全职工作的各段时间合计，中断的扣除
+        self.s15_f7: int | None = None
 
 
 # ---------------------------------------------------------------- 有效期
@@ -4304,12 +5408,13 @@ AWARD_C03_01_1 = Award(
     name="法人机构落户奖",
     place="三（一）",
     subject="金融机构",
+    payee="金融机构",
     honour=False,
     dated="s2_f5",
     force=in_force_1,
     weigh=weigh_c03_01_1,
     frequency="一次性",
-    settlement="不再给",
+    settlement=("口径", "增资补奖"),
     matter="",
     counts_in=(),
     words={
@@ -4409,6 +5514,7 @@ AWARD_C03_01_2 = Award(
     name="银行保险分支落户奖",
     place="三（一）",
     subject="金融机构",
+    payee="金融机构",
     honour=False,
     dated="s2_f5",
     force=in_force_1,
@@ -4523,6 +5629,7 @@ AWARD_C03_01_3 = Award(
     name="证券期货分支落户奖",
     place="三（一）",
     subject="金融机构",
+    payee="金融机构",
     honour=False,
     dated="s2_f5",
     force=in_force_1,
@@ -4624,6 +5731,7 @@ AWARD_C03_02_1 = Award(
     name="监管机构支持奖",
     place="三（二）",
     subject="监管机构",
+    payee="监管机构",
     honour=False,
     dated="s3_f3",
     force=in_force_1,
@@ -4718,6 +5826,7 @@ AWARD_C03_02_2 = Award(
     name="专精特新板培育补助",
     place="三（二）",
     subject="要素市场",
+    payee="要素市场",
     honour=False,
     dated="s4_f3",
     force=in_force_1,
@@ -4789,13 +5898,16 @@ def weigh_c03_03_1(c: Case) -> None:
     v = c.run.values
     own_day = c.day
     s2_f3 = missing("设立方式") if f.s2_f3 is None else f.s2_f3
+    o = c.run.options
     s2_f7 = missing("支撑机构类别") if f.s2_f7 is None else f.s2_f7
+    t_1: Any = s2_f3 if s2_f3.__class__ is Unknown else s2_f3 == "新设立"
+    t_2: Any = (s2_f3 if s2_f3.__class__ is Unknown else s2_f3 == "从市外迁入") if o["支撑机构迁入"] == "迁入也算" else False
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
         c.failed += ("有效期",)
-    # 资格:1 设立方式为新设立
-    holds = s2_f3 if s2_f3.__class__ is Unknown else s2_f3 == "新设立"
+    # 资格:1 设立方式为新设立或者（口径「支撑机构迁入」取「迁入也算」（本次取「仅限新设」），并且设立方式为从市外迁入）
+    holds = True if t_1 is True or t_2 is True else False if t_1 is False and t_2 is False else either(t_1, t_2)
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 支撑机构类别属于中小企业金融服务中心、信用卡中心、票据中心、资金运营中心、支付清算中心、资金拆借中心、财富金融机构、绿色金融机构、科技金融机构、普惠金融机构等（选「其他」的交由裁定，其余各项不符合）
@@ -4816,6 +5928,7 @@ AWARD_C03_03_1 = Award(
     name="支撑机构落户奖",
     place="三（三）",
     subject="金融机构",
+    payee="金融机构",
     honour=False,
     dated="s2_f5",
     force=in_force_1,
@@ -4825,7 +5938,7 @@ AWARD_C03_03_1 = Award(
     matter="",
     counts_in=(),
     words={
-        "资格:1": "设立方式为新设立",
+        "资格:1": "设立方式为新设立或者（口径「支撑机构迁入」取「迁入也算」（本次取「仅限新设」），并且设立方式为从市外迁入）",
         "资格:2": "支撑机构类别属于中小企业金融服务中心、信用卡中心、票据中心、资金运营中心、支付清算中心、资金拆借中心、财富金融机构、绿色金融机构、科技金融机构、普惠金融机构等（选「其他」的交由裁定，其余各项不符合）",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "金额": "30万元",
@@ -4854,10 +5967,10 @@ def award_c04_06_1(f: FactsS5) -> int:
         return award_c04_06_1_open(f)
     if not (s5_f1 and s5_f2 and s5_f3 and s5_f4):
         return NOT_ELIGIBLE
-    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
-    if s5_p109 is None:
+    s5_p115 = f.s5_p115  # 银行信贷投放奖名次
+    if s5_p115 is None:
         return award_c04_06_1_open(f)
-    if s5_p109 > 10:
+    if s5_p115 > 10:
         return NOT_ELIGIBLE
     s5_f5 = f.s5_f5  # 当年新增普惠小微贷款余额
     if s5_f5 is None:
@@ -4876,14 +5989,14 @@ def award_c04_06_1_open(f: FactsS5) -> int:
     s5_f2 = f.s5_f2  # 申请奖励
     s5_f3 = f.s5_f3  # 信贷投放力度大
     s5_f4 = f.s5_f4  # 服务小微企业成果显著
-    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
+    s5_p115 = f.s5_p115  # 银行信贷投放奖名次
     if (
         not 20_200_101 <= day <= 20_251_231
         or s5_f1 is False
         or s5_f2 is False
         or s5_f3 is False
         or s5_f4 is False
-        or (s5_p109 is not None and s5_p109 > 10)
+        or (s5_p115 is not None and s5_p115 > 10)
     ):
         return NOT_ELIGIBLE
     s5_f5 = f.s5_f5  # 当年新增普惠小微贷款余额
@@ -4897,7 +6010,7 @@ def award_c04_06_1_open(f: FactsS5) -> int:
         return NOT_ELIGIBLE
     if s5_f1 is None or s5_f2 is None:
         return MISSING
-    if day < 20_230_318 or s5_f3 is None or s5_f4 is None or s5_p109 is None:
+    if day < 20_230_318 or s5_f3 is None or s5_f4 is None or s5_p115 is None:
         return TO_JUDGE
     return x
 
@@ -4945,6 +6058,7 @@ AWARD_C04_06_1 = Award(
     name="银行信贷投放奖",
     place="四（六）",
     subject="银行",
+    payee="银行",
     honour=False,
     dated="round",
     force=in_force_2,
@@ -4953,7 +6067,7 @@ AWARD_C04_06_1 = Award(
     bars=nothing,
     condition_keys=("资格:1", "资格:2", "资格:3", "资格:4", "资格:5"),
     eligibility=eligibility_c04_06_1,
-    selection=Selection(quota=10, unit="家", judge="市金融办", ties=("口径", "名额并列"), place="s5_p109"),
+    selection=Selection(quota=10, unit="家", judge="市金融办", ties=("口径", "名额并列"), place="s5_p115"),
     steps=steps_c04_06_1,
     amount=amount_c04_06_1,
     amount_den=1000,
@@ -5001,10 +6115,10 @@ def award_c04_06_2(f: FactsS5) -> int:
         return award_c04_06_2_open(f)
     if not (s5_f1 and s5_f2 and s5_f3 and s5_f4):
         return NOT_ELIGIBLE
-    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
-    if s5_p109 is None:
+    s5_p115 = f.s5_p115  # 银行信贷投放奖名次
+    if s5_p115 is None:
         return award_c04_06_2_open(f)
-    if s5_p109 > 10:
+    if s5_p115 > 10:
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -5016,19 +6130,19 @@ def award_c04_06_2_open(f: FactsS5) -> int:
     s5_f2 = f.s5_f2  # 申请奖励
     s5_f3 = f.s5_f3  # 信贷投放力度大
     s5_f4 = f.s5_f4  # 服务小微企业成果显著
-    s5_p109 = f.s5_p109  # 银行信贷投放奖名次
+    s5_p115 = f.s5_p115  # 银行信贷投放奖名次
     if (
         not 20_200_101 <= day <= 20_251_231
         or s5_f1 is False
         or s5_f2 is False
         or s5_f3 is False
         or s5_f4 is False
-        or (s5_p109 is not None and s5_p109 > 10)
+        or (s5_p115 is not None and s5_p115 > 10)
     ):
         return NOT_ELIGIBLE
     if s5_f1 is None or s5_f2 is None:
         return MISSING
-    if day < 20_230_318 or s5_f3 is None or s5_f4 is None or s5_p109 is None:
+    if day < 20_230_318 or s5_f3 is None or s5_f4 is None or s5_p115 is None:
         return TO_JUDGE
     return CHOSEN
 
@@ -5042,6 +6156,7 @@ AWARD_C04_06_2 = Award(
     name="银行贡献通报",
     place="四（六）",
     subject="银行",
+    payee="",
     honour=True,
     dated="round",
     force=in_force_2,
@@ -5090,12 +6205,12 @@ def award_c04_07_1(f: FactsS6) -> int:
         return award_c04_07_1_open(f)
     if not s6_f1:
         return NOT_ELIGIBLE
-    s6_p110 = f.s6_p110  # 保险服务创新奖名次
-    if s6_p110 is None:
+    s6_p116 = f.s6_p116  # 保险服务创新奖名次
+    if s6_p116 is None:
         return award_c04_07_1_open(f)
-    if s6_p110 > 5:
+    if s6_p116 > 5:
         return NOT_ELIGIBLE
-    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s6_p110 - 1]
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s6_p116 - 1]
     return x if x > 0 else NOT_ELIGIBLE
 
 
@@ -5103,19 +6218,19 @@ def award_c04_07_1_open(f: FactsS6) -> int:
     """保险服务创新奖：有未知的事实时。"""
     day = f.round_end
     s6_f1 = f.s6_f1  # 服务创新成果显著
-    s6_p110 = f.s6_p110  # 保险服务创新奖名次
+    s6_p116 = f.s6_p116  # 保险服务创新奖名次
     if (
         not 20_200_101 <= day <= 20_251_231
         or s6_f1 is False
-        or (s6_p110 is not None and s6_p110 > 5)
+        or (s6_p116 is not None and s6_p116 > 5)
     ):
         return NOT_ELIGIBLE
-    if s6_p110 is None:
+    if s6_p116 is None:
         return TO_JUDGE
-    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s6_p110 - 1]
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s6_p116 - 1]
     if x <= 0:
         return NOT_ELIGIBLE
-    if day < 20_230_318 or s6_f1 is None or s6_p110 is None:
+    if day < 20_230_318 or s6_f1 is None or s6_p116 is None:
         return TO_JUDGE
     return x
 
@@ -5136,6 +6251,7 @@ AWARD_C04_07_1 = Award(
     name="保险服务创新奖",
     place="四（七）",
     subject="保险机构",
+    payee="保险机构",
     honour=False,
     dated="round",
     force=in_force_2,
@@ -5144,7 +6260,7 @@ AWARD_C04_07_1 = Award(
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c04_07_1,
-    selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s6_p110"),
+    selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s6_p116"),
     steps=nothing,
     places=places_c04_07_1,
     places_den=1,
@@ -5179,10 +6295,12 @@ def award_c04_07_2(f: FactsS6) -> int:
         return award_c04_07_2_open(f)
     if not s6_f1:
         return NOT_ELIGIBLE
-    s6_p110 = f.s6_p110  # 保险服务创新奖名次
-    if s6_p110 is None:
+    if not False:
+        return NOT_ELIGIBLE
+    s6_p116 = f.s6_p116  # 保险服务创新奖名次
+    if s6_p116 is None:
         return award_c04_07_2_open(f)
-    if s6_p110 > 5:
+    if s6_p116 > 5:
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -5191,34 +6309,37 @@ def award_c04_07_2_open(f: FactsS6) -> int:
     """保险前五家通报：有未知的事实时。"""
     day = f.round_end
     s6_f1 = f.s6_f1  # 服务创新成果显著
-    s6_p110 = f.s6_p110  # 保险服务创新奖名次
+    s6_p116 = f.s6_p116  # 保险服务创新奖名次
     if (
         not 20_200_101 <= day <= 20_251_231
         or s6_f1 is False
-        or (s6_p110 is not None and s6_p110 > 5)
+        or True
+        or (s6_p116 is not None and s6_p116 > 5)
     ):
         return NOT_ELIGIBLE
-    if day < 20_230_318 or s6_f1 is None or s6_p110 is None:
+    if day < 20_230_318 or s6_f1 is None or s6_p116 is None:
         return TO_JUDGE
     return CHOSEN
 
 
 def eligibility_c04_07_2(c: Context) -> tuple[Any, ...]:
     """资格"""
-    return (*conditions_of(c, AWARD_C04_07_1),)
+    o = c.run.options
+    return (*conditions_of(c, AWARD_C04_07_1), o["通报范围"] == "限前五家")
 
 
 AWARD_C04_07_2 = Award(
     name="保险前五家通报",
     place="四（七）",
     subject="保险机构",
+    payee="",
     honour=True,
     dated="round",
     force=in_force_2,
     weigh=weigh,
     bar_keys=(),
     bars=nothing,
-    condition_keys=("随资格:1",),
+    condition_keys=("随资格:1", "资格:1"),
     eligibility=eligibility_c04_07_2,
     holder=AWARD_C04_07_1,
     frequency="每年一次",
@@ -5227,6 +6348,7 @@ AWARD_C04_07_2 = Award(
     counts_in=(),
     words={
         "随资格:1": "服务创新成果显著",
+        "资格:1": "口径「通报范围」取「限前五家」（本次取「成效显著者」）",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "评选": "只取前5家",
         "裁定:服务创新成果显著": "市金融办",
@@ -5249,7 +6371,7 @@ def award_c04_07_3(f: FactsS6) -> int:
     s6_f1 = f.s6_f1  # 服务创新成果显著
     if s6_f1 is None:
         return award_c04_07_3_open(f)
-    if not (s6_f1 and False):
+    if not s6_f1:
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -5258,7 +6380,7 @@ def award_c04_07_3_open(f: FactsS6) -> int:
     """保险成效通报：有未知的事实时。"""
     day = f.applied_on
     s6_f1 = f.s6_f1  # 服务创新成果显著
-    if not 20_200_101 <= day <= 20_251_231 or s6_f1 is False or True:
+    if not 20_200_101 <= day <= 20_251_231 or s6_f1 is False:
         return NOT_ELIGIBLE
     if day < 20_230_318 or s6_f1 is None:
         return TO_JUDGE
@@ -5279,7 +6401,7 @@ def weigh_c04_07_3(c: Case) -> None:
     # 资格:1 服务创新成果显著
     if s6_f1 is not True:
         c.lacks("资格:1", s6_f1)
-    # 资格:2 口径「通报范围」取「成效显著者」（本次取「限前五家」）
+    # 资格:2 口径「通报范围」取「成效显著者」（本次所取）
     holds = o["通报范围"] == "成效显著者"
     if holds is not True:
         c.lacks("资格:2", holds)
@@ -5289,6 +6411,7 @@ AWARD_C04_07_3 = Award(
     name="保险成效通报",
     place="四（七）",
     subject="保险机构",
+    payee="",
     honour=True,
     dated="application",
     force=in_force_2,
@@ -5299,7 +6422,7 @@ AWARD_C04_07_3 = Award(
     counts_in=(),
     words={
         "资格:1": "服务创新成果显著",
-        "资格:2": "口径「通报范围」取「成效显著者」（本次取「限前五家」）",
+        "资格:2": "口径「通报范围」取「成效显著者」（本次所取）",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "裁定:服务创新成果显著": "市金融办",
     },
@@ -5322,10 +6445,10 @@ def award_c04_08_1(f: FactsS5) -> int:
         return award_c04_08_1_open(f)
     if not s5_f7:
         return NOT_ELIGIBLE
-    s5_p111 = f.s5_p111  # 突出贡献奖名次
-    if s5_p111 is None:
+    s5_p117 = f.s5_p117  # 突出贡献奖名次
+    if s5_p117 is None:
         return award_c04_08_1_open(f)
-    if s5_p111 > 5:
+    if s5_p117 > 5:
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -5334,14 +6457,14 @@ def award_c04_08_1_open(f: FactsS5) -> int:
     """突出贡献奖：有未知的事实时。"""
     day = f.round_end
     s5_f7 = f.s5_f7  # 保障产业发展突出
-    s5_p111 = f.s5_p111  # 突出贡献奖名次
+    s5_p117 = f.s5_p117  # 突出贡献奖名次
     if (
         not 20_200_101 <= day <= 20_251_231
         or s5_f7 is False
-        or (s5_p111 is not None and s5_p111 > 5)
+        or (s5_p117 is not None and s5_p117 > 5)
     ):
         return NOT_ELIGIBLE
-    if day < 20_230_318 or s5_f7 is None or s5_p111 is None:
+    if day < 20_230_318 or s5_f7 is None or s5_p117 is None:
         return TO_JUDGE
     return CHOSEN
 
@@ -5357,6 +6480,7 @@ AWARD_C04_08_1 = Award(
     name="突出贡献奖",
     place="四（八）",
     subject="银行",
+    payee="",
     honour=True,
     dated="round",
     force=in_force_2,
@@ -5365,7 +6489,7 @@ AWARD_C04_08_1 = Award(
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c04_08_1,
-    selection=Selection(quota=5, unit="名", judge="市工信局、市发改委、市金融办", ties=("口径", "名额并列"), place="s5_p111"),
+    selection=Selection(quota=5, unit="名", judge="市工信局、市发改委、市金融办", ties=("口径", "名额并列"), place="s5_p117"),
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -5397,12 +6521,12 @@ def award_c05_09_1(f: FactsS7) -> int:
         return award_c05_09_1_open(f)
     if not (s7_f1 and s7_f2):
         return NOT_ELIGIBLE
-    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
-    if s7_p112 is None:
+    s7_p118 = f.s7_p118  # 证券机构贡献奖名次
+    if s7_p118 is None:
         return award_c05_09_1_open(f)
-    if s7_p112 > 5:
+    if s7_p118 > 5:
         return NOT_ELIGIBLE
-    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s7_p112 - 1]
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s7_p118 - 1]
     return x if x > 0 else NOT_ELIGIBLE
 
 
@@ -5411,24 +6535,24 @@ def award_c05_09_1_open(f: FactsS7) -> int:
     day = f.round_end
     s7_f1 = f.s7_f1  # 驻昌证券机构
     s7_f2 = f.s7_f2  # 推进上市成效突出
-    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
+    s7_p118 = f.s7_p118  # 证券机构贡献奖名次
     if (
         not 20_200_101 <= day <= 20_251_231
         or s7_f1 is False
         or s7_f2 is False
-        or (s7_p112 is not None and s7_p112 > 5)
+        or (s7_p118 is not None and s7_p118 > 5)
     ):
         return NOT_ELIGIBLE
-    if s7_p112 is None:
+    if s7_p118 is None:
         if s7_f1 is None:
             return MISSING
         return TO_JUDGE
-    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s7_p112 - 1]
+    x = (50_000_000, 40_000_000, 30_000_000, 20_000_000, 10_000_000)[s7_p118 - 1]
     if x <= 0:
         return NOT_ELIGIBLE
     if s7_f1 is None:
         return MISSING
-    if day < 20_230_318 or s7_f2 is None or s7_p112 is None:
+    if day < 20_230_318 or s7_f2 is None or s7_p118 is None:
         return TO_JUDGE
     return x
 
@@ -5450,6 +6574,7 @@ AWARD_C05_09_1 = Award(
     name="证券机构贡献奖",
     place="五（九）",
     subject="证券机构",
+    payee="证券机构",
     honour=False,
     dated="round",
     force=in_force_2,
@@ -5458,7 +6583,7 @@ AWARD_C05_09_1 = Award(
     bars=nothing,
     condition_keys=("资格:1", "资格:2"),
     eligibility=eligibility_c05_09_1,
-    selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s7_p112"),
+    selection=Selection(quota=5, unit="家", judge="市金融办", ties=("口径", "名次并列"), place="s7_p118"),
     steps=nothing,
     places=places_c05_09_1,
     places_den=1,
@@ -5496,10 +6621,12 @@ def award_c05_09_2(f: FactsS7) -> int:
         return award_c05_09_2_open(f)
     if not (s7_f1 and s7_f2):
         return NOT_ELIGIBLE
-    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
-    if s7_p112 is None:
+    if not False:
+        return NOT_ELIGIBLE
+    s7_p118 = f.s7_p118  # 证券机构贡献奖名次
+    if s7_p118 is None:
         return award_c05_09_2_open(f)
-    if s7_p112 > 5:
+    if s7_p118 > 5:
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -5509,37 +6636,40 @@ def award_c05_09_2_open(f: FactsS7) -> int:
     day = f.round_end
     s7_f1 = f.s7_f1  # 驻昌证券机构
     s7_f2 = f.s7_f2  # 推进上市成效突出
-    s7_p112 = f.s7_p112  # 证券机构贡献奖名次
+    s7_p118 = f.s7_p118  # 证券机构贡献奖名次
     if (
         not 20_200_101 <= day <= 20_251_231
         or s7_f1 is False
         or s7_f2 is False
-        or (s7_p112 is not None and s7_p112 > 5)
+        or True
+        or (s7_p118 is not None and s7_p118 > 5)
     ):
         return NOT_ELIGIBLE
     if s7_f1 is None:
         return MISSING
-    if day < 20_230_318 or s7_f2 is None or s7_p112 is None:
+    if day < 20_230_318 or s7_f2 is None or s7_p118 is None:
         return TO_JUDGE
     return CHOSEN
 
 
 def eligibility_c05_09_2(c: Context) -> tuple[Any, ...]:
     """资格"""
-    return (*conditions_of(c, AWARD_C05_09_1),)
+    o = c.run.options
+    return (*conditions_of(c, AWARD_C05_09_1), o["通报范围"] == "限前五家")
 
 
 AWARD_C05_09_2 = Award(
     name="证券前五家通报",
     place="五（九）",
     subject="证券机构",
+    payee="",
     honour=True,
     dated="round",
     force=in_force_2,
     weigh=weigh,
     bar_keys=(),
     bars=nothing,
-    condition_keys=("随资格:1", "随资格:2"),
+    condition_keys=("随资格:1", "随资格:2", "资格:1"),
     eligibility=eligibility_c05_09_2,
     holder=AWARD_C05_09_1,
     frequency="每年一次",
@@ -5549,6 +6679,7 @@ AWARD_C05_09_2 = Award(
     words={
         "随资格:1": "驻昌证券机构",
         "随资格:2": "推进上市成效突出",
+        "资格:1": "口径「通报范围」取「限前五家」（本次取「成效显著者」）",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "评选": "只取前5家",
         "裁定:推进上市成效突出": "市金融办",
@@ -5573,7 +6704,7 @@ def award_c05_09_3(f: FactsS7) -> int:
     s7_f2 = f.s7_f2  # 推进上市成效突出
     if s7_f1 is None or s7_f2 is None:
         return award_c05_09_3_open(f)
-    if not (s7_f1 and s7_f2 and False):
+    if not (s7_f1 and s7_f2):
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -5583,7 +6714,7 @@ def award_c05_09_3_open(f: FactsS7) -> int:
     day = f.applied_on
     s7_f1 = f.s7_f1  # 驻昌证券机构
     s7_f2 = f.s7_f2  # 推进上市成效突出
-    if not 20_200_101 <= day <= 20_251_231 or s7_f1 is False or s7_f2 is False or True:
+    if not 20_200_101 <= day <= 20_251_231 or s7_f1 is False or s7_f2 is False:
         return NOT_ELIGIBLE
     if s7_f1 is None:
         return MISSING
@@ -5610,7 +6741,7 @@ def weigh_c05_09_3(c: Case) -> None:
     # 资格:2 推进上市成效突出
     if s7_f2 is not True:
         c.lacks("资格:2", s7_f2)
-    # 资格:3 口径「通报范围」取「成效显著者」（本次取「限前五家」）
+    # 资格:3 口径「通报范围」取「成效显著者」（本次所取）
     holds = o["通报范围"] == "成效显著者"
     if holds is not True:
         c.lacks("资格:3", holds)
@@ -5620,6 +6751,7 @@ AWARD_C05_09_3 = Award(
     name="证券成效通报",
     place="五（九）",
     subject="证券机构",
+    payee="",
     honour=True,
     dated="application",
     force=in_force_2,
@@ -5631,7 +6763,7 @@ AWARD_C05_09_3 = Award(
     words={
         "资格:1": "驻昌证券机构",
         "资格:2": "推进上市成效突出",
-        "资格:3": "口径「通报范围」取「成效显著者」（本次取「限前五家」）",
+        "资格:3": "口径「通报范围」取「成效显著者」（本次所取）",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "裁定:推进上市成效突出": "市金融办",
     },
@@ -5667,56 +6799,66 @@ def award_c05_09_4(f: FactsS8) -> int:
         if s8_f5 <= 20_251_231:
             reached = True
             total += 100_000_000
+    # （挂牌）
+    if False:
+        s8_f6 = f.s8_f6  # 后一项办妥日期
+        if s8_f6 is None:
+            return award_c05_09_4_open(f)
+        if s8_f6 < 20_230_318:
+            return award_c05_09_4_open(f)
+        if s8_f6 <= 20_251_231:
+            reached = True
+            total += 100_000_000
     # （2）
-    s8_f6 = f.s8_f6  # 取得辅导备案受理函
-    if s8_f6 is None:
+    s8_f7 = f.s8_f7  # 取得辅导备案受理函
+    if s8_f7 is None:
         return award_c05_09_4_open(f)
-    if s8_f6:
-        s8_f7 = f.s8_f7  # 受理函日期
-        if s8_f7 is None:
+    if s8_f7:
+        s8_f8 = f.s8_f8  # 受理函日期
+        if s8_f8 is None:
             return award_c05_09_4_open(f)
-        if s8_f7 < 20_230_318:
+        if s8_f8 < 20_230_318:
             return award_c05_09_4_open(f)
-        if s8_f7 <= 20_251_231:
+        if s8_f8 <= 20_251_231:
             reached = True
             total += 100_000_000
     # （3）
-    s8_f8 = f.s8_f8  # 首发申请获受理
-    if s8_f8 is None:
+    s8_f9 = f.s8_f9  # 首发申请获受理
+    if s8_f9 is None:
         return award_c05_09_4_open(f)
-    if s8_f8:
-        s8_f9 = f.s8_f9  # 首发受理日期
-        if s8_f9 is None:
+    if s8_f9:
+        s8_f10 = f.s8_f10  # 首发受理日期
+        if s8_f10 is None:
             return award_c05_09_4_open(f)
-        if s8_f9 < 20_230_318:
+        if s8_f10 < 20_230_318:
             return award_c05_09_4_open(f)
-        if s8_f9 <= 20_251_231:
+        if s8_f10 <= 20_251_231:
             reached = True
             total += 200_000_000
     # （4）
-    s8_f10 = f.s8_f10  # 首发上市
-    if s8_f10 is None:
+    s8_f11 = f.s8_f11  # 首发上市
+    if s8_f11 is None:
         return award_c05_09_4_open(f)
-    if s8_f10:
-        s8_f12 = f.s8_f12  # 首发上市日期
-        if s8_f12 is None:
+    if s8_f11:
+        s8_f13 = f.s8_f13  # 首发上市日期
+        if s8_f13 is None:
             return award_c05_09_4_open(f)
-        if s8_f12 < 20_230_318:
+        if s8_f13 < 20_230_318:
             return award_c05_09_4_open(f)
-        if s8_f12 <= 20_251_231:
+        if s8_f13 <= 20_251_231:
             reached = True
             total += 400_000_000
     # （科创板）
-    s8_f11 = f.s8_f11  # 上市板块
-    if s8_f11 is None:
+    s8_f12 = f.s8_f12  # 上市板块
+    if s8_f12 is None:
         return award_c05_09_4_open(f)
-    if s8_f10 and s8_f11 == "科创板":
-        s8_f12 = f.s8_f12  # 首发上市日期
-        if s8_f12 is None:
+    if s8_f11 and s8_f12 == "科创板":
+        s8_f13 = f.s8_f13  # 首发上市日期
+        if s8_f13 is None:
             return award_c05_09_4_open(f)
-        if s8_f12 < 20_230_318:
+        if s8_f13 < 20_230_318:
             return award_c05_09_4_open(f)
-        if s8_f12 <= 20_251_231:
+        if s8_f13 <= 20_251_231:
             reached = True
             total += 200_000_000
     if not reached:
@@ -5758,66 +6900,78 @@ def award_c05_09_4_open(f: FactsS8, own: Account | None = None) -> int:
         else:
             total += 100_000_000
             due += 100_000_000
+    # （挂牌）
+    s8_f6 = f.s8_f6  # 后一项办妥日期
+    if "（挂牌）" in closed:
+        total += 100_000_000
+    elif not (True or (s8_f6 is not None and not 20_200_101 <= s8_f6 <= 20_251_231)):
+        if s8_f6 is None:
+            return MISSING
+        if s8_f6 < 20_230_318:
+            judge = True
+        else:
+            total += 100_000_000
+            due += 100_000_000
     # （2）
-    s8_f6 = f.s8_f6  # 取得辅导备案受理函
-    s8_f7 = f.s8_f7  # 受理函日期
+    s8_f7 = f.s8_f7  # 取得辅导备案受理函
+    s8_f8 = f.s8_f8  # 受理函日期
     if "（2）" in closed:
         total += 100_000_000
     elif not (
-        s8_f6 is False
-        or (s8_f7 is not None and not 20_200_101 <= s8_f7 <= 20_251_231)
+        s8_f7 is False
+        or (s8_f8 is not None and not 20_200_101 <= s8_f8 <= 20_251_231)
     ):
-        if s8_f6 is None or s8_f7 is None:
+        if s8_f7 is None or s8_f8 is None:
             return MISSING
-        if s8_f7 < 20_230_318:
+        if s8_f8 < 20_230_318:
             judge = True
         else:
             total += 100_000_000
             due += 100_000_000
     # （3）
-    s8_f8 = f.s8_f8  # 首发申请获受理
-    s8_f9 = f.s8_f9  # 首发受理日期
+    s8_f9 = f.s8_f9  # 首发申请获受理
+    s8_f10 = f.s8_f10  # 首发受理日期
     if "（3）" in closed:
         total += 200_000_000
     elif not (
-        s8_f8 is False
-        or (s8_f9 is not None and not 20_200_101 <= s8_f9 <= 20_251_231)
+        s8_f9 is False
+        or (s8_f10 is not None and not 20_200_101 <= s8_f10 <= 20_251_231)
     ):
-        if s8_f8 is None or s8_f9 is None:
+        if s8_f9 is None or s8_f10 is None:
             return MISSING
-        if s8_f9 < 20_230_318:
+        if s8_f10 < 20_230_318:
             judge = True
         else:
             total += 200_000_000
             due += 200_000_000
     # （4）
-    s8_f10 = f.s8_f10  # 首发上市
-    s8_f12 = f.s8_f12  # 首发上市日期
+    s8_f11 = f.s8_f11  # 首发上市
+    s8_f13 = f.s8_f13  # 首发上市日期
     if "（4）" in closed:
         total += 400_000_000
     elif not (
-        s8_f10 is False
-        or (s8_f12 is not None and not 20_200_101 <= s8_f12 <= 20_251_231)
+        s8_f11 is False
+        or (s8_f13 is not None and not 20_200_101 <= s8_f13 <= 20_251_231)
     ):
-        if s8_f10 is None or s8_f12 is None:
+        if s8_f11 is None or s8_f13 is None:
             return MISSING
-        if s8_f12 < 20_230_318:
+        if s8_f13 < 20_230_318:
             judge = True
         else:
             total += 400_000_000
             due += 400_000_000
     # （科创板）
-    s8_f11 = f.s8_f11  # 上市板块
+    s8_f12 = f.s8_f12  # 上市板块
     if "（科创板）" in closed:
         total += 200_000_000
     elif not (
-        s8_f10 is False
-        or (s8_f11 is not None and s8_f11 != "科创板")
-        or (s8_f12 is not None and not 20_200_101 <= s8_f12 <= 20_251_231)
+        s8_f11 is False
+        or (s8_f12 is not None and s8_f12 != "科创板")
+        or (s8_f13 is not None and not 20_200_101 <= s8_f13 <= 20_251_231)
     ):
-        if s8_f10 is None or s8_f11 is None or s8_f12 is None:
+        if s8_f11 is None or s8_f12 is None or s8_f13 is None:
             return MISSING
-        if s8_f12 < 20_230_318:
+        if s8_f13 < 20_230_318:
             judge = True
         else:
             total += 200_000_000
@@ -5847,17 +7001,18 @@ def weigh_c05_09_4(c: Case) -> None:
     s8_f2 = missing("拟上市企业") if f.s8_f2 is None else f.s8_f2
     s8_f3 = missing("辅导下完成股改") if f.s8_f3 is None else f.s8_f3
     s8_f4 = missing("新三板挂牌") if f.s8_f4 is None else f.s8_f4
-    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    s8_f11 = missing("首发上市") if f.s8_f11 is None else f.s8_f11
     s8_f5 = missing("股改挂牌日期") if f.s8_f5 is None else f.s8_f5
-    s8_f6 = missing("取得辅导备案受理函") if f.s8_f6 is None else f.s8_f6
-    s8_f7 = missing("受理函日期") if f.s8_f7 is None else f.s8_f7
-    s8_f8 = missing("首发申请获受理") if f.s8_f8 is None else f.s8_f8
-    s8_f9 = missing("首发受理日期") if f.s8_f9 is None else f.s8_f9
-    s8_f12 = missing("首发上市日期") if f.s8_f12 is None else f.s8_f12
-    s8_f11 = missing("上市板块") if f.s8_f11 is None else f.s8_f11
+    s8_f6 = missing("后一项办妥日期") if f.s8_f6 is None else f.s8_f6
+    s8_f7 = missing("取得辅导备案受理函") if f.s8_f7 is None else f.s8_f7
+    s8_f8 = missing("受理函日期") if f.s8_f8 is None else f.s8_f8
+    s8_f9 = missing("首发申请获受理") if f.s8_f9 is None else f.s8_f9
+    s8_f10 = missing("首发受理日期") if f.s8_f10 is None else f.s8_f10
+    s8_f13 = missing("首发上市日期") if f.s8_f13 is None else f.s8_f13
+    s8_f12 = missing("上市板块") if f.s8_f12 is None else f.s8_f12
     t_1: Any = True if s8_f3 is True or s8_f4 is True else False if s8_f3 is False and s8_f4 is False else either(s8_f3, s8_f4)
-    t_2: Any = True if o["阶段兑付"] == "到阶段即付" else s8_f10
-    t_3: Any = s8_f11 if s8_f11.__class__ is Unknown else s8_f11 == "科创板"
+    t_2: Any = True if o["阶段兑付"] == "到阶段即付" else s8_f11
+    t_3: Any = s8_f12 if s8_f12.__class__ is Unknown else s8_f12 == "科创板"
     rows = Rows(c)
     if rows.unknown:
         c.unknown += rows.unknown
@@ -5866,21 +7021,25 @@ def weigh_c05_09_4(c: Case) -> None:
     holds = False if s8_f2 is False or t_1 is False or t_2 is False else True if s8_f2 is True and t_1 is True and t_2 is True else either(s8_f2, t_1, t_2)
     if holds is not False or "（1）" in rows.closed:
         rows.take("（1）", holds, s8_f5, 100_000_000)
+    # （挂牌）
+    holds = all_of(s8_f2, s8_f3, s8_f4, True if o["阶段兑付"] == "到阶段即付" else s8_f11) if o["股改挂牌份数"] == "各给一份" else False
+    if holds is not False or "（挂牌）" in rows.closed:
+        rows.take("（挂牌）", holds, s8_f6, 100_000_000)
     # （2）
-    holds = False if s8_f6 is False or t_2 is False else True if s8_f6 is True and t_2 is True else either(s8_f6, t_2)
+    holds = False if s8_f7 is False or t_2 is False else True if s8_f7 is True and t_2 is True else either(s8_f7, t_2)
     if holds is not False or "（2）" in rows.closed:
-        rows.take("（2）", holds, s8_f7, 100_000_000)
+        rows.take("（2）", holds, s8_f8, 100_000_000)
     # （3）
-    holds = False if s8_f8 is False or t_2 is False else True if s8_f8 is True and t_2 is True else either(s8_f8, t_2)
+    holds = False if s8_f9 is False or t_2 is False else True if s8_f9 is True and t_2 is True else either(s8_f9, t_2)
     if holds is not False or "（3）" in rows.closed:
-        rows.take("（3）", holds, s8_f9, 200_000_000)
+        rows.take("（3）", holds, s8_f10, 200_000_000)
     # （4）
-    if s8_f10 is not False or "（4）" in rows.closed:
-        rows.take("（4）", s8_f10, s8_f12, 400_000_000)
+    if s8_f11 is not False or "（4）" in rows.closed:
+        rows.take("（4）", s8_f11, s8_f13, 400_000_000)
     # （科创板）
-    holds = False if s8_f10 is False or t_3 is False else True if s8_f10 is True and t_3 is True else either(s8_f10, t_3)
+    holds = False if s8_f11 is False or t_3 is False else True if s8_f11 is True and t_3 is True else either(s8_f11, t_3)
     if holds is not False or "（科创板）" in rows.closed:
-        rows.take("（科创板）", holds, s8_f12, 200_000_000)
+        rows.take("（科创板）", holds, s8_f13, 200_000_000)
     num: Any = rows.sum()
     if num is None:
         return
@@ -5905,6 +7064,7 @@ AWARD_C05_09_4 = Award(
     name="境内首发上市奖",
     place="五（九）",
     subject="企业",
+    payee="企业",
     honour=False,
     dated="stages",
     force=in_force_3,
@@ -5913,22 +7073,23 @@ AWARD_C05_09_4 = Award(
     frequency="一次性",
     settlement="不再给",
     matter="",
-    counts_in=(("旧上市奖励", counts_1_c05_09_4),),
-    labels=("（1）", "（2）", "（3）", "（4）", "（科创板）"),
+    counts_in=(("旧上市奖励", counts_1_c05_09_4, "按未付"),),
+    labels=("（1）", "（挂牌）", "（2）", "（3）", "（4）", "（科创板）"),
     words={
         "资格:1": "属地相符",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
     },
     used_by={
         "在我市": ("资格第1项",),
-        "拟上市企业": ("（1）",),
-        "辅导下完成股改": ("（1）",),
-        "新三板挂牌": ("（1）",),
-        "首发上市": ("（1）", "（2）", "（3）", "（4）", "（科创板）"),
+        "拟上市企业": ("（1）", "（挂牌）"),
+        "辅导下完成股改": ("（1）", "（挂牌）"),
+        "新三板挂牌": ("（1）", "（挂牌）"),
+        "首发上市": ("（1）", "（挂牌）", "（2）", "（3）", "（4）", "（科创板）"),
         "取得辅导备案受理函": ("（2）",),
         "首发申请获受理": ("（3）",),
         "上市板块": ("（科创板）",),
         "股改挂牌日期": ("（1）的日期",),
+        "后一项办妥日期": ("（挂牌）的日期",),
         "受理函日期": ("（2）的日期",),
         "首发受理日期": ("（3）的日期",),
         "首发上市日期": ("（4）的日期", "（科创板）的日期"),
@@ -5939,29 +7100,29 @@ AWARD_C05_09_4 = Award(
 # 五（九） 境外上市奖
 def award_c05_09_5(f: FactsS8) -> int:
     """境外上市奖：应得（分），或结果的代码。"""
-    s8_f14 = f.s8_f14  # 境外上市日期
-    if s8_f14 is None:
+    s8_f15 = f.s8_f15  # 境外上市日期
+    if s8_f15 is None:
         return award_c05_09_5_open(f)
-    if s8_f14 < 20_230_318:
+    if s8_f15 < 20_230_318:
         return award_c05_09_5_open(f)
-    if s8_f14 > 20_251_231:
+    if s8_f15 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f13 = f.s8_f13  # 境外上市地
-    s8_f15 = f.s8_f15  # 境外募集资金净额
-    s8_f16 = f.s8_f16  # 汇回我市金额
-    if s8_f1 is None or s8_f13 is None or s8_f15 is None or s8_f16 is None:
+    s8_f14 = f.s8_f14  # 境外上市地
+    s8_f16 = f.s8_f16  # 境外募集资金净额
+    s8_f17 = f.s8_f17  # 汇回我市金额
+    if s8_f1 is None or s8_f14 is None or s8_f16 is None or s8_f17 is None:
         return award_c05_09_5_open(f)
-    if s8_f13 == "其他":
+    if s8_f14 == "其他":
         return award_c05_09_5_open(f)
     if not (
         s8_f1
-        and s8_f13 in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所")
-        and s8_f15 >= 10_000_000_000
-        and s8_f16 >= s8_f15
+        and s8_f14 in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所")
+        and s8_f16 >= 10_000_000_000
+        and s8_f17 >= s8_f16
     ):
         return NOT_ELIGIBLE
-    x = s8_f15 * 4
+    x = s8_f16 * 4
     if x > 80_000_000_000:
         x = 80_000_000_000
     x = (2 * x + 100) // 200
@@ -5970,30 +7131,30 @@ def award_c05_09_5(f: FactsS8) -> int:
 
 def award_c05_09_5_open(f: FactsS8) -> int:
     """境外上市奖：有未知的事实时。"""
-    s8_f14 = f.s8_f14  # 境外上市日期
+    s8_f15 = f.s8_f15  # 境外上市日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f13 = f.s8_f13  # 境外上市地
-    s8_f15 = f.s8_f15  # 境外募集资金净额
-    s8_f16 = f.s8_f16  # 汇回我市金额
+    s8_f14 = f.s8_f14  # 境外上市地
+    s8_f16 = f.s8_f16  # 境外募集资金净额
+    s8_f17 = f.s8_f17  # 汇回我市金额
     if (
-        (s8_f14 is not None and not 20_200_101 <= s8_f14 <= 20_251_231)
+        (s8_f15 is not None and not 20_200_101 <= s8_f15 <= 20_251_231)
         or s8_f1 is False
-        or (s8_f13 is not None and s8_f13 not in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所", "其他"))
-        or (s8_f15 is not None and s8_f15 < 10_000_000_000)
-        or (s8_f16 is not None and s8_f15 is not None and s8_f16 < s8_f15)
+        or (s8_f14 is not None and s8_f14 not in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所", "其他"))
+        or (s8_f16 is not None and s8_f16 < 10_000_000_000)
+        or (s8_f17 is not None and s8_f16 is not None and s8_f17 < s8_f16)
     ):
         return NOT_ELIGIBLE
-    if s8_f15 is None:
+    if s8_f16 is None:
         return MISSING
-    x = s8_f15 * 4
+    x = s8_f16 * 4
     if x > 80_000_000_000:
         x = 80_000_000_000
     x = (2 * x + 100) // 200
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f14 is None or s8_f1 is None or s8_f13 is None or s8_f16 is None:
+    if s8_f15 is None or s8_f1 is None or s8_f14 is None or s8_f17 is None:
         return MISSING
-    if s8_f14 < 20_230_318 or s8_f13 == "其他":
+    if s8_f15 < 20_230_318 or s8_f14 == "其他":
         return TO_JUDGE
     return x
 
@@ -6005,11 +7166,11 @@ def weigh_c05_09_5(c: Case) -> None:
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     o = c.run.options
-    s8_f13 = missing("境外上市地") if f.s8_f13 is None else f.s8_f13
-    s8_f15 = missing("境外募集资金净额") if f.s8_f15 is None else f.s8_f15
-    s8_f16 = missing("汇回我市金额") if f.s8_f16 is None else f.s8_f16
-    t_1: Any = (either(s8_f16, s8_f15) if s8_f16.__class__ is Unknown or s8_f15.__class__ is Unknown else s8_f16 >= s8_f15) if o["汇回口径"] == "全额汇回" else False
-    t_2: Any = (s8_f16 if s8_f16.__class__ is Unknown else s8_f16 > 0) if o["汇回口径"] == "部分汇回也给" or o["汇回口径"] == "按汇回部分" else False
+    s8_f14 = missing("境外上市地") if f.s8_f14 is None else f.s8_f14
+    s8_f16 = missing("境外募集资金净额") if f.s8_f16 is None else f.s8_f16
+    s8_f17 = missing("汇回我市金额") if f.s8_f17 is None else f.s8_f17
+    t_1: Any = (either(s8_f17, s8_f16) if s8_f17.__class__ is Unknown or s8_f16.__class__ is Unknown else s8_f17 >= s8_f16) if o["汇回口径"] == "全额汇回" else False
+    t_2: Any = (s8_f17 if s8_f17.__class__ is Unknown else s8_f17 > 0) if o["汇回口径"] == "部分汇回也给" or o["汇回口径"] == "按汇回部分" else False
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_3(c, own_day))
     elif own_day > 20_251_231:
@@ -6019,11 +7180,11 @@ def weigh_c05_09_5(c: Case) -> None:
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 境外上市地属于香港交易所、美国纳斯达克市场、伦敦证券交易所等（选「其他」的交由裁定，其余各项不符合）
-    holds = s8_f13 if s8_f13.__class__ is Unknown else True if s8_f13 in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所") else judgement("其他:境外上市地") if s8_f13 == "其他" else False
+    holds = s8_f14 if s8_f14.__class__ is Unknown else True if s8_f14 in ("香港交易所", "美国纳斯达克市场", "伦敦证券交易所") else judgement("其他:境外上市地") if s8_f14 == "其他" else False
     if holds is not True:
         c.lacks("资格:2", holds)
     # 资格:3 境外募集资金净额达到1亿元（含本数）
-    holds = s8_f15 if s8_f15.__class__ is Unknown else s8_f15 >= 10_000_000_000
+    holds = s8_f16 if s8_f16.__class__ is Unknown else s8_f16 >= 10_000_000_000
     if holds is not True:
         c.lacks("资格:3", holds)
     # 资格:4 汇回相符
@@ -6032,7 +7193,7 @@ def weigh_c05_09_5(c: Case) -> None:
         c.lacks("资格:4", holds)
     if c.failed:
         return
-    t_3: Any = (either(s8_f15, s8_f16) if s8_f15.__class__ is Unknown or s8_f16.__class__ is Unknown else min(s8_f15, s8_f16)) if o["汇回口径"] == "按汇回部分" else s8_f15
+    t_3: Any = (either(s8_f16, s8_f17) if s8_f16.__class__ is Unknown or s8_f17.__class__ is Unknown else min(s8_f16, s8_f17)) if o["汇回口径"] == "按汇回部分" else s8_f16
     num: Any = t_3 if t_3.__class__ is Unknown else t_3 * 4
     if num.__class__ is Unknown:
         c.unknown += (num,)
@@ -6059,8 +7220,9 @@ AWARD_C05_09_5 = Award(
     name="境外上市奖",
     place="五（九）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f14",
+    dated="s8_f15",
     force=in_force_3,
     weigh=weigh_c05_09_5,
     frequency=("口径", "境外上市频次"),
@@ -6088,18 +7250,18 @@ AWARD_C05_09_5 = Award(
 # 五（九） 专精特新板展示奖
 def award_c05_09_6(f: FactsS8) -> int:
     """专精特新板展示奖：应得（分），或结果的代码。"""
-    s8_f18 = f.s8_f18  # 专精特新板展示日期
-    if s8_f18 is None:
+    s8_f19 = f.s8_f19  # 专精特新板展示日期
+    if s8_f19 is None:
         return award_c05_09_6_open(f)
-    if s8_f18 < 20_230_318:
+    if s8_f19 < 20_230_318:
         return award_c05_09_6_open(f)
-    if s8_f18 > 20_251_231:
+    if s8_f19 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f17 = f.s8_f17  # 专精特新板展示
-    if s8_f1 is None or s8_f17 is None:
+    s8_f18 = f.s8_f18  # 专精特新板展示
+    if s8_f1 is None or s8_f18 is None:
         return award_c05_09_6_open(f)
-    if not (s8_f1 and s8_f17):
+    if not (s8_f1 and s8_f18):
         return NOT_ELIGIBLE
     x = 2_000_000
     return x if x > 0 else NOT_ELIGIBLE
@@ -6107,21 +7269,21 @@ def award_c05_09_6(f: FactsS8) -> int:
 
 def award_c05_09_6_open(f: FactsS8) -> int:
     """专精特新板展示奖：有未知的事实时。"""
-    s8_f18 = f.s8_f18  # 专精特新板展示日期
+    s8_f19 = f.s8_f19  # 专精特新板展示日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f17 = f.s8_f17  # 专精特新板展示
+    s8_f18 = f.s8_f18  # 专精特新板展示
     if (
-        (s8_f18 is not None and not 20_200_101 <= s8_f18 <= 20_251_231)
+        (s8_f19 is not None and not 20_200_101 <= s8_f19 <= 20_251_231)
         or s8_f1 is False
-        or s8_f17 is False
+        or s8_f18 is False
     ):
         return NOT_ELIGIBLE
     x = 2_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f18 is None or s8_f1 is None or s8_f17 is None:
+    if s8_f19 is None or s8_f1 is None or s8_f18 is None:
         return MISSING
-    if s8_f18 < 20_230_318:
+    if s8_f19 < 20_230_318:
         return TO_JUDGE
     return x
 
@@ -6132,7 +7294,7 @@ def weigh_c05_09_6(c: Case) -> None:
     v = c.run.values
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
-    s8_f17 = missing("专精特新板展示") if f.s8_f17 is None else f.s8_f17
+    s8_f18 = missing("专精特新板展示") if f.s8_f18 is None else f.s8_f18
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_3(c, own_day))
     elif own_day > 20_251_231:
@@ -6141,8 +7303,8 @@ def weigh_c05_09_6(c: Case) -> None:
     if s8_f1 is not True:
         c.lacks("资格:1", s8_f1)
     # 资格:2 专精特新板展示
-    if s8_f17 is not True:
-        c.lacks("资格:2", s8_f17)
+    if s8_f18 is not True:
+        c.lacks("资格:2", s8_f18)
     if c.failed:
         return
     num: Any = 2_000_000
@@ -6157,8 +7319,9 @@ AWARD_C05_09_6 = Award(
     name="专精特新板展示奖",
     place="五（九）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f18",
+    dated="s8_f19",
     force=in_force_3,
     weigh=weigh_c05_09_6,
     frequency=("口径", "展示挂牌频次"),
@@ -6182,20 +7345,20 @@ AWARD_C05_09_6 = Award(
 # 五（九） 股交中心挂牌奖
 def award_c05_09_7(f: FactsS8) -> int:
     """股交中心挂牌奖：应得（分），或结果的代码。"""
-    s8_f22 = f.s8_f22  # 股交中心挂牌日期
-    if s8_f22 is None:
+    s8_f23 = f.s8_f23  # 股交中心挂牌日期
+    if s8_f23 is None:
         return award_c05_09_7_open(f)
-    if s8_f22 < 20_230_318:
+    if s8_f23 < 20_230_318:
         return award_c05_09_7_open(f)
-    if s8_f22 > 20_251_231:
+    if s8_f23 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f19 = f.s8_f19  # 完成股份制改造
-    s8_f20 = f.s8_f20  # 股交中心挂牌
-    s8_f21 = f.s8_f21  # 其他符合挂牌奖励条件
-    if s8_f1 is None or s8_f19 is None or s8_f20 is None or s8_f21 is None:
+    s8_f20 = f.s8_f20  # 完成股份制改造
+    s8_f21 = f.s8_f21  # 股交中心挂牌
+    s8_f22 = f.s8_f22  # 其他符合挂牌奖励条件
+    if s8_f1 is None or s8_f20 is None or s8_f21 is None or s8_f22 is None:
         return award_c05_09_7_open(f)
-    if not (s8_f1 and (s8_f19 and s8_f20 or s8_f21)):
+    if not (s8_f1 and (s8_f20 and s8_f21 or s8_f22)):
         return NOT_ELIGIBLE
     x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
@@ -6203,27 +7366,27 @@ def award_c05_09_7(f: FactsS8) -> int:
 
 def award_c05_09_7_open(f: FactsS8) -> int:
     """股交中心挂牌奖：有未知的事实时。"""
-    s8_f22 = f.s8_f22  # 股交中心挂牌日期
+    s8_f23 = f.s8_f23  # 股交中心挂牌日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f19 = f.s8_f19  # 完成股份制改造
-    s8_f20 = f.s8_f20  # 股交中心挂牌
-    s8_f21 = f.s8_f21  # 其他符合挂牌奖励条件
+    s8_f20 = f.s8_f20  # 完成股份制改造
+    s8_f21 = f.s8_f21  # 股交中心挂牌
+    s8_f22 = f.s8_f22  # 其他符合挂牌奖励条件
     if (
-        (s8_f22 is not None and not 20_200_101 <= s8_f22 <= 20_251_231)
+        (s8_f23 is not None and not 20_200_101 <= s8_f23 <= 20_251_231)
         or s8_f1 is False
-        or ((s8_f19 is False or s8_f20 is False) and s8_f21 is False)
+        or ((s8_f20 is False or s8_f21 is False) and s8_f22 is False)
     ):
         return NOT_ELIGIBLE
     x = 20_000_000
     if x <= 0:
         return NOT_ELIGIBLE
     if (
-        s8_f22 is None
+        s8_f23 is None
         or s8_f1 is None
-        or (not (s8_f19 and s8_f20 or s8_f21) and (not (s8_f19 is False or s8_f20 is False) and (s8_f19 is None or s8_f20 is None)))
+        or (not (s8_f20 and s8_f21 or s8_f22) and (not (s8_f20 is False or s8_f21 is False) and (s8_f20 is None or s8_f21 is None)))
     ):
         return MISSING
-    if s8_f22 < 20_230_318 or (not (s8_f19 and s8_f20 or s8_f21) and s8_f21 is None):
+    if s8_f23 < 20_230_318 or (not (s8_f20 and s8_f21 or s8_f22) and s8_f22 is None):
         return TO_JUDGE
     return x
 
@@ -6235,10 +7398,10 @@ def weigh_c05_09_7(c: Case) -> None:
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     o = c.run.options
-    s8_f19 = missing("完成股份制改造") if f.s8_f19 is None else f.s8_f19
-    s8_f20 = missing("股交中心挂牌") if f.s8_f20 is None else f.s8_f20
-    s8_f21 = judgement("裁定:其他符合挂牌奖励条件") if f.s8_f21 is None else f.s8_f21
-    t_1: Any = False if s8_f19 is False or s8_f20 is False else True if s8_f19 is True and s8_f20 is True else either(s8_f19, s8_f20)
+    s8_f20 = missing("完成股份制改造") if f.s8_f20 is None else f.s8_f20
+    s8_f21 = missing("股交中心挂牌") if f.s8_f21 is None else f.s8_f21
+    s8_f22 = judgement("裁定:其他符合挂牌奖励条件") if f.s8_f22 is None else f.s8_f22
+    t_1: Any = False if s8_f20 is False or s8_f21 is False else True if s8_f20 is True and s8_f21 is True else either(s8_f20, s8_f21)
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_3(c, own_day))
     elif own_day > 20_251_231:
@@ -6248,7 +7411,7 @@ def weigh_c05_09_7(c: Case) -> None:
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 （完成股份制改造，并且股交中心挂牌）或者「其他符合挂牌奖励条件」
-    holds = True if t_1 is True or s8_f21 is True else False if t_1 is False and s8_f21 is False else either(t_1, s8_f21)
+    holds = True if t_1 is True or s8_f22 is True else False if t_1 is False and s8_f22 is False else either(t_1, s8_f22)
     if holds is not True:
         c.lacks("资格:2", holds)
     if c.failed:
@@ -6265,8 +7428,9 @@ AWARD_C05_09_7 = Award(
     name="股交中心挂牌奖",
     place="五（九）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f22",
+    dated="s8_f23",
     force=in_force_3,
     weigh=weigh_c05_09_7,
     frequency=("口径", "展示挂牌频次"),
@@ -6293,19 +7457,19 @@ AWARD_C05_09_7 = Award(
 # 五（九） 专精特新板挂牌奖
 def award_c05_09_8(f: FactsS8) -> int:
     """专精特新板挂牌奖：应得（分），或结果的代码。"""
-    s8_f24 = f.s8_f24  # 专精特新板挂牌日期
-    if s8_f24 is None:
+    s8_f25 = f.s8_f25  # 专精特新板挂牌日期
+    if s8_f25 is None:
         return award_c05_09_8_open(f)
-    if s8_f24 < 20_230_318:
+    if s8_f25 < 20_230_318:
         return award_c05_09_8_open(f)
-    if s8_f24 > 20_251_231:
+    if s8_f25 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f19 = f.s8_f19  # 完成股份制改造
-    s8_f23 = f.s8_f23  # 在专精特新板挂牌
-    if s8_f1 is None or s8_f19 is None or s8_f23 is None:
+    s8_f20 = f.s8_f20  # 完成股份制改造
+    s8_f24 = f.s8_f24  # 在专精特新板挂牌
+    if s8_f1 is None or s8_f20 is None or s8_f24 is None:
         return award_c05_09_8_open(f)
-    if not (s8_f1 and s8_f19 and s8_f23):
+    if not (s8_f1 and s8_f20 and s8_f24):
         return NOT_ELIGIBLE
     x = 10_000_000
     return x if x > 0 else NOT_ELIGIBLE
@@ -6313,23 +7477,23 @@ def award_c05_09_8(f: FactsS8) -> int:
 
 def award_c05_09_8_open(f: FactsS8) -> int:
     """专精特新板挂牌奖：有未知的事实时。"""
-    s8_f24 = f.s8_f24  # 专精特新板挂牌日期
+    s8_f25 = f.s8_f25  # 专精特新板挂牌日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f19 = f.s8_f19  # 完成股份制改造
-    s8_f23 = f.s8_f23  # 在专精特新板挂牌
+    s8_f20 = f.s8_f20  # 完成股份制改造
+    s8_f24 = f.s8_f24  # 在专精特新板挂牌
     if (
-        (s8_f24 is not None and not 20_200_101 <= s8_f24 <= 20_251_231)
+        (s8_f25 is not None and not 20_200_101 <= s8_f25 <= 20_251_231)
         or s8_f1 is False
-        or s8_f19 is False
-        or s8_f23 is False
+        or s8_f20 is False
+        or s8_f24 is False
     ):
         return NOT_ELIGIBLE
     x = 10_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f24 is None or s8_f1 is None or s8_f19 is None or s8_f23 is None:
+    if s8_f25 is None or s8_f1 is None or s8_f20 is None or s8_f24 is None:
         return MISSING
-    if s8_f24 < 20_230_318:
+    if s8_f25 < 20_230_318:
         return TO_JUDGE
     return x
 
@@ -6341,8 +7505,8 @@ def weigh_c05_09_8(c: Case) -> None:
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     o = c.run.options
-    s8_f19 = missing("完成股份制改造") if f.s8_f19 is None else f.s8_f19
-    s8_f23 = missing("在专精特新板挂牌") if f.s8_f23 is None else f.s8_f23
+    s8_f20 = missing("完成股份制改造") if f.s8_f20 is None else f.s8_f20
+    s8_f24 = missing("在专精特新板挂牌") if f.s8_f24 is None else f.s8_f24
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_3(c, own_day))
     elif own_day > 20_251_231:
@@ -6352,11 +7516,11 @@ def weigh_c05_09_8(c: Case) -> None:
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 完成股份制改造
-    if s8_f19 is not True:
-        c.lacks("资格:2", s8_f19)
+    if s8_f20 is not True:
+        c.lacks("资格:2", s8_f20)
     # 资格:3 在专精特新板挂牌
-    if s8_f23 is not True:
-        c.lacks("资格:3", s8_f23)
+    if s8_f24 is not True:
+        c.lacks("资格:3", s8_f24)
     if c.failed:
         return
     num: Any = 10_000_000
@@ -6371,8 +7535,9 @@ AWARD_C05_09_8 = Award(
     name="专精特新板挂牌奖",
     place="五（九）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f24",
+    dated="s8_f25",
     force=in_force_3,
     weigh=weigh_c05_09_8,
     frequency=("口径", "展示挂牌频次"),
@@ -6398,25 +7563,25 @@ AWARD_C05_09_8 = Award(
 # 五（九） 挂牌企业融资奖
 def award_c05_09_9(f: FactsS8) -> int:
     """挂牌企业融资奖：应得（分），或结果的代码。"""
-    s8_f27 = f.s8_f27  # 股权融资日期
-    if s8_f27 is None:
+    s8_f28 = f.s8_f28  # 股权融资日期
+    if s8_f28 is None:
         return award_c05_09_9_open(f)
-    if s8_f27 < 20_230_318:
+    if s8_f28 < 20_230_318:
         return award_c05_09_9_open(f)
-    if s8_f27 > 20_251_231:
+    if s8_f28 > 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f4 = f.s8_f4  # 新三板挂牌
-    s8_f20 = f.s8_f20  # 股交中心挂牌
-    s8_f25 = f.s8_f25  # 挂牌日期
-    if s8_f1 is None or s8_f4 is None or s8_f20 is None or s8_f25 is None:
+    s8_f21 = f.s8_f21  # 股交中心挂牌
+    s8_f26 = f.s8_f26  # 挂牌日期
+    if s8_f1 is None or s8_f4 is None or s8_f21 is None or s8_f26 is None:
         return award_c05_09_9_open(f)
-    if not (s8_f1 and (s8_f4 or s8_f20) and s8_f27 >= s8_f25):
+    if not (s8_f1 and (s8_f4 or s8_f21) and s8_f28 >= s8_f26):
         return NOT_ELIGIBLE
-    s8_f26 = f.s8_f26  # 股权融资额
-    if s8_f26 is None:
+    s8_f27 = f.s8_f27  # 股权融资额
+    if s8_f27 is None:
         return award_c05_09_9_open(f)
-    x = s8_f26
+    x = s8_f27
     x = (2 * x + 100) // 200
     if x > 100_000_000:
         x = 100_000_000
@@ -6425,35 +7590,35 @@ def award_c05_09_9(f: FactsS8) -> int:
 
 def award_c05_09_9_open(f: FactsS8) -> int:
     """挂牌企业融资奖：有未知的事实时。"""
-    s8_f27 = f.s8_f27  # 股权融资日期
+    s8_f28 = f.s8_f28  # 股权融资日期
     s8_f1 = f.s8_f1  # 在我市
     s8_f4 = f.s8_f4  # 新三板挂牌
-    s8_f20 = f.s8_f20  # 股交中心挂牌
-    s8_f25 = f.s8_f25  # 挂牌日期
+    s8_f21 = f.s8_f21  # 股交中心挂牌
+    s8_f26 = f.s8_f26  # 挂牌日期
     if (
-        (s8_f27 is not None and not 20_200_101 <= s8_f27 <= 20_251_231)
+        (s8_f28 is not None and not 20_200_101 <= s8_f28 <= 20_251_231)
         or s8_f1 is False
-        or (s8_f4 is False and s8_f20 is False)
-        or (s8_f27 is not None and s8_f25 is not None and s8_f27 < s8_f25)
+        or (s8_f4 is False and s8_f21 is False)
+        or (s8_f28 is not None and s8_f26 is not None and s8_f28 < s8_f26)
     ):
         return NOT_ELIGIBLE
-    s8_f26 = f.s8_f26  # 股权融资额
-    if s8_f26 is None:
+    s8_f27 = f.s8_f27  # 股权融资额
+    if s8_f27 is None:
         return MISSING
-    x = s8_f26
+    x = s8_f27
     x = (2 * x + 100) // 200
     if x > 100_000_000:
         x = 100_000_000
     if x <= 0:
         return NOT_ELIGIBLE
     if (
-        s8_f27 is None
+        s8_f28 is None
         or s8_f1 is None
-        or (not (s8_f4 or s8_f20) and (s8_f4 is None or s8_f20 is None))
-        or s8_f25 is None
+        or (not (s8_f4 or s8_f21) and (s8_f4 is None or s8_f21 is None))
+        or s8_f26 is None
     ):
         return MISSING
-    if s8_f27 < 20_230_318:
+    if s8_f28 < 20_230_318:
         return TO_JUDGE
     return x
 
@@ -6466,9 +7631,9 @@ def weigh_c05_09_9(c: Case) -> None:
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     o = c.run.options
     s8_f4 = missing("新三板挂牌") if f.s8_f4 is None else f.s8_f4
-    s8_f20 = missing("股交中心挂牌") if f.s8_f20 is None else f.s8_f20
-    s8_f27 = missing("股权融资日期") if f.s8_f27 is None else f.s8_f27
-    s8_f25 = missing("挂牌日期") if f.s8_f25 is None else f.s8_f25
+    s8_f21 = missing("股交中心挂牌") if f.s8_f21 is None else f.s8_f21
+    s8_f28 = missing("股权融资日期") if f.s8_f28 is None else f.s8_f28
+    s8_f26 = missing("挂牌日期") if f.s8_f26 is None else f.s8_f26
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_3(c, own_day))
     elif own_day > 20_251_231:
@@ -6478,11 +7643,11 @@ def weigh_c05_09_9(c: Case) -> None:
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 新三板挂牌或者股交中心挂牌
-    holds = True if s8_f4 is True or s8_f20 is True else False if s8_f4 is False and s8_f20 is False else either(s8_f4, s8_f20)
+    holds = True if s8_f4 is True or s8_f21 is True else False if s8_f4 is False and s8_f21 is False else either(s8_f4, s8_f21)
     if holds is not True:
         c.lacks("资格:2", holds)
     # 资格:3 股权融资日期不早于挂牌日期（含当日）
-    holds = either(s8_f27, s8_f25) if s8_f27.__class__ is Unknown or s8_f25.__class__ is Unknown else s8_f27 >= s8_f25
+    holds = either(s8_f28, s8_f26) if s8_f28.__class__ is Unknown or s8_f26.__class__ is Unknown else s8_f28 >= s8_f26
     if holds is not True:
         c.lacks("资格:3", holds)
     if c.failed:
@@ -6500,23 +7665,24 @@ def steps_c05_09_9(c: Context) -> tuple[Any, ...]:
 def amount_c05_09_9(c: Context) -> Any:
     """股权融资额的1%"""
     f = c.f
-    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
-    return s8_f26
+    s8_f27 = missing("股权融资额") if f.s8_f27 is None else f.s8_f27
+    return s8_f27
 
 
 def base_c05_09_9(c: Context) -> tuple[Any, int, Any, int]:
     """基数和比例"""
     f = c.f
-    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
-    return (s8_f26, 1, 1, 100)
+    s8_f27 = missing("股权融资额") if f.s8_f27 is None else f.s8_f27
+    return (s8_f27, 1, 1, 100)
 
 
 AWARD_C05_09_9 = Award(
     name="挂牌企业融资奖",
     place="五（九）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f27",
+    dated="s8_f28",
     force=in_force_3,
     weigh=weigh_c05_09_9,
     steps=steps_c05_09_9,
@@ -6548,24 +7714,24 @@ AWARD_C05_09_9 = Award(
 # 五（十） 再融资高管奖
 def award_c05_10_1(f: FactsS8) -> int:
     """再融资高管奖：应得（分），或结果的代码。"""
-    s8_f33 = f.s8_f33  # 再融资日期
-    if s8_f33 is None:
+    s8_f34 = f.s8_f34  # 再融资日期
+    if s8_f34 is None:
         return award_c05_10_1_open(f)
-    if not 20_230_318 <= s8_f33 <= 20_251_231:
+    if not 20_230_318 <= s8_f34 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f30 = f.s8_f30  # 上市公司
-    s8_f31 = f.s8_f31  # 再融资方式
-    if s8_f1 is None or s8_f30 is None or s8_f31 is None:
+    s8_f31 = f.s8_f31  # 上市公司
+    s8_f32 = f.s8_f32  # 再融资方式
+    if s8_f1 is None or s8_f31 is None or s8_f32 is None:
         return award_c05_10_1_open(f)
-    if s8_f31 == "其他":
+    if s8_f32 == "其他":
         return award_c05_10_1_open(f)
-    if not (s8_f1 and s8_f30 and s8_f31 in ("增发", "配股")):
+    if not (s8_f1 and s8_f31 and s8_f32 in ("增发", "配股")):
         return NOT_ELIGIBLE
-    s8_f32 = f.s8_f32  # 再融资募集资金
-    if s8_f32 is None:
+    s8_f33 = f.s8_f33  # 再融资募集资金
+    if s8_f33 is None:
         return award_c05_10_1_open(f)
-    x = s8_f32 * 2
+    x = s8_f33 * 2
     x = (2 * x + 1000) // 2000
     if x > 100_000_000:
         x = 100_000_000
@@ -6574,29 +7740,29 @@ def award_c05_10_1(f: FactsS8) -> int:
 
 def award_c05_10_1_open(f: FactsS8) -> int:
     """再融资高管奖：有未知的事实时。"""
-    s8_f33 = f.s8_f33  # 再融资日期
+    s8_f34 = f.s8_f34  # 再融资日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f30 = f.s8_f30  # 上市公司
-    s8_f31 = f.s8_f31  # 再融资方式
+    s8_f31 = f.s8_f31  # 上市公司
+    s8_f32 = f.s8_f32  # 再融资方式
     if (
-        (s8_f33 is not None and not 20_230_318 <= s8_f33 <= 20_251_231)
+        (s8_f34 is not None and not 20_230_318 <= s8_f34 <= 20_251_231)
         or s8_f1 is False
-        or s8_f30 is False
-        or (s8_f31 is not None and s8_f31 not in ("增发", "配股", "其他"))
+        or s8_f31 is False
+        or (s8_f32 is not None and s8_f32 not in ("增发", "配股", "其他"))
     ):
         return NOT_ELIGIBLE
-    s8_f32 = f.s8_f32  # 再融资募集资金
-    if s8_f32 is None:
+    s8_f33 = f.s8_f33  # 再融资募集资金
+    if s8_f33 is None:
         return MISSING
-    x = s8_f32 * 2
+    x = s8_f33 * 2
     x = (2 * x + 1000) // 2000
     if x > 100_000_000:
         x = 100_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f33 is None or s8_f1 is None or s8_f30 is None or s8_f31 is None:
+    if s8_f34 is None or s8_f1 is None or s8_f31 is None or s8_f32 is None:
         return MISSING
-    if s8_f31 == "其他":
+    if s8_f32 == "其他":
         return TO_JUDGE
     return x
 
@@ -6608,8 +7774,8 @@ def weigh_c05_10_1(c: Case) -> None:
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     o = c.run.options
-    s8_f30 = missing("上市公司") if f.s8_f30 is None else f.s8_f30
-    s8_f31 = missing("再融资方式") if f.s8_f31 is None else f.s8_f31
+    s8_f31 = missing("上市公司") if f.s8_f31 is None else f.s8_f31
+    s8_f32 = missing("再融资方式") if f.s8_f32 is None else f.s8_f32
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -6619,10 +7785,10 @@ def weigh_c05_10_1(c: Case) -> None:
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 上市公司
-    if s8_f30 is not True:
-        c.lacks("资格:2", s8_f30)
+    if s8_f31 is not True:
+        c.lacks("资格:2", s8_f31)
     # 资格:3 再融资方式属于增发、配股等（选「其他」的交由裁定，其余各项不符合）
-    holds = s8_f31 if s8_f31.__class__ is Unknown else True if s8_f31 in ("增发", "配股") else judgement("其他:再融资方式") if s8_f31 == "其他" else False
+    holds = s8_f32 if s8_f32.__class__ is Unknown else True if s8_f32 in ("增发", "配股") else judgement("其他:再融资方式") if s8_f32 == "其他" else False
     if holds is not True:
         c.lacks("资格:3", holds)
     if c.failed:
@@ -6632,31 +7798,35 @@ def weigh_c05_10_1(c: Case) -> None:
 
 def steps_c05_10_1(c: Context) -> tuple[Any, ...]:
     """步骤：种类、周期或舍入、条件、数值、数值的分母"""
+    f = c.f
+    o = c.run.options
+    s8_f35 = missing("受奖人数") if f.s8_f35 is None else f.s8_f35
     return (
-        ("上限", ("口径", "再融资上限周期"), True, 100_000_000, 1),
+        ("上限", ("口径", "再融资上限周期"), True, (s8_f35 if s8_f35.__class__ is Unknown else s8_f35 * 100_000_000) if o["高管奖上限对象"] == "按人" else 100_000_000, 1),
     )
 
 
 def amount_c05_10_1(c: Context) -> Any:
     """再融资募集资金的2‰"""
     f = c.f
-    s8_f32 = missing("再融资募集资金") if f.s8_f32 is None else f.s8_f32
-    return s8_f32 if s8_f32.__class__ is Unknown else s8_f32 * 2
+    s8_f33 = missing("再融资募集资金") if f.s8_f33 is None else f.s8_f33
+    return s8_f33 if s8_f33.__class__ is Unknown else s8_f33 * 2
 
 
 def base_c05_10_1(c: Context) -> tuple[Any, int, Any, int]:
     """基数和比例"""
     f = c.f
-    s8_f32 = missing("再融资募集资金") if f.s8_f32 is None else f.s8_f32
-    return (s8_f32, 1, 2, 1000)
+    s8_f33 = missing("再融资募集资金") if f.s8_f33 is None else f.s8_f33
+    return (s8_f33, 1, 2, 1000)
 
 
 AWARD_C05_10_1 = Award(
     name="再融资高管奖",
     place="五（十）",
     subject="企业",
+    payee="上市公司高管等人员",
     honour=False,
-    dated="s8_f33",
+    dated="s8_f34",
     force=in_force_1,
     weigh=weigh_c05_10_1,
     steps=steps_c05_10_1,
@@ -6679,6 +7849,7 @@ AWARD_C05_10_1 = Award(
         "上市公司": ("资格第2项",),
         "再融资方式": ("资格第3项",),
         "再融资募集资金": ("金额",),
+        "受奖人数": ("上限",),
         "再融资日期": ("事项日期",),
     },
 )
@@ -6687,18 +7858,18 @@ AWARD_C05_10_1 = Award(
 # 五（十） 上市公司迁址奖
 def award_c05_10_2(f: FactsS8) -> int:
     """上市公司迁址奖：应得（分），或结果的代码。"""
-    s8_f37 = f.s8_f37  # 迁入完成日期
-    if s8_f37 is None:
+    s8_f39 = f.s8_f39  # 迁入完成日期
+    if s8_f39 is None:
         return award_c05_10_2_open(f)
-    if not 20_230_318 <= s8_f37 <= 20_251_231:
+    if not 20_230_318 <= s8_f39 <= 20_251_231:
         return NOT_ELIGIBLE
-    s8_f30 = f.s8_f30  # 上市公司
-    s8_f34 = f.s8_f34  # 迁址符合条件
-    s8_f35 = f.s8_f35  # 注册地迁入我市
-    s8_f36 = f.s8_f36  # 税务登记迁入我市
-    if s8_f30 is None or s8_f34 is None or s8_f35 is None or s8_f36 is None:
+    s8_f31 = f.s8_f31  # 上市公司
+    s8_f36 = f.s8_f36  # 迁址符合条件
+    s8_f37 = f.s8_f37  # 注册地迁入我市
+    s8_f38 = f.s8_f38  # 税务登记迁入我市
+    if s8_f31 is None or s8_f36 is None or s8_f37 is None or s8_f38 is None:
         return award_c05_10_2_open(f)
-    if not (s8_f30 and s8_f34 and s8_f35 and s8_f36):
+    if not (s8_f31 and s8_f36 and s8_f37 and s8_f38):
         return NOT_ELIGIBLE
     x = 800_000_000
     return x if x > 0 else NOT_ELIGIBLE
@@ -6706,25 +7877,25 @@ def award_c05_10_2(f: FactsS8) -> int:
 
 def award_c05_10_2_open(f: FactsS8) -> int:
     """上市公司迁址奖：有未知的事实时。"""
-    s8_f37 = f.s8_f37  # 迁入完成日期
-    s8_f30 = f.s8_f30  # 上市公司
-    s8_f34 = f.s8_f34  # 迁址符合条件
-    s8_f35 = f.s8_f35  # 注册地迁入我市
-    s8_f36 = f.s8_f36  # 税务登记迁入我市
+    s8_f39 = f.s8_f39  # 迁入完成日期
+    s8_f31 = f.s8_f31  # 上市公司
+    s8_f36 = f.s8_f36  # 迁址符合条件
+    s8_f37 = f.s8_f37  # 注册地迁入我市
+    s8_f38 = f.s8_f38  # 税务登记迁入我市
     if (
-        (s8_f37 is not None and not 20_230_318 <= s8_f37 <= 20_251_231)
-        or s8_f30 is False
-        or s8_f34 is False
-        or s8_f35 is False
+        (s8_f39 is not None and not 20_230_318 <= s8_f39 <= 20_251_231)
+        or s8_f31 is False
         or s8_f36 is False
+        or s8_f37 is False
+        or s8_f38 is False
     ):
         return NOT_ELIGIBLE
     x = 800_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f37 is None or s8_f30 is None or s8_f35 is None or s8_f36 is None:
+    if s8_f39 is None or s8_f31 is None or s8_f37 is None or s8_f38 is None:
         return MISSING
-    if s8_f34 is None:
+    if s8_f36 is None:
         return TO_JUDGE
     return x
 
@@ -6734,26 +7905,26 @@ def weigh_c05_10_2(c: Case) -> None:
     f = c.f
     v = c.run.values
     own_day = c.day
-    s8_f30 = missing("上市公司") if f.s8_f30 is None else f.s8_f30
-    s8_f34 = judgement("裁定:迁址符合条件") if f.s8_f34 is None else f.s8_f34
-    s8_f35 = missing("注册地迁入我市") if f.s8_f35 is None else f.s8_f35
-    s8_f36 = missing("税务登记迁入我市") if f.s8_f36 is None else f.s8_f36
+    s8_f31 = missing("上市公司") if f.s8_f31 is None else f.s8_f31
+    s8_f36 = judgement("裁定:迁址符合条件") if f.s8_f36 is None else f.s8_f36
+    s8_f37 = missing("注册地迁入我市") if f.s8_f37 is None else f.s8_f37
+    s8_f38 = missing("税务登记迁入我市") if f.s8_f38 is None else f.s8_f38
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
         c.failed += ("有效期",)
     # 资格:1 上市公司
-    if s8_f30 is not True:
-        c.lacks("资格:1", s8_f30)
+    if s8_f31 is not True:
+        c.lacks("资格:1", s8_f31)
     # 资格:2 迁址符合条件
-    if s8_f34 is not True:
-        c.lacks("资格:2", s8_f34)
-    # 资格:3 注册地迁入我市
-    if s8_f35 is not True:
-        c.lacks("资格:3", s8_f35)
-    # 资格:4 税务登记迁入我市
     if s8_f36 is not True:
-        c.lacks("资格:4", s8_f36)
+        c.lacks("资格:2", s8_f36)
+    # 资格:3 注册地迁入我市
+    if s8_f37 is not True:
+        c.lacks("资格:3", s8_f37)
+    # 资格:4 税务登记迁入我市
+    if s8_f38 is not True:
+        c.lacks("资格:4", s8_f38)
     if c.failed:
         return
     num: Any = 800_000_000
@@ -6768,8 +7939,9 @@ AWARD_C05_10_2 = Award(
     name="上市公司迁址奖",
     place="五（十）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f37",
+    dated="s8_f39",
     force=in_force_1,
     weigh=weigh_c05_10_2,
     frequency="一次性",
@@ -6798,24 +7970,24 @@ AWARD_C05_10_2 = Award(
 # 五（十一） 债券融资奖
 def award_c05_11_1(f: FactsS8) -> int:
     """债券融资奖：应得（分），或结果的代码。"""
-    s8_f43 = f.s8_f43  # 债券发行日期
-    if s8_f43 is None:
+    s8_f45 = f.s8_f45  # 债券发行日期
+    if s8_f45 is None:
         return award_c05_11_1_open(f)
-    if not 20_230_318 <= s8_f43 <= 20_251_231:
+    if not 20_230_318 <= s8_f45 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f38 = f.s8_f38  # 发债符合条件
-    s8_f30 = f.s8_f30  # 上市公司
+    s8_f40 = f.s8_f40  # 发债符合条件
+    s8_f31 = f.s8_f31  # 上市公司
     s8_f4 = f.s8_f4  # 新三板挂牌
-    s8_f20 = f.s8_f20  # 股交中心挂牌
-    if s8_f1 is None or s8_f38 is None or s8_f30 is None or s8_f4 is None or s8_f20 is None:
+    s8_f21 = f.s8_f21  # 股交中心挂牌
+    if s8_f1 is None or s8_f40 is None or s8_f31 is None or s8_f4 is None or s8_f21 is None:
         return award_c05_11_1_open(f)
-    if not (s8_f1 and s8_f38 and (s8_f30 or s8_f4 or s8_f20)):
+    if not (s8_f1 and s8_f40 and (s8_f31 or s8_f4 or s8_f21)):
         return NOT_ELIGIBLE
-    s8_f39 = f.s8_f39  # 债券募集资金总额
-    if s8_f39 is None:
+    s8_f41 = f.s8_f41  # 债券募集资金总额
+    if s8_f41 is None:
         return award_c05_11_1_open(f)
-    x = s8_f39
+    x = s8_f41
     x = (2 * x + 1000) // 2000
     if x > 100_000_000:
         x = 100_000_000
@@ -6824,50 +7996,50 @@ def award_c05_11_1(f: FactsS8) -> int:
 
 def award_c05_11_1_open(f: FactsS8) -> int:
     """债券融资奖：有未知的事实时。"""
-    s8_f43 = f.s8_f43  # 债券发行日期
+    s8_f45 = f.s8_f45  # 债券发行日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f38 = f.s8_f38  # 发债符合条件
-    s8_f30 = f.s8_f30  # 上市公司
+    s8_f40 = f.s8_f40  # 发债符合条件
+    s8_f31 = f.s8_f31  # 上市公司
     s8_f4 = f.s8_f4  # 新三板挂牌
-    s8_f20 = f.s8_f20  # 股交中心挂牌
+    s8_f21 = f.s8_f21  # 股交中心挂牌
     if (
-        (s8_f43 is not None and not 20_230_318 <= s8_f43 <= 20_251_231)
+        (s8_f45 is not None and not 20_230_318 <= s8_f45 <= 20_251_231)
         or s8_f1 is False
-        or s8_f38 is False
-        or (s8_f30 is False and s8_f4 is False and s8_f20 is False)
+        or s8_f40 is False
+        or (s8_f31 is False and s8_f4 is False and s8_f21 is False)
     ):
         return NOT_ELIGIBLE
-    s8_f39 = f.s8_f39  # 债券募集资金总额
-    if s8_f39 is None:
+    s8_f41 = f.s8_f41  # 债券募集资金总额
+    if s8_f41 is None:
         return MISSING
-    x = s8_f39
+    x = s8_f41
     x = (2 * x + 1000) // 2000
     if x > 100_000_000:
         x = 100_000_000
     if x <= 0:
         return NOT_ELIGIBLE
     if (
-        s8_f43 is None
+        s8_f45 is None
         or s8_f1 is None
-        or (not (s8_f30 or s8_f4 or s8_f20) and (s8_f30 is None or s8_f4 is None or s8_f20 is None))
+        or (not (s8_f31 or s8_f4 or s8_f21) and (s8_f31 is None or s8_f4 is None or s8_f21 is None))
     ):
         return MISSING
-    if s8_f38 is None:
+    if s8_f40 is None:
         return TO_JUDGE
     return x
 
 
 def weigh_c05_11_1(c: Case) -> None:
-    """有效期、资格、债券募集资金总额的1‰、上限"""
+    """有效期、资格、债券计奖额的1‰、上限"""
     f = c.f
     v = c.run.values
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     o = c.run.options
-    s8_f38 = judgement("裁定:发债符合条件") if f.s8_f38 is None else f.s8_f38
-    s8_f30 = missing("上市公司") if f.s8_f30 is None else f.s8_f30
+    s8_f40 = judgement("裁定:发债符合条件") if f.s8_f40 is None else f.s8_f40
+    s8_f31 = missing("上市公司") if f.s8_f31 is None else f.s8_f31
     s8_f4 = missing("新三板挂牌") if f.s8_f4 is None else f.s8_f4
-    s8_f20 = missing("股交中心挂牌") if f.s8_f20 is None else f.s8_f20
+    s8_f21 = missing("股交中心挂牌") if f.s8_f21 is None else f.s8_f21
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -6877,20 +8049,24 @@ def weigh_c05_11_1(c: Case) -> None:
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 发债符合条件
-    if s8_f38 is not True:
-        c.lacks("资格:2", s8_f38)
+    if s8_f40 is not True:
+        c.lacks("资格:2", s8_f40)
     # 资格:3 上市公司或者新三板挂牌或者股交中心挂牌
-    holds = True if s8_f30 is True or s8_f4 is True or s8_f20 is True else False if s8_f30 is False and s8_f4 is False and s8_f20 is False else either(s8_f30, s8_f4, s8_f20)
+    holds = True if s8_f31 is True or s8_f4 is True or s8_f21 is True else False if s8_f31 is False and s8_f4 is False and s8_f21 is False else either(s8_f31, s8_f4, s8_f21)
     if holds is not True:
         c.lacks("资格:3", holds)
     if c.failed:
         return
-    s8_f39 = missing("债券募集资金总额") if f.s8_f39 is None else f.s8_f39
-    num: Any = s8_f39
+    s8_f42 = missing("绿色双创债券发行成功") if f.s8_f42 is None else f.s8_f42
+    s8_f41 = missing("债券募集资金总额") if f.s8_f41 is None else f.s8_f41
+    s8_f43 = missing("绿色双创债券发行总额") if f.s8_f43 is None else f.s8_f43
+    t_1: Any = s8_f42 if o["绿色债计入基数"] == "不计入" else False
+    t_2: Any = pick(t_1, either(s8_f41, s8_f43) if s8_f41.__class__ is Unknown or s8_f43.__class__ is Unknown else s8_f41 - s8_f43, s8_f41)
+    num: Any = t_2
     if num.__class__ is Unknown:
         c.unknown += (num,)
         return
-    c.trace.append(("基数", (s8_f39, 1, 1, 1000)))
+    c.trace.append(("基数", (t_2, 1, 1, 1000)))
     c.trace.append(("金额", (num, 1000)))
     # 舍入
     num = ROUND[o["尾数取法"]](num, 1000)
@@ -6910,8 +8086,9 @@ AWARD_C05_11_1 = Award(
     name="债券融资奖",
     place="五（十一）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f43",
+    dated="s8_f45",
     force=in_force_1,
     weigh=weigh_c05_11_1,
     frequency="不限次",
@@ -6923,7 +8100,7 @@ AWARD_C05_11_1 = Award(
         "资格:2": "发债符合条件",
         "资格:3": "上市公司或者新三板挂牌或者股交中心挂牌",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
-        "金额": "债券募集资金总额的1‰",
+        "金额": "债券计奖额的1‰",
         "裁定:发债符合条件": "市金融办",
     },
     used_by={
@@ -6932,7 +8109,9 @@ AWARD_C05_11_1 = Award(
         "上市公司": ("资格第3项",),
         "新三板挂牌": ("资格第3项",),
         "股交中心挂牌": ("资格第3项",),
+        "绿色双创债券发行成功": ("金额",),
         "债券募集资金总额": ("金额",),
+        "绿色双创债券发行总额": ("金额",),
         "债券发行日期": ("事项日期",),
     },
 )
@@ -6941,21 +8120,21 @@ AWARD_C05_11_1 = Award(
 # 五（十一） 绿色双创债券奖
 def award_c05_11_2(f: FactsS8) -> int:
     """绿色双创债券奖：应得（分），或结果的代码。"""
-    s8_f43 = f.s8_f43  # 债券发行日期
-    if s8_f43 is None:
+    s8_f45 = f.s8_f45  # 债券发行日期
+    if s8_f45 is None:
         return award_c05_11_2_open(f)
-    if not 20_230_318 <= s8_f43 <= 20_251_231:
+    if not 20_230_318 <= s8_f45 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f40 = f.s8_f40  # 绿色双创债券发行成功
-    if s8_f1 is None or s8_f40 is None:
+    s8_f42 = f.s8_f42  # 绿色双创债券发行成功
+    if s8_f1 is None or s8_f42 is None:
         return award_c05_11_2_open(f)
-    if not (s8_f1 and s8_f40):
+    if not (s8_f1 and s8_f42):
         return NOT_ELIGIBLE
-    s8_f41 = f.s8_f41  # 绿色双创债券发行总额
-    if s8_f41 is None:
+    s8_f43 = f.s8_f43  # 绿色双创债券发行总额
+    if s8_f43 is None:
         return award_c05_11_2_open(f)
-    x = s8_f41 * 2
+    x = s8_f43 * 2
     x = (2 * x + 1000) // 2000
     if x > 150_000_000:
         x = 150_000_000
@@ -6964,25 +8143,25 @@ def award_c05_11_2(f: FactsS8) -> int:
 
 def award_c05_11_2_open(f: FactsS8) -> int:
     """绿色双创债券奖：有未知的事实时。"""
-    s8_f43 = f.s8_f43  # 债券发行日期
+    s8_f45 = f.s8_f45  # 债券发行日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f40 = f.s8_f40  # 绿色双创债券发行成功
+    s8_f42 = f.s8_f42  # 绿色双创债券发行成功
     if (
-        (s8_f43 is not None and not 20_230_318 <= s8_f43 <= 20_251_231)
+        (s8_f45 is not None and not 20_230_318 <= s8_f45 <= 20_251_231)
         or s8_f1 is False
-        or s8_f40 is False
+        or s8_f42 is False
     ):
         return NOT_ELIGIBLE
-    s8_f41 = f.s8_f41  # 绿色双创债券发行总额
-    if s8_f41 is None:
+    s8_f43 = f.s8_f43  # 绿色双创债券发行总额
+    if s8_f43 is None:
         return MISSING
-    x = s8_f41 * 2
+    x = s8_f43 * 2
     x = (2 * x + 1000) // 2000
     if x > 150_000_000:
         x = 150_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f43 is None or s8_f1 is None or s8_f40 is None:
+    if s8_f45 is None or s8_f1 is None or s8_f42 is None:
         return MISSING
     return x
 
@@ -6994,7 +8173,7 @@ def weigh_c05_11_2(c: Case) -> None:
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     o = c.run.options
-    s8_f40 = missing("绿色双创债券发行成功") if f.s8_f40 is None else f.s8_f40
+    s8_f42 = missing("绿色双创债券发行成功") if f.s8_f42 is None else f.s8_f42
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -7004,13 +8183,13 @@ def weigh_c05_11_2(c: Case) -> None:
     if holds is not True:
         c.lacks("资格:1", holds)
     # 资格:2 绿色双创债券发行成功
-    if s8_f40 is not True:
-        c.lacks("资格:2", s8_f40)
+    if s8_f42 is not True:
+        c.lacks("资格:2", s8_f42)
     if c.failed:
         return
-    s8_f41 = missing("绿色双创债券发行总额") if f.s8_f41 is None else f.s8_f41
-    s8_f42 = missing("绿色双创债券募集净额") if f.s8_f42 is None else f.s8_f42
-    t_1: Any = s8_f41 if o["绿色债融资额"] == "发行总额" else s8_f42
+    s8_f43 = missing("绿色双创债券发行总额") if f.s8_f43 is None else f.s8_f43
+    s8_f44 = missing("绿色双创债券募集净额") if f.s8_f44 is None else f.s8_f44
+    t_1: Any = s8_f43 if o["绿色债融资额"] == "发行总额" else s8_f44
     num: Any = t_1 if t_1.__class__ is Unknown else t_1 * 2
     if num.__class__ is Unknown:
         c.unknown += (num,)
@@ -7035,8 +8214,9 @@ AWARD_C05_11_2 = Award(
     name="绿色双创债券奖",
     place="五（十一）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f43",
+    dated="s8_f45",
     force=in_force_1,
     weigh=weigh_c05_11_2,
     frequency="不限次",
@@ -7070,12 +8250,12 @@ def award_c05_12_1(f: FactsS9) -> int:
         return award_c05_12_1_open(f)
     if not s9_f1:
         return NOT_ELIGIBLE
-    s9_p113 = f.s9_p113  # 投资机构贡献奖名次
-    if s9_p113 is None:
+    s9_p119 = f.s9_p119  # 投资机构贡献奖名次
+    if s9_p119 is None:
         return award_c05_12_1_open(f)
-    if s9_p113 > 5:
+    if s9_p119 > 5:
         return NOT_ELIGIBLE
-    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s9_p113 - 1]
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s9_p119 - 1]
     return x if x > 0 else NOT_ELIGIBLE
 
 
@@ -7083,19 +8263,19 @@ def award_c05_12_1_open(f: FactsS9) -> int:
     """投资机构贡献奖：有未知的事实时。"""
     day = f.round_end
     s9_f1 = f.s9_f1  # 贡献突出
-    s9_p113 = f.s9_p113  # 投资机构贡献奖名次
+    s9_p119 = f.s9_p119  # 投资机构贡献奖名次
     if (
         not 20_230_318 <= day <= 20_251_231
         or s9_f1 is False
-        or (s9_p113 is not None and s9_p113 > 5)
+        or (s9_p119 is not None and s9_p119 > 5)
     ):
         return NOT_ELIGIBLE
-    if s9_p113 is None:
+    if s9_p119 is None:
         return TO_JUDGE
-    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s9_p113 - 1]
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s9_p119 - 1]
     if x <= 0:
         return NOT_ELIGIBLE
-    if s9_f1 is None or s9_p113 is None:
+    if s9_f1 is None or s9_p119 is None:
         return TO_JUDGE
     return x
 
@@ -7116,6 +8296,7 @@ AWARD_C05_12_1 = Award(
     name="投资机构贡献奖",
     place="五（十二）",
     subject="投资机构",
+    payee="投资机构",
     honour=False,
     dated="round",
     force=in_force_1,
@@ -7124,7 +8305,7 @@ AWARD_C05_12_1 = Award(
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_12_1,
-    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s9_p113"),
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s9_p119"),
     steps=nothing,
     places=places_c05_12_1,
     places_den=1,
@@ -7149,10 +8330,10 @@ AWARD_C05_12_1 = Award(
 # 五（十二） 基金实缴规模奖
 def award_c05_12_2(f: FactsS10) -> int:
     """基金实缴规模奖：应得（分），或结果的代码。"""
-    s10_f9 = f.s10_f9  # 实缴日期
-    if s10_f9 is None:
+    s10_f10 = f.s10_f10  # 实缴日期
+    if s10_f10 is None:
         return award_c05_12_2_open(f)
-    if not 20_230_318 <= s10_f9 <= 20_251_231:
+    if not 20_230_318 <= s10_f10 <= 20_251_231:
         return NOT_ELIGIBLE
     s10_f2 = f.s10_f2  # 在存续期内
     s10_f1 = f.s10_f1  # 基金类型
@@ -7193,14 +8374,14 @@ def award_c05_12_2(f: FactsS10) -> int:
 
 def award_c05_12_2_open(f: FactsS10) -> int:
     """基金实缴规模奖：有未知的事实时。"""
-    s10_f9 = f.s10_f9  # 实缴日期
+    s10_f10 = f.s10_f10  # 实缴日期
     s10_f2 = f.s10_f2  # 在存续期内
     s10_f1 = f.s10_f1  # 基金类型
     s10_f3 = f.s10_f3  # 属地情形
     s10_f4 = f.s10_f4  # 中基协登记备案
     s10_f5 = f.s10_f5  # 我市金融机构托管
     if (
-        (s10_f9 is not None and not 20_230_318 <= s10_f9 <= 20_251_231)
+        (s10_f10 is not None and not 20_230_318 <= s10_f10 <= 20_251_231)
         or s10_f2 is False
         or (s10_f1 is not None and s10_f1 not in ("私募股权投资基金", "创业风险投资企业"))
         or (s10_f3 is not None and s10_f3 not in ("在我市设立", "迁入我市", "我市未参与出资"))
@@ -7230,7 +8411,7 @@ def award_c05_12_2_open(f: FactsS10) -> int:
     if x <= 0:
         return NOT_ELIGIBLE
     if (
-        s10_f9 is None
+        s10_f10 is None
         or s10_f2 is None
         or s10_f1 is None
         or s10_f3 is None
@@ -7281,8 +8462,10 @@ def weigh_c05_12_2(c: Case) -> None:
     s10_f6 = missing("实缴出资额") if f.s10_f6 is None else f.s10_f6
     s10_f7 = missing("引导基金出资额") if f.s10_f7 is None else f.s10_f7
     s10_f8 = missing("市属国企出资额") if f.s10_f8 is None else f.s10_f8
-    t_2: Any = either(s10_f6, s10_f7, s10_f8) if s10_f6.__class__ is Unknown or s10_f7.__class__ is Unknown or s10_f8.__class__ is Unknown else s10_f6 - s10_f7 - s10_f8
-    num: Any = t_2 if t_2.__class__ is Unknown else 30_000_000 if 10_000_000_000 <= t_2 < 30_000_000_000 else 50_000_000 if 30_000_000_000 <= t_2 < 50_000_000_000 else 80_000_000 if t_2 >= 50_000_000_000 else NO_ROW
+    s10_f9 = missing("县区出资额") if f.s10_f9 is None else f.s10_f9
+    t_2: Any = s10_f9 if o["县区出资"] == "也扣除" else 0
+    t_3: Any = either(s10_f6, s10_f7, s10_f8, t_2) if s10_f6.__class__ is Unknown or s10_f7.__class__ is Unknown or s10_f8.__class__ is Unknown or t_2.__class__ is Unknown else s10_f6 - s10_f7 - s10_f8 - t_2
+    num: Any = t_3 if t_3.__class__ is Unknown else 30_000_000 if 10_000_000_000 <= t_3 < 30_000_000_000 else 50_000_000 if 30_000_000_000 <= t_3 < 50_000_000_000 else 80_000_000 if t_3 >= 50_000_000_000 else NO_ROW
     if num is NO_ROW:
         c.failed += ("档",)
         return
@@ -7300,8 +8483,9 @@ AWARD_C05_12_2 = Award(
     name="基金实缴规模奖",
     place="五（十二）",
     subject="基金",
+    payee="基金管理人或投资企业",
     honour=False,
-    dated="s10_f9",
+    dated="s10_f10",
     force=in_force_1,
     weigh=weigh_c05_12_2,
     frequency=("口径", "基金奖频次"),
@@ -7326,6 +8510,7 @@ AWARD_C05_12_2 = Award(
         "实缴出资额": ("金额",),
         "引导基金出资额": ("金额",),
         "市属国企出资额": ("金额",),
+        "县区出资额": ("金额",),
         "实缴日期": ("事项日期",),
     },
 )
@@ -7431,6 +8616,7 @@ AWARD_C05_12_3 = Award(
     name="投资本地企业奖",
     place="五（十二）",
     subject="投资机构",
+    payee="投资机构",
     honour=False,
     dated="s9_f5",
     force=in_force_1,
@@ -7559,6 +8745,7 @@ AWARD_C05_12_4 = Award(
     name="投早投小奖",
     place="五（十二）",
     subject="投资机构",
+    payee="投资机构",
     honour=False,
     dated="s9_f9",
     force=in_force_1,
@@ -7589,25 +8776,25 @@ AWARD_C05_12_4 = Award(
 # 五（十二） 拟上市企业引资奖
 def award_c05_12_5(f: FactsS8) -> int:
     """拟上市企业引资奖：应得（分），或结果的代码。"""
-    s8_f27 = f.s8_f27  # 股权融资日期
-    if s8_f27 is None:
+    s8_f28 = f.s8_f28  # 股权融资日期
+    if s8_f28 is None:
         return award_c05_12_5_open(f)
-    if not 20_230_318 <= s8_f27 <= 20_251_231:
+    if not 20_230_318 <= s8_f28 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
     s8_f2 = f.s8_f2  # 拟上市企业
-    s8_f29 = f.s8_f29  # 重点后备企业库备案
-    s8_f28 = f.s8_f28  # 引进股权投资类型
-    if s8_f1 is None or s8_f2 is None or s8_f29 is None or s8_f28 is None:
+    s8_f30 = f.s8_f30  # 重点后备企业库备案
+    s8_f29 = f.s8_f29  # 引进股权投资类型
+    if s8_f1 is None or s8_f2 is None or s8_f30 is None or s8_f29 is None:
         return award_c05_12_5_open(f)
-    if s8_f28 == "其他":
+    if s8_f29 == "其他":
         return award_c05_12_5_open(f)
-    if not (s8_f1 and s8_f2 and s8_f29 and s8_f28 in ("创业风险投资", "私募股权投资", "产业投资基金")):
+    if not (s8_f1 and s8_f2 and s8_f30 and s8_f29 in ("创业风险投资", "私募股权投资", "产业投资基金")):
         return NOT_ELIGIBLE
-    s8_f26 = f.s8_f26  # 股权融资额
-    if s8_f26 is None:
+    s8_f27 = f.s8_f27  # 股权融资额
+    if s8_f27 is None:
         return award_c05_12_5_open(f)
-    x = s8_f26
+    x = s8_f27
     x = (2 * x + 100) // 200
     if x > 100_000_000:
         x = 100_000_000
@@ -7616,37 +8803,37 @@ def award_c05_12_5(f: FactsS8) -> int:
 
 def award_c05_12_5_open(f: FactsS8) -> int:
     """拟上市企业引资奖：有未知的事实时。"""
-    s8_f27 = f.s8_f27  # 股权融资日期
+    s8_f28 = f.s8_f28  # 股权融资日期
     s8_f1 = f.s8_f1  # 在我市
     s8_f2 = f.s8_f2  # 拟上市企业
-    s8_f29 = f.s8_f29  # 重点后备企业库备案
-    s8_f28 = f.s8_f28  # 引进股权投资类型
+    s8_f30 = f.s8_f30  # 重点后备企业库备案
+    s8_f29 = f.s8_f29  # 引进股权投资类型
     if (
-        (s8_f27 is not None and not 20_230_318 <= s8_f27 <= 20_251_231)
+        (s8_f28 is not None and not 20_230_318 <= s8_f28 <= 20_251_231)
         or s8_f1 is False
         or s8_f2 is False
-        or s8_f29 is False
-        or (s8_f28 is not None and s8_f28 not in ("创业风险投资", "私募股权投资", "产业投资基金", "其他"))
+        or s8_f30 is False
+        or (s8_f29 is not None and s8_f29 not in ("创业风险投资", "私募股权投资", "产业投资基金", "其他"))
     ):
         return NOT_ELIGIBLE
-    s8_f26 = f.s8_f26  # 股权融资额
-    if s8_f26 is None:
+    s8_f27 = f.s8_f27  # 股权融资额
+    if s8_f27 is None:
         return MISSING
-    x = s8_f26
+    x = s8_f27
     x = (2 * x + 100) // 200
     if x > 100_000_000:
         x = 100_000_000
     if x <= 0:
         return NOT_ELIGIBLE
     if (
-        s8_f27 is None
+        s8_f28 is None
         or s8_f1 is None
         or s8_f2 is None
+        or s8_f30 is None
         or s8_f29 is None
-        or s8_f28 is None
     ):
         return MISSING
-    if s8_f28 == "其他":
+    if s8_f29 == "其他":
         return TO_JUDGE
     return x
 
@@ -7658,8 +8845,8 @@ def weigh_c05_12_5(c: Case) -> None:
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
     s8_f2 = missing("拟上市企业") if f.s8_f2 is None else f.s8_f2
-    s8_f29 = missing("重点后备企业库备案") if f.s8_f29 is None else f.s8_f29
-    s8_f28 = missing("引进股权投资类型") if f.s8_f28 is None else f.s8_f28
+    s8_f30 = missing("重点后备企业库备案") if f.s8_f30 is None else f.s8_f30
+    s8_f29 = missing("引进股权投资类型") if f.s8_f29 is None else f.s8_f29
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -7671,10 +8858,10 @@ def weigh_c05_12_5(c: Case) -> None:
     if s8_f2 is not True:
         c.lacks("资格:2", s8_f2)
     # 资格:3 重点后备企业库备案
-    if s8_f29 is not True:
-        c.lacks("资格:3", s8_f29)
+    if s8_f30 is not True:
+        c.lacks("资格:3", s8_f30)
     # 资格:4 引进股权投资类型属于创业风险投资、私募股权投资、产业投资基金等（选「其他」的交由裁定，其余各项不符合）
-    holds = s8_f28 if s8_f28.__class__ is Unknown else True if s8_f28 in ("创业风险投资", "私募股权投资", "产业投资基金") else judgement("其他:引进股权投资类型") if s8_f28 == "其他" else False
+    holds = s8_f29 if s8_f29.__class__ is Unknown else True if s8_f29 in ("创业风险投资", "私募股权投资", "产业投资基金") else judgement("其他:引进股权投资类型") if s8_f29 == "其他" else False
     if holds is not True:
         c.lacks("资格:4", holds)
     if c.failed:
@@ -7692,23 +8879,24 @@ def steps_c05_12_5(c: Context) -> tuple[Any, ...]:
 def amount_c05_12_5(c: Context) -> Any:
     """股权融资额的1%"""
     f = c.f
-    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
-    return s8_f26
+    s8_f27 = missing("股权融资额") if f.s8_f27 is None else f.s8_f27
+    return s8_f27
 
 
 def base_c05_12_5(c: Context) -> tuple[Any, int, Any, int]:
     """基数和比例"""
     f = c.f
-    s8_f26 = missing("股权融资额") if f.s8_f26 is None else f.s8_f26
-    return (s8_f26, 1, 1, 100)
+    s8_f27 = missing("股权融资额") if f.s8_f27 is None else f.s8_f27
+    return (s8_f27, 1, 1, 100)
 
 
 AWARD_C05_12_5 = Award(
     name="拟上市企业引资奖",
     place="五（十二）",
     subject="企业",
+    payee="企业",
     honour=False,
-    dated="s8_f27",
+    dated="s8_f28",
     force=in_force_1,
     weigh=weigh_c05_12_5,
     steps=steps_c05_12_5,
@@ -7749,12 +8937,12 @@ def award_c05_13_1(f: FactsS11) -> int:
         return award_c05_13_1_open(f)
     if not s11_f1:
         return NOT_ELIGIBLE
-    s11_p114 = f.s11_p114  # 融资担保公司考评奖名次
-    if s11_p114 is None:
+    s11_p120 = f.s11_p120  # 融资担保公司考评奖名次
+    if s11_p120 is None:
         return award_c05_13_1_open(f)
-    if s11_p114 > 3:
+    if s11_p120 > 3:
         return NOT_ELIGIBLE
-    x = (30_000_000, 20_000_000, 10_000_000)[s11_p114 - 1]
+    x = (30_000_000, 20_000_000, 10_000_000)[s11_p120 - 1]
     return x if x > 0 else NOT_ELIGIBLE
 
 
@@ -7762,19 +8950,19 @@ def award_c05_13_1_open(f: FactsS11) -> int:
     """融资担保公司考评奖：有未知的事实时。"""
     day = f.round_end
     s11_f1 = f.s11_f1  # 考评成绩显著
-    s11_p114 = f.s11_p114  # 融资担保公司考评奖名次
+    s11_p120 = f.s11_p120  # 融资担保公司考评奖名次
     if (
         not 20_230_318 <= day <= 20_251_231
         or s11_f1 is False
-        or (s11_p114 is not None and s11_p114 > 3)
+        or (s11_p120 is not None and s11_p120 > 3)
     ):
         return NOT_ELIGIBLE
-    if s11_p114 is None:
+    if s11_p120 is None:
         return TO_JUDGE
-    x = (30_000_000, 20_000_000, 10_000_000)[s11_p114 - 1]
+    x = (30_000_000, 20_000_000, 10_000_000)[s11_p120 - 1]
     if x <= 0:
         return NOT_ELIGIBLE
-    if s11_f1 is None or s11_p114 is None:
+    if s11_f1 is None or s11_p120 is None:
         return TO_JUDGE
     return x
 
@@ -7795,6 +8983,7 @@ AWARD_C05_13_1 = Award(
     name="融资担保公司考评奖",
     place="五（十三）",
     subject="融资担保公司",
+    payee="融资担保公司",
     honour=False,
     dated="round",
     force=in_force_1,
@@ -7803,7 +8992,7 @@ AWARD_C05_13_1 = Award(
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_1,
-    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s11_p114"),
+    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s11_p120"),
     steps=nothing,
     places=places_c05_13_1,
     places_den=1,
@@ -7836,12 +9025,12 @@ def award_c05_13_2(f: FactsS12) -> int:
         return award_c05_13_2_open(f)
     if not s12_f1:
         return NOT_ELIGIBLE
-    s12_p115 = f.s12_p115  # 小额贷款公司考评奖名次
-    if s12_p115 is None:
+    s12_p121 = f.s12_p121  # 小额贷款公司考评奖名次
+    if s12_p121 is None:
         return award_c05_13_2_open(f)
-    if s12_p115 > 5:
+    if s12_p121 > 5:
         return NOT_ELIGIBLE
-    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s12_p115 - 1]
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s12_p121 - 1]
     return x if x > 0 else NOT_ELIGIBLE
 
 
@@ -7849,19 +9038,19 @@ def award_c05_13_2_open(f: FactsS12) -> int:
     """小额贷款公司考评奖：有未知的事实时。"""
     day = f.round_end
     s12_f1 = f.s12_f1  # 考评成绩显著
-    s12_p115 = f.s12_p115  # 小额贷款公司考评奖名次
+    s12_p121 = f.s12_p121  # 小额贷款公司考评奖名次
     if (
         not 20_230_318 <= day <= 20_251_231
         or s12_f1 is False
-        or (s12_p115 is not None and s12_p115 > 5)
+        or (s12_p121 is not None and s12_p121 > 5)
     ):
         return NOT_ELIGIBLE
-    if s12_p115 is None:
+    if s12_p121 is None:
         return TO_JUDGE
-    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s12_p115 - 1]
+    x = (10_000_000, 9_000_000, 8_000_000, 7_000_000, 6_000_000)[s12_p121 - 1]
     if x <= 0:
         return NOT_ELIGIBLE
-    if s12_f1 is None or s12_p115 is None:
+    if s12_f1 is None or s12_p121 is None:
         return TO_JUDGE
     return x
 
@@ -7882,6 +9071,7 @@ AWARD_C05_13_2 = Award(
     name="小额贷款公司考评奖",
     place="五（十三）",
     subject="小额贷款公司",
+    payee="小额贷款公司",
     honour=False,
     dated="round",
     force=in_force_1,
@@ -7890,7 +9080,7 @@ AWARD_C05_13_2 = Award(
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_2,
-    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s12_p115"),
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s12_p121"),
     steps=nothing,
     places=places_c05_13_2,
     places_den=1,
@@ -7923,12 +9113,12 @@ def award_c05_13_3(f: FactsS13) -> int:
         return award_c05_13_3_open(f)
     if not s13_f1:
         return NOT_ELIGIBLE
-    s13_p116 = f.s13_p116  # 融资租赁公司考评奖名次
-    if s13_p116 is None:
+    s13_p122 = f.s13_p122  # 融资租赁公司考评奖名次
+    if s13_p122 is None:
         return award_c05_13_3_open(f)
-    if s13_p116 > 3:
+    if s13_p122 > 3:
         return NOT_ELIGIBLE
-    x = (10_000_000, 8_000_000, 5_000_000)[s13_p116 - 1]
+    x = (10_000_000, 8_000_000, 5_000_000)[s13_p122 - 1]
     return x if x > 0 else NOT_ELIGIBLE
 
 
@@ -7936,19 +9126,19 @@ def award_c05_13_3_open(f: FactsS13) -> int:
     """融资租赁公司考评奖：有未知的事实时。"""
     day = f.round_end
     s13_f1 = f.s13_f1  # 考评成绩显著
-    s13_p116 = f.s13_p116  # 融资租赁公司考评奖名次
+    s13_p122 = f.s13_p122  # 融资租赁公司考评奖名次
     if (
         not 20_230_318 <= day <= 20_251_231
         or s13_f1 is False
-        or (s13_p116 is not None and s13_p116 > 3)
+        or (s13_p122 is not None and s13_p122 > 3)
     ):
         return NOT_ELIGIBLE
-    if s13_p116 is None:
+    if s13_p122 is None:
         return TO_JUDGE
-    x = (10_000_000, 8_000_000, 5_000_000)[s13_p116 - 1]
+    x = (10_000_000, 8_000_000, 5_000_000)[s13_p122 - 1]
     if x <= 0:
         return NOT_ELIGIBLE
-    if s13_f1 is None or s13_p116 is None:
+    if s13_f1 is None or s13_p122 is None:
         return TO_JUDGE
     return x
 
@@ -7969,6 +9159,7 @@ AWARD_C05_13_3 = Award(
     name="融资租赁公司考评奖",
     place="五（十三）",
     subject="融资租赁公司",
+    payee="融资租赁公司",
     honour=False,
     dated="round",
     force=in_force_1,
@@ -7977,7 +9168,7 @@ AWARD_C05_13_3 = Award(
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_3,
-    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s13_p116"),
+    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s13_p122"),
     steps=nothing,
     places=places_c05_13_3,
     places_den=1,
@@ -8010,12 +9201,12 @@ def award_c05_13_4(f: FactsS14) -> int:
         return award_c05_13_4_open(f)
     if not s14_f1:
         return NOT_ELIGIBLE
-    s14_p117 = f.s14_p117  # 商业保理公司考评奖名次
-    if s14_p117 is None:
+    s14_p123 = f.s14_p123  # 商业保理公司考评奖名次
+    if s14_p123 is None:
         return award_c05_13_4_open(f)
-    if s14_p117 > 3:
+    if s14_p123 > 3:
         return NOT_ELIGIBLE
-    x = (10_000_000, 8_000_000, 5_000_000)[s14_p117 - 1]
+    x = (10_000_000, 8_000_000, 5_000_000)[s14_p123 - 1]
     return x if x > 0 else NOT_ELIGIBLE
 
 
@@ -8023,19 +9214,19 @@ def award_c05_13_4_open(f: FactsS14) -> int:
     """商业保理公司考评奖：有未知的事实时。"""
     day = f.round_end
     s14_f1 = f.s14_f1  # 考评成绩显著
-    s14_p117 = f.s14_p117  # 商业保理公司考评奖名次
+    s14_p123 = f.s14_p123  # 商业保理公司考评奖名次
     if (
         not 20_230_318 <= day <= 20_251_231
         or s14_f1 is False
-        or (s14_p117 is not None and s14_p117 > 3)
+        or (s14_p123 is not None and s14_p123 > 3)
     ):
         return NOT_ELIGIBLE
-    if s14_p117 is None:
+    if s14_p123 is None:
         return TO_JUDGE
-    x = (10_000_000, 8_000_000, 5_000_000)[s14_p117 - 1]
+    x = (10_000_000, 8_000_000, 5_000_000)[s14_p123 - 1]
     if x <= 0:
         return NOT_ELIGIBLE
-    if s14_f1 is None or s14_p117 is None:
+    if s14_f1 is None or s14_p123 is None:
         return TO_JUDGE
     return x
 
@@ -8056,6 +9247,7 @@ AWARD_C05_13_4 = Award(
     name="商业保理公司考评奖",
     place="五（十三）",
     subject="商业保理公司",
+    payee="商业保理公司",
     honour=False,
     dated="round",
     force=in_force_1,
@@ -8064,7 +9256,7 @@ AWARD_C05_13_4 = Award(
     bars=nothing,
     condition_keys=("资格:1",),
     eligibility=eligibility_c05_13_4,
-    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s14_p117"),
+    selection=Selection(quota=3, unit="名", judge="市金融办", ties=("口径", "名次并列"), place="s14_p123"),
     steps=nothing,
     places=places_c05_13_4,
     places_den=1,
@@ -8176,6 +9368,7 @@ AWARD_C06_14_1 = Award(
     name="科技金融机构设立奖",
     place="六（十四）",
     subject="金融机构",
+    payee="金融机构",
     honour=False,
     dated="s2_f5",
     force=in_force_1,
@@ -8208,10 +9401,10 @@ def award_c07_16_1(f: FactsS2) -> int:
     day = f.round_end
     if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
-    s2_p118 = f.s2_p118  # 绿色金融发展贡献奖名次
-    if s2_p118 is None:
+    s2_p124 = f.s2_p124  # 绿色金融发展贡献奖名次
+    if s2_p124 is None:
         return award_c07_16_1_open(f)
-    if s2_p118 > 5:
+    if s2_p124 > 5:
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -8219,10 +9412,10 @@ def award_c07_16_1(f: FactsS2) -> int:
 def award_c07_16_1_open(f: FactsS2) -> int:
     """绿色金融发展贡献奖：有未知的事实时。"""
     day = f.round_end
-    s2_p118 = f.s2_p118  # 绿色金融发展贡献奖名次
-    if not 20_230_318 <= day <= 20_251_231 or (s2_p118 is not None and s2_p118 > 5):
+    s2_p124 = f.s2_p124  # 绿色金融发展贡献奖名次
+    if not 20_230_318 <= day <= 20_251_231 or (s2_p124 is not None and s2_p124 > 5):
         return NOT_ELIGIBLE
-    if s2_p118 is None:
+    if s2_p124 is None:
         return TO_JUDGE
     return CHOSEN
 
@@ -8231,6 +9424,7 @@ AWARD_C07_16_1 = Award(
     name="绿色金融发展贡献奖",
     place="七（十六）",
     subject="金融机构",
+    payee="",
     honour=True,
     dated="round",
     force=in_force_1,
@@ -8239,7 +9433,7 @@ AWARD_C07_16_1 = Award(
     bars=nothing,
     condition_keys=(),
     eligibility=nothing,
-    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p118"),
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p124"),
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -8259,10 +9453,10 @@ def award_c08_18_1(f: FactsS2) -> int:
     day = f.round_end
     if not 20_230_318 <= day <= 20_251_231:
         return NOT_ELIGIBLE
-    s2_p119 = f.s2_p119  # 普惠金融发展贡献奖名次
-    if s2_p119 is None:
+    s2_p125 = f.s2_p125  # 普惠金融发展贡献奖名次
+    if s2_p125 is None:
         return award_c08_18_1_open(f)
-    if s2_p119 > 5:
+    if s2_p125 > 5:
         return NOT_ELIGIBLE
     return CHOSEN
 
@@ -8270,10 +9464,10 @@ def award_c08_18_1(f: FactsS2) -> int:
 def award_c08_18_1_open(f: FactsS2) -> int:
     """普惠金融发展贡献奖：有未知的事实时。"""
     day = f.round_end
-    s2_p119 = f.s2_p119  # 普惠金融发展贡献奖名次
-    if not 20_230_318 <= day <= 20_251_231 or (s2_p119 is not None and s2_p119 > 5):
+    s2_p125 = f.s2_p125  # 普惠金融发展贡献奖名次
+    if not 20_230_318 <= day <= 20_251_231 or (s2_p125 is not None and s2_p125 > 5):
         return NOT_ELIGIBLE
-    if s2_p119 is None:
+    if s2_p125 is None:
         return TO_JUDGE
     return CHOSEN
 
@@ -8282,6 +9476,7 @@ AWARD_C08_18_1 = Award(
     name="普惠金融发展贡献奖",
     place="八（十八）",
     subject="金融机构",
+    payee="",
     honour=True,
     dated="round",
     force=in_force_1,
@@ -8290,7 +9485,7 @@ AWARD_C08_18_1 = Award(
     bars=nothing,
     condition_keys=(),
     eligibility=nothing,
-    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p119"),
+    selection=Selection(quota=5, unit="名", judge="市金融办", ties=("口径", "名额并列"), place="s2_p125"),
     frequency="每年一次",
     settlement="不再给",
     matter="",
@@ -8307,16 +9502,17 @@ AWARD_C08_18_1 = Award(
 # 十（二十二） 上市签约证券机构奖
 def award_c10_22_1(f: FactsS8) -> int:
     """上市签约证券机构奖：应得（分），或结果的代码。"""
-    s8_f12 = f.s8_f12  # 首发上市日期
-    if s8_f12 is None:
+    s8_f13 = f.s8_f13  # 首发上市日期
+    if s8_f13 is None:
         return award_c10_22_1_open(f)
-    if not 20_230_318 <= s8_f12 <= 20_251_231:
+    if not 20_230_318 <= s8_f13 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f10 = f.s8_f10  # 首发上市
-    if s8_f1 is None or s8_f10 is None:
+    s8_f11 = f.s8_f11  # 首发上市
+    s8_f46 = f.s8_f46  # 签约证券机构数
+    if s8_f1 is None or s8_f11 is None or s8_f46 is None:
         return award_c10_22_1_open(f)
-    if not (s8_f1 and s8_f10):
+    if not (s8_f1 and s8_f11 and s8_f46 > 0):
         return NOT_ELIGIBLE
     x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
@@ -8324,19 +9520,21 @@ def award_c10_22_1(f: FactsS8) -> int:
 
 def award_c10_22_1_open(f: FactsS8) -> int:
     """上市签约证券机构奖：有未知的事实时。"""
-    s8_f12 = f.s8_f12  # 首发上市日期
+    s8_f13 = f.s8_f13  # 首发上市日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f10 = f.s8_f10  # 首发上市
+    s8_f11 = f.s8_f11  # 首发上市
+    s8_f46 = f.s8_f46  # 签约证券机构数
     if (
-        (s8_f12 is not None and not 20_230_318 <= s8_f12 <= 20_251_231)
+        (s8_f13 is not None and not 20_230_318 <= s8_f13 <= 20_251_231)
         or s8_f1 is False
-        or s8_f10 is False
+        or s8_f11 is False
+        or (s8_f46 is not None and s8_f46 <= 0)
     ):
         return NOT_ELIGIBLE
     x = 20_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f12 is None or s8_f1 is None or s8_f10 is None:
+    if s8_f13 is None or s8_f1 is None or s8_f11 is None or s8_f46 is None:
         return MISSING
     return x
 
@@ -8347,7 +9545,8 @@ def weigh_c10_22_1(c: Case) -> None:
     v = c.run.values
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
-    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    s8_f11 = missing("首发上市") if f.s8_f11 is None else f.s8_f11
+    s8_f46 = missing("签约证券机构数") if f.s8_f46 is None else f.s8_f46
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -8356,13 +9555,16 @@ def weigh_c10_22_1(c: Case) -> None:
     if s8_f1 is not True:
         c.lacks("资格:1", s8_f1)
     # 资格:2 首发上市
-    if s8_f10 is not True:
-        c.lacks("资格:2", s8_f10)
+    if s8_f11 is not True:
+        c.lacks("资格:2", s8_f11)
+    # 资格:3 有签约证券机构
+    holds = s8_f46 if s8_f46.__class__ is Unknown else s8_f46 > 0
+    if holds is not True:
+        c.lacks("资格:3", holds)
     if c.failed:
         return
     o = c.run.options
-    s8_f44 = missing("签约证券机构数") if f.s8_f44 is None else f.s8_f44
-    num: Any = (s8_f44 if s8_f44.__class__ is Unknown else s8_f44 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
+    num: Any = (s8_f46 if s8_f46.__class__ is Unknown else s8_f46 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
     if num.__class__ is Unknown:
         c.unknown += (num,)
         return
@@ -8377,8 +9579,9 @@ AWARD_C10_22_1 = Award(
     name="上市签约证券机构奖",
     place="十（二十二）",
     subject="企业",
+    payee="签约证券机构",
     honour=False,
-    dated="s8_f12",
+    dated="s8_f13",
     force=in_force_1,
     weigh=weigh_c10_22_1,
     frequency="一次性",
@@ -8388,13 +9591,14 @@ AWARD_C10_22_1 = Award(
     words={
         "资格:1": "在我市",
         "资格:2": "首发上市",
+        "资格:3": "有签约证券机构",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "金额": "若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约证券机构数乘以20万元），否则为20万元",
     },
     used_by={
         "在我市": ("资格第1项",),
         "首发上市": ("资格第2项",),
-        "签约证券机构数": ("金额",),
+        "签约证券机构数": ("资格第3项", "金额"),
         "首发上市日期": ("事项日期",),
     },
 )
@@ -8403,16 +9607,17 @@ AWARD_C10_22_1 = Award(
 # 十（二十二） 上市签约会计师事务所奖
 def award_c10_22_2(f: FactsS8) -> int:
     """上市签约会计师事务所奖：应得（分），或结果的代码。"""
-    s8_f12 = f.s8_f12  # 首发上市日期
-    if s8_f12 is None:
+    s8_f13 = f.s8_f13  # 首发上市日期
+    if s8_f13 is None:
         return award_c10_22_2_open(f)
-    if not 20_230_318 <= s8_f12 <= 20_251_231:
+    if not 20_230_318 <= s8_f13 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f10 = f.s8_f10  # 首发上市
-    if s8_f1 is None or s8_f10 is None:
+    s8_f11 = f.s8_f11  # 首发上市
+    s8_f47 = f.s8_f47  # 签约会计师事务所数
+    if s8_f1 is None or s8_f11 is None or s8_f47 is None:
         return award_c10_22_2_open(f)
-    if not (s8_f1 and s8_f10):
+    if not (s8_f1 and s8_f11 and s8_f47 > 0):
         return NOT_ELIGIBLE
     x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
@@ -8420,19 +9625,21 @@ def award_c10_22_2(f: FactsS8) -> int:
 
 def award_c10_22_2_open(f: FactsS8) -> int:
     """上市签约会计师事务所奖：有未知的事实时。"""
-    s8_f12 = f.s8_f12  # 首发上市日期
+    s8_f13 = f.s8_f13  # 首发上市日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f10 = f.s8_f10  # 首发上市
+    s8_f11 = f.s8_f11  # 首发上市
+    s8_f47 = f.s8_f47  # 签约会计师事务所数
     if (
-        (s8_f12 is not None and not 20_230_318 <= s8_f12 <= 20_251_231)
+        (s8_f13 is not None and not 20_230_318 <= s8_f13 <= 20_251_231)
         or s8_f1 is False
-        or s8_f10 is False
+        or s8_f11 is False
+        or (s8_f47 is not None and s8_f47 <= 0)
     ):
         return NOT_ELIGIBLE
     x = 20_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f12 is None or s8_f1 is None or s8_f10 is None:
+    if s8_f13 is None or s8_f1 is None or s8_f11 is None or s8_f47 is None:
         return MISSING
     return x
 
@@ -8443,7 +9650,8 @@ def weigh_c10_22_2(c: Case) -> None:
     v = c.run.values
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
-    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    s8_f11 = missing("首发上市") if f.s8_f11 is None else f.s8_f11
+    s8_f47 = missing("签约会计师事务所数") if f.s8_f47 is None else f.s8_f47
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -8452,13 +9660,16 @@ def weigh_c10_22_2(c: Case) -> None:
     if s8_f1 is not True:
         c.lacks("资格:1", s8_f1)
     # 资格:2 首发上市
-    if s8_f10 is not True:
-        c.lacks("资格:2", s8_f10)
+    if s8_f11 is not True:
+        c.lacks("资格:2", s8_f11)
+    # 资格:3 有签约会计师事务所
+    holds = s8_f47 if s8_f47.__class__ is Unknown else s8_f47 > 0
+    if holds is not True:
+        c.lacks("资格:3", holds)
     if c.failed:
         return
     o = c.run.options
-    s8_f45 = missing("签约会计师事务所数") if f.s8_f45 is None else f.s8_f45
-    num: Any = (s8_f45 if s8_f45.__class__ is Unknown else s8_f45 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
+    num: Any = (s8_f47 if s8_f47.__class__ is Unknown else s8_f47 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
     if num.__class__ is Unknown:
         c.unknown += (num,)
         return
@@ -8473,8 +9684,9 @@ AWARD_C10_22_2 = Award(
     name="上市签约会计师事务所奖",
     place="十（二十二）",
     subject="企业",
+    payee="签约会计师事务所",
     honour=False,
-    dated="s8_f12",
+    dated="s8_f13",
     force=in_force_1,
     weigh=weigh_c10_22_2,
     frequency="一次性",
@@ -8484,13 +9696,14 @@ AWARD_C10_22_2 = Award(
     words={
         "资格:1": "在我市",
         "资格:2": "首发上市",
+        "资格:3": "有签约会计师事务所",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "金额": "若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约会计师事务所数乘以20万元），否则为20万元",
     },
     used_by={
         "在我市": ("资格第1项",),
         "首发上市": ("资格第2项",),
-        "签约会计师事务所数": ("金额",),
+        "签约会计师事务所数": ("资格第3项", "金额"),
         "首发上市日期": ("事项日期",),
     },
 )
@@ -8499,16 +9712,17 @@ AWARD_C10_22_2 = Award(
 # 十（二十二） 上市签约律师事务所奖
 def award_c10_22_3(f: FactsS8) -> int:
     """上市签约律师事务所奖：应得（分），或结果的代码。"""
-    s8_f12 = f.s8_f12  # 首发上市日期
-    if s8_f12 is None:
+    s8_f13 = f.s8_f13  # 首发上市日期
+    if s8_f13 is None:
         return award_c10_22_3_open(f)
-    if not 20_230_318 <= s8_f12 <= 20_251_231:
+    if not 20_230_318 <= s8_f13 <= 20_251_231:
         return NOT_ELIGIBLE
     s8_f1 = f.s8_f1  # 在我市
-    s8_f10 = f.s8_f10  # 首发上市
-    if s8_f1 is None or s8_f10 is None:
+    s8_f11 = f.s8_f11  # 首发上市
+    s8_f48 = f.s8_f48  # 签约律师事务所数
+    if s8_f1 is None or s8_f11 is None or s8_f48 is None:
         return award_c10_22_3_open(f)
-    if not (s8_f1 and s8_f10):
+    if not (s8_f1 and s8_f11 and s8_f48 > 0):
         return NOT_ELIGIBLE
     x = 20_000_000
     return x if x > 0 else NOT_ELIGIBLE
@@ -8516,19 +9730,21 @@ def award_c10_22_3(f: FactsS8) -> int:
 
 def award_c10_22_3_open(f: FactsS8) -> int:
     """上市签约律师事务所奖：有未知的事实时。"""
-    s8_f12 = f.s8_f12  # 首发上市日期
+    s8_f13 = f.s8_f13  # 首发上市日期
     s8_f1 = f.s8_f1  # 在我市
-    s8_f10 = f.s8_f10  # 首发上市
+    s8_f11 = f.s8_f11  # 首发上市
+    s8_f48 = f.s8_f48  # 签约律师事务所数
     if (
-        (s8_f12 is not None and not 20_230_318 <= s8_f12 <= 20_251_231)
+        (s8_f13 is not None and not 20_230_318 <= s8_f13 <= 20_251_231)
         or s8_f1 is False
-        or s8_f10 is False
+        or s8_f11 is False
+        or (s8_f48 is not None and s8_f48 <= 0)
     ):
         return NOT_ELIGIBLE
     x = 20_000_000
     if x <= 0:
         return NOT_ELIGIBLE
-    if s8_f12 is None or s8_f1 is None or s8_f10 is None:
+    if s8_f13 is None or s8_f1 is None or s8_f11 is None or s8_f48 is None:
         return MISSING
     return x
 
@@ -8539,7 +9755,8 @@ def weigh_c10_22_3(c: Case) -> None:
     v = c.run.values
     own_day = c.day
     s8_f1 = missing("在我市") if f.s8_f1 is None else f.s8_f1
-    s8_f10 = missing("首发上市") if f.s8_f10 is None else f.s8_f10
+    s8_f11 = missing("首发上市") if f.s8_f11 is None else f.s8_f11
+    s8_f48 = missing("签约律师事务所数") if f.s8_f48 is None else f.s8_f48
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -8548,13 +9765,16 @@ def weigh_c10_22_3(c: Case) -> None:
     if s8_f1 is not True:
         c.lacks("资格:1", s8_f1)
     # 资格:2 首发上市
-    if s8_f10 is not True:
-        c.lacks("资格:2", s8_f10)
+    if s8_f11 is not True:
+        c.lacks("资格:2", s8_f11)
+    # 资格:3 有签约律师事务所
+    holds = s8_f48 if s8_f48.__class__ is Unknown else s8_f48 > 0
+    if holds is not True:
+        c.lacks("资格:3", holds)
     if c.failed:
         return
     o = c.run.options
-    s8_f46 = missing("签约律师事务所数") if f.s8_f46 is None else f.s8_f46
-    num: Any = (s8_f46 if s8_f46.__class__ is Unknown else s8_f46 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
+    num: Any = (s8_f48 if s8_f48.__class__ is Unknown else s8_f48 * 20_000_000) if o["中介家数"] == "每家一份" else 20_000_000
     if num.__class__ is Unknown:
         c.unknown += (num,)
         return
@@ -8569,8 +9789,9 @@ AWARD_C10_22_3 = Award(
     name="上市签约律师事务所奖",
     place="十（二十二）",
     subject="企业",
+    payee="签约律师事务所",
     honour=False,
-    dated="s8_f12",
+    dated="s8_f13",
     force=in_force_1,
     weigh=weigh_c10_22_3,
     frequency="一次性",
@@ -8580,13 +9801,14 @@ AWARD_C10_22_3 = Award(
     words={
         "资格:1": "在我市",
         "资格:2": "首发上市",
+        "资格:3": "有签约律师事务所",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "金额": "若口径「中介家数」取「每家一份」（本次取「每类一份」），则为（签约律师事务所数乘以20万元），否则为20万元",
     },
     used_by={
         "在我市": ("资格第1项",),
         "首发上市": ("资格第2项",),
-        "签约律师事务所数": ("金额",),
+        "签约律师事务所数": ("资格第3项", "金额"),
         "首发上市日期": ("事项日期",),
     },
 )
@@ -8656,9 +9878,11 @@ def weigh_c10_23_1(c: Case) -> None:
     o = c.run.options
     s15_f6 = missing("在昌全职起始日") if f.s15_f6 is None else f.s15_f6
     s15_f5 = missing("现单位全职起始日") if f.s15_f5 is None else f.s15_f5
+    s15_f7 = missing("在昌全职累计时间") if f.s15_f7 is None else f.s15_f7
     s15_f2 = missing("证书取得日期") if f.s15_f2 is None else f.s15_f2
     t_1: Any = (either(own_day, s15_f6) if own_day.__class__ is Unknown or s15_f6.__class__ is Unknown else own_day >= shift_months(s15_f6, 24)) if o["工作年限"] == "在昌连续" else False
     t_2: Any = (either(own_day, s15_f5) if own_day.__class__ is Unknown or s15_f5.__class__ is Unknown else own_day >= shift_months(s15_f5, 24)) if o["工作年限"] == "现单位" else False
+    t_3: Any = (s15_f7 if s15_f7.__class__ is Unknown else s15_f7 >= 24) if o["工作年限"] == "在昌累计" else False
     if own_day.__class__ is Unknown or own_day < v["公布日期"]:
         c.lacks("有效期", in_force_1(c, own_day))
     elif own_day > 20_251_231:
@@ -8670,14 +9894,18 @@ def weigh_c10_23_1(c: Case) -> None:
     # 资格:2 全职工作
     if s15_f4 is not True:
         c.lacks("资格:2", s15_f4)
-    # 资格:3 （口径「工作年限」取「在昌连续」（本次所取），并且事项日期不早于在昌全职起始日满2年之日（含当日））或者（口径「工作年限」取「现单位」（本次取「在昌连续」），并且事项日期不早于现单位全职起始日满2年之日（含当日））
-    holds = True if t_1 is True or t_2 is True else False if t_1 is False and t_2 is False else either(t_1, t_2)
+    # 资格:3 年限相符
+    holds = True if t_1 is True or t_2 is True or t_3 is True else False if t_1 is False and t_2 is False and t_3 is False else either(t_1, t_2, t_3)
     if holds is not True:
         c.lacks("资格:3", holds)
-    # 资格:4 证书时间相符
-    holds = True if o["证书时间"] == "不限" else s15_f2 if s15_f2.__class__ is Unknown else s15_f2 >= v["公布日期"]
+    # 资格:4 取证先后相符
+    holds = True if o["年限起点"] == "不论取证先后" else either(own_day, s15_f2) if own_day.__class__ is Unknown or s15_f2.__class__ is Unknown else own_day >= shift_months(s15_f2, 24)
     if holds is not True:
         c.lacks("资格:4", holds)
+    # 资格:5 证书时间相符
+    holds = True if o["证书时间"] == "不限" else s15_f2 if s15_f2.__class__ is Unknown else s15_f2 >= v["公布日期"]
+    if holds is not True:
+        c.lacks("资格:5", holds)
     if c.failed:
         return
     s15_f1 = missing("执业资格证书数") if f.s15_f1 is None else f.s15_f1
@@ -8701,6 +9929,7 @@ AWARD_C10_23_1 = Award(
     name="金融人才证书奖",
     place="十（二十三）",
     subject="个人",
+    payee="个人",
     honour=False,
     dated="application",
     force=in_force_1,
@@ -8712,8 +9941,9 @@ AWARD_C10_23_1 = Award(
     words={
         "资格:1": "工作单位类别属于在昌金融机构、在昌类金融机构、相关金融监管单位之一（限于所列）",
         "资格:2": "全职工作",
-        "资格:3": "（口径「工作年限」取「在昌连续」（本次所取），并且事项日期不早于在昌全职起始日满2年之日（含当日））或者（口径「工作年限」取「现单位」（本次取「在昌连续」），并且事项日期不早于现单位全职起始日满2年之日（含当日））",
-        "资格:4": "证书时间相符",
+        "资格:3": "年限相符",
+        "资格:4": "取证先后相符",
+        "资格:5": "证书时间相符",
         "有效期": "自2023年3月18日（口径：公布日期，取「成文日」）至2025年12月31日",
         "金额": "执业资格证书数每满1个计1万元（不满的不计）",
     },
@@ -8722,7 +9952,8 @@ AWARD_C10_23_1 = Award(
         "全职工作": ("资格第2项",),
         "在昌全职起始日": ("资格第3项",),
         "现单位全职起始日": ("资格第3项",),
-        "证书取得日期": ("资格第4项",),
+        "在昌全职累计时间": ("资格第3项",),
+        "证书取得日期": ("资格第4项", "资格第5项"),
         "执业资格证书数": ("金额",),
     },
 )
@@ -8799,22 +10030,22 @@ def due_s2(f: FactsS2, h: dict[str, Account]) -> tuple[int, ...]:
     # 去重：落户政策就高，法人机构落户奖
     if a_1 > 0 and not h.keys().isdisjoint(("法人机构落户奖", "区县落户政策")):
         part_1 = h.get("法人机构落户奖", NOTHING)
-        met = outside(h, ("区县落户政策",), ("法人机构落户奖",))
+        met = outside(h, ("区县落户政策",), ("法人机构落户奖",), False)
         (a_1,) = shares("补差", (a_1,), (max(part_1.posted, a_1) if a_1 >= 0 else part_1.posted,), (part_1.paid,), met)
     # 去重：落户政策就高，银行保险分支落户奖
     if a_2 > 0 and not h.keys().isdisjoint(("银行保险分支落户奖", "区县落户政策")):
         part_1 = h.get("银行保险分支落户奖", NOTHING)
-        met = outside(h, ("区县落户政策",), ("银行保险分支落户奖",))
+        met = outside(h, ("区县落户政策",), ("银行保险分支落户奖",), False)
         (a_2,) = shares("补差", (a_2,), (max(part_1.posted, a_2) if a_2 >= 0 else part_1.posted,), (part_1.paid,), met)
     # 去重：落户政策就高，证券期货分支落户奖
     if a_3 > 0 and not h.keys().isdisjoint(("证券期货分支落户奖", "区县落户政策")):
         part_1 = h.get("证券期货分支落户奖", NOTHING)
-        met = outside(h, ("区县落户政策",), ("证券期货分支落户奖",))
+        met = outside(h, ("区县落户政策",), ("证券期货分支落户奖",), False)
         (a_3,) = shares("补差", (a_3,), (max(part_1.posted, a_3) if a_3 >= 0 else part_1.posted,), (part_1.paid,), met)
     # 去重：支撑机构就高，支撑机构落户奖
     if a_4 > 0 and not h.keys().isdisjoint(("支撑机构落户奖", "区县落户政策")):
         part_1 = h.get("支撑机构落户奖", NOTHING)
-        met = outside(h, ("区县落户政策",), ("支撑机构落户奖",))
+        met = outside(h, ("区县落户政策",), ("支撑机构落户奖",), False)
         (a_4,) = shares("补差", (a_4,), (max(part_1.posted, a_4) if a_4 >= 0 else part_1.posted,), (part_1.paid,), met)
     return (a_1, a_2, a_3, a_4, a_5, a_6, a_7)
 
@@ -8971,7 +10202,7 @@ def payable_s8(f: FactsS8) -> tuple[int, ...]:
 
 def due_s8(f: FactsS8, h: dict[str, Account]) -> tuple[int, ...]:
     """企业：台账有记录时各奖励的可兑付。"""
-    own = merged(h, ("境内首发上市奖", "旧上市奖励"))
+    own = merged(h, "境内首发上市奖", (("旧上市奖励", False),), AWARD_C05_09_4.label_keys)
     a_1 = award_c05_09_4(f) if own is None else award_c05_09_4_open(f, own)
     a_2 = award_c05_09_5(f)
     own = h.get("境外上市奖")
@@ -8992,12 +10223,12 @@ def due_s8(f: FactsS8, h: dict[str, Account]) -> tuple[int, ...]:
     a_6 = award_c05_09_9(f)
     own = h.get("挂牌企业融资奖")
     if own is not None and a_6 > 0:
-        in_year = own.years.get(year_of(f.s8_f27), NOTHING)
+        in_year = own.years.get(year_of(f.s8_f28), NOTHING)
         a_6 = max(0, min(a_6, 100_000_000 - in_year.paid))
     a_7 = award_c05_10_1(f)
     own = h.get("再融资高管奖")
     if own is not None and a_7 > 0:
-        in_year = own.years.get(year_of(f.s8_f33), NOTHING)
+        in_year = own.years.get(year_of(f.s8_f34), NOTHING)
         a_7 = max(0, min(a_7, 100_000_000 - in_year.paid))
     a_8 = award_c05_10_2(f)
     own = h.get("上市公司迁址奖")
@@ -9006,17 +10237,17 @@ def due_s8(f: FactsS8, h: dict[str, Account]) -> tuple[int, ...]:
     a_9 = award_c05_11_1(f)
     own = h.get("债券融资奖")
     if own is not None and a_9 > 0:
-        in_year = own.years.get(year_of(f.s8_f43), NOTHING)
+        in_year = own.years.get(year_of(f.s8_f45), NOTHING)
         a_9 = max(0, min(a_9, 100_000_000 - in_year.entitled))
     a_10 = award_c05_11_2(f)
     own = h.get("绿色双创债券奖")
     if own is not None and a_10 > 0:
-        in_year = own.years.get(year_of(f.s8_f43), NOTHING)
+        in_year = own.years.get(year_of(f.s8_f45), NOTHING)
         a_10 = max(0, min(a_10, 150_000_000 - in_year.entitled))
     a_11 = award_c05_12_5(f)
     own = h.get("拟上市企业引资奖")
     if own is not None and a_11 > 0:
-        in_year = own.years.get(year_of(f.s8_f27), NOTHING)
+        in_year = own.years.get(year_of(f.s8_f28), NOTHING)
         a_11 = max(0, min(a_11, 100_000_000 - in_year.paid))
     a_12 = award_c10_22_1(f)
     own = h.get("上市签约证券机构奖")
@@ -9032,7 +10263,7 @@ def due_s8(f: FactsS8, h: dict[str, Account]) -> tuple[int, ...]:
         a_14 = 0
     # 去重：债券奖励就高
     if a_9 > 0 or a_10 > 0:
-        year = year_of(f.s8_f43)
+        year = year_of(f.s8_f45)
         part_1 = h.get("债券融资奖", NOTHING).years.get(year, NOTHING)
         part_2 = h.get("绿色双创债券奖", NOTHING).years.get(year, NOTHING)
         a_9, a_10 = two_shares("补差", a_9, a_10, part_1.entitled + max(0, a_9), part_2.entitled + max(0, a_10), part_1.paid, part_2.paid)
@@ -9200,21 +10431,45 @@ def due_s15(f: FactsS15, h: dict[str, Account]) -> tuple[int, ...]:
 
 
 def group_3_holds(c: Context) -> Any:
+    """去重「落户与支撑机构就高」是否适用"""
+    o = c.run.options
+    return o["落户奖并享"] == "取其高"
+
+
+def group_4_holds(c: Context) -> Any:
     """去重「展示挂牌就高」是否适用"""
     o = c.run.options
     return o["展示挂牌并享"] == "取其高"
 
 
 def group_5_holds(c: Context) -> Any:
+    """去重「境内外上市就高」是否适用"""
+    o = c.run.options
+    return o["境内外上市并享"] == "取其高"
+
+
+def group_7_holds(c: Context) -> Any:
     """去重「投资奖就高」是否适用"""
     o = c.run.options
     return o["投资奖并享"] == "取其高"
 
 
-def group_6_holds(c: Context) -> Any:
+def group_8_holds(c: Context) -> Any:
     """去重「股权融资就高」是否适用"""
     o = c.run.options
     return o["股权融资并享"] == "取其高"
+
+
+def group_9_holds(c: Context) -> Any:
+    """去重「科技机构与落户就高」是否适用"""
+    o = c.run.options
+    return o["科技机构并享"] == "取其高"
+
+
+def group_10_holds(c: Context) -> Any:
+    """去重「科技机构与支撑机构就高」是否适用"""
+    o = c.run.options
+    return o["科技机构并享"] == "取其高"
 
 
 def document_1_issued(c: Context) -> Any:
@@ -9328,16 +10583,24 @@ def check_7(c: Context) -> Any:
 
 
 def check_8(c: Context) -> Any:
+    """目标「普惠小微增速目标」"""
+    f = c.f
+    s1_f9 = missing("普惠小微贷款增速") if f.s1_f9 is None else f.s1_f9
+    s1_f10 = missing("贷款整体增速") if f.s1_f10 is None else f.s1_f10
+    return either(s1_f9, s1_f10) if s1_f9.__class__ is Unknown or s1_f10.__class__ is Unknown else s1_f9 > s1_f10
+
+
+def check_9(c: Context) -> Any:
     """用途「奖金专用」"""
     f = c.f
     s5_f6 = missing("奖金支出去向") if f.s5_f6 is None else f.s5_f6
-    return s5_f6 if s5_f6.__class__ is Unknown else s5_f6 == "普惠贷款客户贴息补偿"
+    return s5_f6 if s5_f6.__class__ is Unknown else s5_f6 == "行内普惠贷款客户贴息补偿"
 
 
 POLICY = Policy(
     title="关于打造区域金融中心加快金融业高质量发展的实施意见",
     number="洪府发〔2023〕7号",
-    digest="9a4d21a8e8b343b42f78815adfd72dd158b011e89c631b2fdbcc69d3c0fc3f6a",
+    digest="c4cb2ef6ec1ebd658dbda45b8ae58e68c9d236843265bc4b7e6bbf4f6e3f7def",
     version="0.1.0",
     start=policy_start,
     end=policy_end,
@@ -9376,6 +10639,33 @@ POLICY = Policy(
             options={"比照迁入": None, "仅限新设": None},
             taken="比照迁入",
             reason="同一句并列，落户奖励的对象应当一致",
+            judge="市金融办",
+            settled=False,
+        ),
+        "增资补奖": Reading(
+            name="增资补奖",
+            about="三（一）：领过落户奖励以后又增加实缴注册资本，补不补",
+            options={"不再给": None, "补差": None},
+            taken="不再给",
+            reason="原文写一次性奖励",
+            judge="市金融办",
+            settled=False,
+        ),
+        "落户奖并享": Reading(
+            name="落户奖并享",
+            about="三（一）（三）：又属分支机构或法人机构，又属支撑机构，两项能否都拿",
+            options={"都给": None, "取其高": None},
+            taken="都给",
+            reason="只享受一次说的是与区县政策重叠，本文件两项之间没有写",
+            judge="市金融办",
+            settled=False,
+        ),
+        "支撑机构迁入": Reading(
+            name="支撑机构迁入",
+            about="三（三）：第1段写新设立或新迁入，第2段给奖只写新设立，迁入的算不算",
+            options={"仅限新设": None, "迁入也算": None},
+            taken="仅限新设",
+            reason="给奖的一句只写新设立",
             judge="市金融办",
             settled=False,
         ),
@@ -9454,9 +10744,9 @@ POLICY = Policy(
         "通报范围": Reading(
             name="通报范围",
             about="四（七）、五（九）：通报给成效显著的各家，还是只给得奖的前五家",
-            options={"限前五家": None, "成效显著者": None},
-            taken="限前五家",
-            reason="原文把通报和奖励并提",
+            options={"成效显著者": None, "限前五家": None},
+            taken="成效显著者",
+            reason="前一句写成果显著的给予通报和奖励，前5家只写在后一句的奖金之前",
             judge="市金融办",
             settled=False,
         ),
@@ -9478,12 +10768,30 @@ POLICY = Policy(
             judge="市金融办",
             settled=False,
         ),
+        "股改挂牌份数": Reading(
+            name="股改挂牌份数",
+            about="五（九）第（1）项：既完成股改又在新三板挂牌的，给一份还是两份",
+            options={"只给一份": None, "各给一份": None},
+            taken="只给一份",
+            reason="两样以或相连，只写一个100万元；各阶段连科创板另给恰为1000万元",
+            judge="市金融办",
+            settled=False,
+        ),
+        "境内外上市并享": Reading(
+            name="境内外上市并享",
+            about="五（九）：又在境内首发上市，又在境外上市，两项能否都拿",
+            options={"都给": None, "取其高": None},
+            taken="都给",
+            reason="两段各给各的奖励，没有写不重复享受",
+            judge="市金融办",
+            settled=False,
+        ),
         "旧政策已付": Reading(
             name="旧政策已付",
             about="五（九）：按旧政策已付的上市奖励，算不算在1000万元之内",
             options={"计入": None, "不计入": None},
             taken="计入",
-            reason="同一企业同一阶段不付两次",
+            reason="每一阶段写一份奖励，不论由哪份文件付；最高1000万元也写在同一企业上",
             judge="市财政局",
             settled=False,
         ),
@@ -9541,6 +10849,15 @@ POLICY = Policy(
             judge="市财政局",
             settled=False,
         ),
+        "高管奖上限对象": Reading(
+            name="高管奖上限对象",
+            about="五（十）：奖励高管等人员，最高100万元是按公司还是按人",
+            options={"按公司": None, "按人": None},
+            taken="按公司",
+            reason="上限与按募集资金计算的奖励同在一句，都对上市公司",
+            judge="市财政局",
+            settled=False,
+        ),
         "再融资频次": Reading(
             name="再融资频次",
             about="五（十）：上市公司再融资的奖励，未写次数",
@@ -9577,6 +10894,15 @@ POLICY = Policy(
             judge="市财政局",
             settled=False,
         ),
+        "绿色债计入基数": Reading(
+            name="绿色债计入基数",
+            about="五（十一）：1‰的基数募集资金总额，含不含绿色、双创债券",
+            options={"计入": None, "不计入": None},
+            taken="计入",
+            reason="绿色、双创债券也是债券融资产品；原文另写了同时符合两条的就高",
+            judge="市金融办",
+            settled=False,
+        ),
         "绿色债融资额": Reading(
             name="绿色债融资额",
             about="五（十一）：绿色债券、双创债券的融资额，前一项写的是募集资金总额",
@@ -9602,6 +10928,15 @@ POLICY = Policy(
             taken="补差",
             reason="较高一档包括较低一档的出资",
             judge="市财政局",
+            settled=False,
+        ),
+        "县区出资": Reading(
+            name="县区出资",
+            about="五（十二）：县（区）、开发区的引导基金和国有企业出资，扣不扣除",
+            options={"不扣除": None, "也扣除": None},
+            taken="不扣除",
+            reason="只写扣除市政府引导基金及市属国有企业出资",
+            judge="市金融办",
             settled=False,
         ),
         "备案托管范围": Reading(
@@ -9676,6 +11011,15 @@ POLICY = Policy(
             judge="市金融办",
             settled=False,
         ),
+        "科技机构并享": Reading(
+            name="科技机构并享",
+            about="六（十四）：科技支行、科技保险公司又符合三（一）或三（三）的，能否都拿",
+            options={"都给": None, "取其高": None},
+            taken="都给",
+            reason="原文未写不重复享受",
+            judge="市金融办",
+            settled=False,
+        ),
         "中介家数": Reading(
             name="中介家数",
             about="十（二十二）：各20万元，同类中介签约多家时是每类一份还是每家一份",
@@ -9705,10 +11049,19 @@ POLICY = Policy(
         ),
         "工作年限": Reading(
             name="工作年限",
-            about="十（二十三）：满2年，是在现单位还是在昌各单位连续计算",
-            options={"在昌连续": None, "现单位": None},
+            about="十（二十三）：满2年，看现单位还是在昌各单位，连续还是累计",
+            options={"在昌连续": None, "现单位": None, "在昌累计": None},
             taken="在昌连续",
-            reason="原文并列几类单位，没有写同一单位",
+            reason="原文并列几类单位，没有写同一单位；满2年照常指连续满2年",
+            judge="市人社局",
+            settled=False,
+        ),
+        "年限起点": Reading(
+            name="年限起点",
+            about="十（二十三）：满2年，取得证书以前的工作时间算不算",
+            options={"不论取证先后": None, "自取证起算": None},
+            taken="不论取证先后",
+            reason="取得证书与工作满2年以且相连，没有写先后",
             judge="市人社局",
             settled=False,
         ),
@@ -9738,14 +11091,16 @@ POLICY = Policy(
             name="全市",
             build=FactsS1,
             facts=(
-                    Fact(name="金融业增加值", slot="s1_f1", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
-                    Fact(name="本外币存款余额", slot="s1_f2", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
-                    Fact(name="本外币贷款余额", slot="s1_f3", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
-                    Fact(name="保费收入", slot="s1_f4", subject="全市", type="金额", scale=0, unit="", options=(), wording="", attested_by="市统计局", judge="", after_payment=False),
-                    Fact(name="上市公司总数", slot="s1_f5", subject="全市", type="计数", scale=0, unit="家", options=(), wording="", attested_by="市金融办", judge="", after_payment=False),
-                    Fact(name="A股上市公司数", slot="s1_f6", subject="全市", type="计数", scale=0, unit="家", options=(), wording="", attested_by="市金融办", judge="", after_payment=False),
-                    Fact(name="有上市公司县区数", slot="s1_f7", subject="全市", type="计数", scale=0, unit="个", options=(), wording="有上市公司的县（区）、开发区、湾里管理局的个数", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="金融业增加值", slot="s1_f1", subject="全市", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="本外币存款余额", slot="s1_f2", subject="全市", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="本外币贷款余额", slot="s1_f3", subject="全市", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="保费收入", slot="s1_f4", subject="全市", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="", attested_by="市统计局", judge="", after_payment=False),
+                    Fact(name="上市公司总数", slot="s1_f5", subject="全市", type="计数", scale=0, unit="家", options=(), low=0, high=10_000_000_000, wording="", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="A股上市公司数", slot="s1_f6", subject="全市", type="计数", scale=0, unit="家", options=(), low=0, high=10_000_000_000, wording="", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="有上市公司县区数", slot="s1_f7", subject="全市", type="计数", scale=0, unit="个", options=(), low=0, high=10_000_000_000, wording="有上市公司的县（区）、开发区、湾里管理局的个数", attested_by="市金融办", judge="", after_payment=False),
                     Fact(name="县区总数", slot="s1_f8", subject="全市", type="计数", scale=0, unit="个", options=(), low=1, high=999, wording="全市县（区）、开发区、湾里管理局的个数", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="普惠小微贷款增速", slot="s1_f9", subject="全市", type="比例", scale=6, unit="", options=(), low=-1_000_000, high=10_000_000, wording="普惠小微企业贷款余额比上年同期，下降的填负数", attested_by="金融监管部门", judge="", after_payment=False),
+                    Fact(name="贷款整体增速", slot="s1_f10", subject="全市", type="比例", scale=6, unit="", options=(), low=-1_000_000, high=10_000_000, wording="各项贷款余额比上年同期，下降的填负数", attested_by="金融监管部门", judge="", after_payment=False),
                 ),
             entitled=entitled_s1,
             payable=payable_s1,
@@ -9758,16 +11113,16 @@ POLICY = Policy(
             facts=(
                     Fact(name="类别", slot="s2_f1", subject="金融机构", type="选项", scale=0, unit="", options=("银行", "保险公司", "证券公司", "期货公司", "信托公司", "公募基金公司", "其他"), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="层级", slot="s2_f2", subject="金融机构", type="选项", scale=0, unit="", options=("法人机构", "一级分支机构", "其他"), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="设立方式", slot="s2_f3", subject="金融机构", type="选项", scale=0, unit="", options=("新设立", "从市外迁入", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="设立方式", slot="s2_f3", subject="金融机构", type="选项", scale=0, unit="", options=("新设立", "从市外迁入", "其他"), wording="市内跨县（区）迁移的填其他", attested_by="", judge="", after_payment=False),
                     Fact(name="持牌", slot="s2_f4", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="金融监管部门", judge="", after_payment=False),
                     Fact(name="落户日期", slot="s2_f5", subject="金融机构", type="日期", scale=0, unit="", options=(), wording="在南昌登记并开业之日", attested_by="", judge="", after_payment=False),
-                    Fact(name="实缴注册资本", slot="s2_f6", subject="金融机构", type="金额", scale=0, unit="", options=(), wording="实缴到位的注册资本", attested_by="", judge="", after_payment=False),
-                    Fact(name="支撑机构类别", slot="s2_f7", subject="金融机构", type="选项", scale=0, unit="", options=("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构", "其他"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="实缴注册资本", slot="s2_f6", subject="金融机构", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="到目前为止实缴到位的注册资本", attested_by="", judge="", after_payment=False),
+                    Fact(name="支撑机构类别", slot="s2_f7", subject="金融机构", type="选项", scale=0, unit="", options=("中小企业金融服务中心", "信用卡中心", "票据中心", "资金运营中心", "支付清算中心", "资金拆借中心", "财富金融机构", "绿色金融机构", "科技金融机构", "普惠金融机构", "都不是", "其他"), wording="从事相关业务而未列名的填其他，不从事的填都不是", attested_by="", judge="", after_payment=False),
                     Fact(name="科技机构类别", slot="s2_f8", subject="金融机构", type="选项", scale=0, unit="", options=("科技支行", "科技保险公司", "其他"), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="在市域内", slot="s2_f9", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="设在南昌市域内", attested_by="", judge="", after_payment=False),
                     Fact(name="经监管部门批准", slot="s2_f10", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="经金融监管部门批准设立", attested_by="金融监管部门", judge="", after_payment=False),
-                    Fact(name="绿色金融发展贡献奖名次", slot="s2_p118", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="普惠金融发展贡献奖名次", slot="s2_p119", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="绿色金融发展贡献奖名次", slot="s2_p124", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="普惠金融发展贡献奖名次", slot="s2_p125", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s2,
             payable=payable_s2,
@@ -9779,7 +11134,7 @@ POLICY = Policy(
             build=FactsS3,
             facts=(
                     Fact(name="中央驻赣金融监管机构", slot="s3_f1", subject="监管机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="本年度完成指标数", slot="s3_f2", subject="监管机构", type="计数", scale=0, unit="项", options=(), wording="本年度完成的单项指标", attested_by="市金融办", judge="", after_payment=False),
+                    Fact(name="本年度完成指标数", slot="s3_f2", subject="监管机构", type="计数", scale=0, unit="项", options=(), low=0, high=10_000_000_000, wording="本年度完成的单项指标", attested_by="市金融办", judge="", after_payment=False),
                     Fact(name="指标完成日期", slot="s3_f3", subject="监管机构", type="日期", scale=0, unit="", options=(), wording="本年度最后一项指标完成之日", attested_by="", judge="", after_payment=False),
                 ),
             entitled=entitled_s3,
@@ -9792,7 +11147,7 @@ POLICY = Policy(
             build=FactsS4,
             facts=(
                     Fact(name="系江西联合股权交易中心", slot="s4_f1", subject="要素市场", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="新增挂牌结业企业数", slot="s4_f2", subject="要素市场", type="计数", scale=0, unit="家", options=(), wording="本次申报中在“专精特新”板新增挂牌展示并取得结业证书的", attested_by="", judge="", after_payment=False),
+                    Fact(name="新增挂牌结业企业数", slot="s4_f2", subject="要素市场", type="计数", scale=0, unit="家", options=(), low=0, high=10_000_000_000, wording="本次申报中在“专精特新”板新增挂牌展示并取得结业证书的", attested_by="", judge="", after_payment=False),
                     Fact(name="新增挂牌日期", slot="s4_f3", subject="要素市场", type="日期", scale=0, unit="", options=(), wording="其中最后一家办妥之日", attested_by="", judge="", after_payment=False),
                 ),
             entitled=entitled_s4,
@@ -9808,11 +11163,11 @@ POLICY = Policy(
                     Fact(name="申请奖励", slot="s5_f2", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="信贷投放力度大", slot="s5_f3", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
                     Fact(name="服务小微企业成果显著", slot="s5_f4", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="当年新增普惠小微贷款余额", slot="s5_f5", subject="银行", type="金额", scale=0, unit="", options=(), wording="普惠型小微企业贷款余额年末比年初，监管口径", attested_by="金融监管部门", judge="", after_payment=False),
-                    Fact(name="奖金支出去向", slot="s5_f6", subject="银行", type="选项", scale=0, unit="", options=("普惠贷款客户贴息补偿", "其他"), wording="", attested_by="获奖银行", judge="", after_payment=True),
+                    Fact(name="当年新增普惠小微贷款余额", slot="s5_f5", subject="银行", type="金额", scale=0, unit="", options=(), low=-999_999_999_999_999, high=999_999_999_999_999, wording="普惠型小微企业贷款余额年末比年初，监管口径", attested_by="金融监管部门", judge="", after_payment=False),
+                    Fact(name="奖金支出去向", slot="s5_f6", subject="银行", type="选项", scale=0, unit="", options=("行内普惠贷款客户贴息补偿", "其他"), wording="补偿的客户不全是行内普惠贷款客户的，填其他", attested_by="获奖银行", judge="", after_payment=True),
                     Fact(name="保障产业发展突出", slot="s5_f7", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市工信局、市发改委、市金融办", after_payment=False),
-                    Fact(name="银行信贷投放奖名次", slot="s5_p109", subject="银行", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="突出贡献奖名次", slot="s5_p111", subject="银行", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市工信局、市发改委、市金融办", after_payment=False),
+                    Fact(name="银行信贷投放奖名次", slot="s5_p115", subject="银行", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="突出贡献奖名次", slot="s5_p117", subject="银行", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市工信局、市发改委、市金融办", after_payment=False),
                 ),
             entitled=entitled_s5,
             payable=payable_s5,
@@ -9824,7 +11179,7 @@ POLICY = Policy(
             build=FactsS6,
             facts=(
                     Fact(name="服务创新成果显著", slot="s6_f1", subject="保险机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="保险服务创新奖名次", slot="s6_p110", subject="保险机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="保险服务创新奖名次", slot="s6_p116", subject="保险机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s6,
             payable=payable_s6,
@@ -9837,7 +11192,7 @@ POLICY = Policy(
             facts=(
                     Fact(name="驻昌证券机构", slot="s7_f1", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="推进上市成效突出", slot="s7_f2", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="证券机构贡献奖名次", slot="s7_p112", subject="证券机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="证券机构贡献奖名次", slot="s7_p118", subject="证券机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s7,
             payable=payable_s7,
@@ -9852,48 +11207,50 @@ POLICY = Policy(
                     Fact(name="拟上市企业", slot="s8_f2", subject="企业", type="是否", scale=0, unit="", options=(), wording="事项发生时为拟上市企业", attested_by="市金融办", judge="", after_payment=False),
                     Fact(name="辅导下完成股改", slot="s8_f3", subject="企业", type="是否", scale=0, unit="", options=(), wording="在券商等中介机构辅导下完成股份制改造", attested_by="", judge="", after_payment=False),
                     Fact(name="新三板挂牌", slot="s8_f4", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="股改挂牌日期", slot="s8_f5", subject="企业", type="日期", scale=0, unit="", options=(), wording="申报所依据的股改完成之日或新三板挂牌之日", attested_by="", judge="", after_payment=False),
-                    Fact(name="取得辅导备案受理函", slot="s8_f6", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="江西证监局", judge="", after_payment=False),
-                    Fact(name="受理函日期", slot="s8_f7", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="首发申请获受理", slot="s8_f8", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="沪深北交易所", judge="", after_payment=False),
-                    Fact(name="首发受理日期", slot="s8_f9", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="首发上市", slot="s8_f10", subject="企业", type="是否", scale=0, unit="", options=(), wording="在沪深北交易所成功首发上市", attested_by="沪深北交易所", judge="", after_payment=False),
-                    Fact(name="上市板块", slot="s8_f11", subject="企业", type="选项", scale=0, unit="", options=("沪深主板", "科创板", "创业板", "北交所"), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="首发上市日期", slot="s8_f12", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="境外上市地", slot="s8_f13", subject="企业", type="选项", scale=0, unit="", options=("香港交易所", "美国纳斯达克市场", "伦敦证券交易所", "其他", "未在境外上市"), wording="含红筹和VIE架构模式", attested_by="", judge="", after_payment=False),
-                    Fact(name="境外上市日期", slot="s8_f14", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="境外募集资金净额", slot="s8_f15", subject="企业", type="金额", scale=0, unit="", options=(), wording="折合人民币", attested_by="", judge="", after_payment=False),
-                    Fact(name="汇回我市金额", slot="s8_f16", subject="企业", type="金额", scale=0, unit="", options=(), wording="募集资金净额中已汇回我市的，折合人民币", attested_by="", judge="", after_payment=False),
-                    Fact(name="专精特新板展示", slot="s8_f17", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="江西联合股权交易中心", judge="", after_payment=False),
-                    Fact(name="专精特新板展示日期", slot="s8_f18", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="完成股份制改造", slot="s8_f19", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="股交中心挂牌", slot="s8_f20", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
-                    Fact(name="其他符合挂牌奖励条件", slot="s8_f21", subject="企业", type="是否", scale=0, unit="", options=(), wording="虽未股改并挂牌，但属于“等符合条件的企业”", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="股交中心挂牌日期", slot="s8_f22", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与挂牌都完成之日；其他符合条件的，条件具备之日", attested_by="", judge="", after_payment=False),
-                    Fact(name="在专精特新板挂牌", slot="s8_f23", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心“专精特新”板挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
-                    Fact(name="专精特新板挂牌日期", slot="s8_f24", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与“专精特新”板挂牌都完成之日", attested_by="", judge="", after_payment=False),
-                    Fact(name="挂牌日期", slot="s8_f25", subject="企业", type="日期", scale=0, unit="", options=(), wording="在新三板或江西联合股权交易中心挂牌之日，先后都挂牌的取先到的", attested_by="", judge="", after_payment=False),
-                    Fact(name="股权融资额", slot="s8_f26", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次申报的股权融资额", attested_by="", judge="", after_payment=False),
-                    Fact(name="股权融资日期", slot="s8_f27", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="引进股权投资类型", slot="s8_f28", subject="企业", type="选项", scale=0, unit="", options=("创业风险投资", "私募股权投资", "产业投资基金", "未引进", "其他"), wording="债权融资不是股权投资，填未引进", attested_by="", judge="", after_payment=False),
-                    Fact(name="重点后备企业库备案", slot="s8_f29", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西省重点后备企业库备案", attested_by="", judge="", after_payment=False),
-                    Fact(name="上市公司", slot="s8_f30", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="再融资方式", slot="s8_f31", subject="企业", type="选项", scale=0, unit="", options=("增发", "配股", "未再融资", "其他"), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="再融资募集资金", slot="s8_f32", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次再融资实际募集的资金", attested_by="", judge="", after_payment=False),
-                    Fact(name="再融资日期", slot="s8_f33", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="迁址符合条件", slot="s8_f34", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="注册地迁入我市", slot="s8_f35", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市市场监管局", judge="", after_payment=False),
-                    Fact(name="税务登记迁入我市", slot="s8_f36", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市税务局", judge="", after_payment=False),
-                    Fact(name="迁入完成日期", slot="s8_f37", subject="企业", type="日期", scale=0, unit="", options=(), wording="注册地与税务登记中后完成一项的日期", attested_by="", judge="", after_payment=False),
-                    Fact(name="发债符合条件", slot="s8_f38", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="债券募集资金总额", slot="s8_f39", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次申报的各类债券合计", attested_by="", judge="", after_payment=False),
-                    Fact(name="绿色双创债券发行成功", slot="s8_f40", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="绿色双创债券发行总额", slot="s8_f41", subject="企业", type="金额", scale=0, unit="", options=(), wording="本次申报的绿色债券或双创债券", attested_by="", judge="", after_payment=False),
-                    Fact(name="绿色双创债券募集净额", slot="s8_f42", subject="企业", type="金额", scale=0, unit="", options=(), wording="发行总额减发行费用", attested_by="", judge="", after_payment=False),
-                    Fact(name="债券发行日期", slot="s8_f43", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="签约证券机构数", slot="s8_f44", subject="企业", type="计数", scale=0, unit="家", options=(), low=1, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="签约会计师事务所数", slot="s8_f45", subject="企业", type="计数", scale=0, unit="家", options=(), low=1, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="签约律师事务所数", slot="s8_f46", subject="企业", type="计数", scale=0, unit="家", options=(), low=1, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="股改挂牌日期", slot="s8_f5", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改完成之日或新三板挂牌之日，两样都办的取先办妥的", attested_by="", judge="", after_payment=False),
+                    Fact(name="后一项办妥日期", slot="s8_f6", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与新三板挂牌两样都办妥之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="取得辅导备案受理函", slot="s8_f7", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="江西证监局", judge="", after_payment=False),
+                    Fact(name="受理函日期", slot="s8_f8", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="首发申请获受理", slot="s8_f9", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="沪深北交易所", judge="", after_payment=False),
+                    Fact(name="首发受理日期", slot="s8_f10", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="首发上市", slot="s8_f11", subject="企业", type="是否", scale=0, unit="", options=(), wording="在沪深北交易所成功首发上市", attested_by="沪深北交易所", judge="", after_payment=False),
+                    Fact(name="上市板块", slot="s8_f12", subject="企业", type="选项", scale=0, unit="", options=("沪深主板", "科创板", "创业板", "北交所"), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="首发上市日期", slot="s8_f13", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="境外上市地", slot="s8_f14", subject="企业", type="选项", scale=0, unit="", options=("香港交易所", "美国纳斯达克市场", "伦敦证券交易所", "其他", "未在境外上市"), wording="含红筹和VIE架构模式", attested_by="", judge="", after_payment=False),
+                    Fact(name="境外上市日期", slot="s8_f15", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="境外募集资金净额", slot="s8_f16", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="折合人民币", attested_by="", judge="", after_payment=False),
+                    Fact(name="汇回我市金额", slot="s8_f17", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="募集资金净额中已汇回我市的，折合人民币", attested_by="", judge="", after_payment=False),
+                    Fact(name="专精特新板展示", slot="s8_f18", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="江西联合股权交易中心", judge="", after_payment=False),
+                    Fact(name="专精特新板展示日期", slot="s8_f19", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="完成股份制改造", slot="s8_f20", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="股交中心挂牌", slot="s8_f21", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
+                    Fact(name="其他符合挂牌奖励条件", slot="s8_f22", subject="企业", type="是否", scale=0, unit="", options=(), wording="虽未股改并挂牌，但属于“等符合条件的企业”", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="股交中心挂牌日期", slot="s8_f23", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与挂牌都完成之日；其他符合条件的，条件具备之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="在专精特新板挂牌", slot="s8_f24", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心“专精特新”板挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
+                    Fact(name="专精特新板挂牌日期", slot="s8_f25", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与“专精特新”板挂牌都完成之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="挂牌日期", slot="s8_f26", subject="企业", type="日期", scale=0, unit="", options=(), wording="在新三板或江西联合股权交易中心挂牌之日，先后都挂牌的取先到的", attested_by="", judge="", after_payment=False),
+                    Fact(name="股权融资额", slot="s8_f27", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次申报的股权融资额", attested_by="", judge="", after_payment=False),
+                    Fact(name="股权融资日期", slot="s8_f28", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="引进股权投资类型", slot="s8_f29", subject="企业", type="选项", scale=0, unit="", options=("创业风险投资", "私募股权投资", "产业投资基金", "未引进", "其他"), wording="债权融资不是股权投资，填未引进", attested_by="", judge="", after_payment=False),
+                    Fact(name="重点后备企业库备案", slot="s8_f30", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西省重点后备企业库备案", attested_by="", judge="", after_payment=False),
+                    Fact(name="上市公司", slot="s8_f31", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="再融资方式", slot="s8_f32", subject="企业", type="选项", scale=0, unit="", options=("增发", "配股", "未再融资", "其他"), wording="其他股权融资方式填其他；债权融资不是股权融资，填未再融资", attested_by="", judge="", after_payment=False),
+                    Fact(name="再融资募集资金", slot="s8_f33", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次再融资实际募集的资金", attested_by="", judge="", after_payment=False),
+                    Fact(name="再融资日期", slot="s8_f34", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="受奖人数", slot="s8_f35", subject="企业", type="计数", scale=0, unit="人", options=(), low=1, high=999, default=1, wording="分得奖励的高管等人员", attested_by="", judge="", after_payment=False),
+                    Fact(name="迁址符合条件", slot="s8_f36", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="注册地迁入我市", slot="s8_f37", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市市场监管局", judge="", after_payment=False),
+                    Fact(name="税务登记迁入我市", slot="s8_f38", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市税务局", judge="", after_payment=False),
+                    Fact(name="迁入完成日期", slot="s8_f39", subject="企业", type="日期", scale=0, unit="", options=(), wording="注册地与税务登记中后完成一项的日期", attested_by="", judge="", after_payment=False),
+                    Fact(name="发债符合条件", slot="s8_f40", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="债券募集资金总额", slot="s8_f41", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次申报的各类债券合计，其中的绿色、双创债券也在内", attested_by="", judge="", after_payment=False),
+                    Fact(name="绿色双创债券发行成功", slot="s8_f42", subject="企业", type="是否", scale=0, unit="", options=(), wording="本次申报的债券中有绿色债券或双创债券，没有的填否", attested_by="", judge="", after_payment=False),
+                    Fact(name="绿色双创债券发行总额", slot="s8_f43", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次申报的绿色债券、双创债券合计，既绿色又双创的只算一次", attested_by="", judge="", after_payment=False),
+                    Fact(name="绿色双创债券募集净额", slot="s8_f44", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="发行总额减发行费用", attested_by="", judge="", after_payment=False),
+                    Fact(name="债券发行日期", slot="s8_f45", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="签约证券机构数", slot="s8_f46", subject="企业", type="计数", scale=0, unit="家", options=(), low=0, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="签约会计师事务所数", slot="s8_f47", subject="企业", type="计数", scale=0, unit="家", options=(), low=0, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
+                    Fact(name="签约律师事务所数", slot="s8_f48", subject="企业", type="计数", scale=0, unit="家", options=(), low=0, high=99, default=1, wording="", attested_by="", judge="", after_payment=False),
                 ),
             entitled=entitled_s8,
             payable=payable_s8,
@@ -9907,13 +11264,13 @@ POLICY = Policy(
                     Fact(name="贡献突出", slot="s9_f1", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
                     Fact(name="投资对象类别", slot="s9_f2", subject="投资机构", type="选项", scale=0, unit="", options=("重点产业企业", "拟上市企业", "拟挂牌企业", "其他"), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="被投企业在我市", slot="s9_f3", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="被投企业注册地在我市", attested_by="市市场监管局", judge="", after_payment=False),
-                    Fact(name="实际投资金额", slot="s9_f4", subject="投资机构", type="金额", scale=0, unit="", options=(), wording="本次申报的投资，已实际到账的", attested_by="", judge="", after_payment=False),
+                    Fact(name="实际投资金额", slot="s9_f4", subject="投资机构", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次申报的投资，已实际到账的", attested_by="", judge="", after_payment=False),
                     Fact(name="投资日期", slot="s9_f5", subject="投资机构", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="所计投资均符合", slot="s9_f6", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="计入的投资均投向我市种子期、初创期科技型企业", attested_by="市科技局", judge="", after_payment=False),
-                    Fact(name="当年投早投小金额", slot="s9_f7", subject="投资机构", type="金额", scale=0, unit="", options=(), wording="当年投资我市种子期、初创期科技型企业的合计", attested_by="", judge="", after_payment=False),
-                    Fact(name="单家达标投早投小金额", slot="s9_f8", subject="投资机构", type="金额", scale=0, unit="", options=(), wording="当年对单家投资满起点的，各家合计", attested_by="", judge="", after_payment=False),
+                    Fact(name="当年投早投小金额", slot="s9_f7", subject="投资机构", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="当年投资我市种子期、初创期科技型企业的合计", attested_by="", judge="", after_payment=False),
+                    Fact(name="单家达标投早投小金额", slot="s9_f8", subject="投资机构", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="当年对单家投资满起点的，各家合计", attested_by="", judge="", after_payment=False),
                     Fact(name="投早投小日期", slot="s9_f9", subject="投资机构", type="日期", scale=0, unit="", options=(), wording="当年最后一笔投资之日", attested_by="", judge="", after_payment=False),
-                    Fact(name="投资机构贡献奖名次", slot="s9_p113", subject="投资机构", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="投资机构贡献奖名次", slot="s9_p119", subject="投资机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s9,
             payable=payable_s9,
@@ -9929,10 +11286,11 @@ POLICY = Policy(
                     Fact(name="属地情形", slot="s10_f3", subject="基金", type="选项", scale=0, unit="", options=("在我市设立", "迁入我市", "我市未参与出资", "其他"), wording="合于几种的，取列在最前的一种", attested_by="", judge="", after_payment=False),
                     Fact(name="中基协登记备案", slot="s10_f4", subject="基金", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="我市金融机构托管", slot="s10_f5", subject="基金", type="是否", scale=0, unit="", options=(), wording="实缴资金由我市金融机构托管", attested_by="", judge="", after_payment=False),
-                    Fact(name="实缴出资额", slot="s10_f6", subject="基金", type="金额", scale=0, unit="", options=(), wording="到目前为止的全部实缴", attested_by="", judge="", after_payment=False),
+                    Fact(name="实缴出资额", slot="s10_f6", subject="基金", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="到目前为止的全部实缴", attested_by="", judge="", after_payment=False),
                     Fact(name="引导基金出资额", slot="s10_f7", subject="基金", type="金额", scale=0, unit="", options=(), low=0, high=1_000_000_000_000_000, wording="其中市政府引导基金出资", attested_by="", judge="", after_payment=False),
                     Fact(name="市属国企出资额", slot="s10_f8", subject="基金", type="金额", scale=0, unit="", options=(), low=0, high=1_000_000_000_000_000, wording="其中市属国有企业出资", attested_by="", judge="", after_payment=False),
-                    Fact(name="实缴日期", slot="s10_f9", subject="基金", type="日期", scale=0, unit="", options=(), wording="实缴出资额到位之日", attested_by="", judge="", after_payment=False),
+                    Fact(name="县区出资额", slot="s10_f9", subject="基金", type="金额", scale=0, unit="", options=(), low=0, high=1_000_000_000_000_000, default=0, wording="其中县（区）、开发区的引导基金和国有企业出资", attested_by="", judge="", after_payment=False),
+                    Fact(name="实缴日期", slot="s10_f10", subject="基金", type="日期", scale=0, unit="", options=(), wording="实缴出资额到位之日", attested_by="", judge="", after_payment=False),
                 ),
             entitled=entitled_s10,
             payable=payable_s10,
@@ -9944,7 +11302,7 @@ POLICY = Policy(
             build=FactsS11,
             facts=(
                     Fact(name="考评成绩显著", slot="s11_f1", subject="融资担保公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="融资担保公司考评奖名次", slot="s11_p114", subject="融资担保公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="融资担保公司考评奖名次", slot="s11_p120", subject="融资担保公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s11,
             payable=payable_s11,
@@ -9956,7 +11314,7 @@ POLICY = Policy(
             build=FactsS12,
             facts=(
                     Fact(name="考评成绩显著", slot="s12_f1", subject="小额贷款公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="小额贷款公司考评奖名次", slot="s12_p115", subject="小额贷款公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="小额贷款公司考评奖名次", slot="s12_p121", subject="小额贷款公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s12,
             payable=payable_s12,
@@ -9968,7 +11326,7 @@ POLICY = Policy(
             build=FactsS13,
             facts=(
                     Fact(name="考评成绩显著", slot="s13_f1", subject="融资租赁公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="融资租赁公司考评奖名次", slot="s13_p116", subject="融资租赁公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="融资租赁公司考评奖名次", slot="s13_p122", subject="融资租赁公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s13,
             payable=payable_s13,
@@ -9980,7 +11338,7 @@ POLICY = Policy(
             build=FactsS14,
             facts=(
                     Fact(name="考评成绩显著", slot="s14_f1", subject="商业保理公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="商业保理公司考评奖名次", slot="s14_p117", subject="商业保理公司", type="计数", scale=0, unit="", options=(), low=1, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="商业保理公司考评奖名次", slot="s14_p123", subject="商业保理公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s14,
             payable=payable_s14,
@@ -9991,12 +11349,13 @@ POLICY = Policy(
             name="个人",
             build=FactsS15,
             facts=(
-                    Fact(name="执业资格证书数", slot="s15_f1", subject="个人", type="计数", scale=0, unit="个", options=(), wording="到目前为止取得、计入奖励的注册会计师、特许金融分析师证书，各算一个", attested_by="", judge="", after_payment=False),
+                    Fact(name="执业资格证书数", slot="s15_f1", subject="个人", type="计数", scale=0, unit="个", options=(), low=0, high=10_000_000_000, wording="到目前为止取得、计入奖励的注册会计师、特许金融分析师证书，各算一个", attested_by="", judge="", after_payment=False),
                     Fact(name="证书取得日期", slot="s15_f2", subject="个人", type="日期", scale=0, unit="", options=(), wording="所计证书取得之日，有几个的取最早的", attested_by="", judge="", after_payment=False),
                     Fact(name="工作单位类别", slot="s15_f3", subject="个人", type="选项", scale=0, unit="", options=("在昌金融机构", "在昌类金融机构", "相关金融监管单位", "其他"), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="全职工作", slot="s15_f4", subject="个人", type="是否", scale=0, unit="", options=(), wording="在上述单位全职工作", attested_by="", judge="", after_payment=False),
                     Fact(name="现单位全职起始日", slot="s15_f5", subject="个人", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="在昌全职起始日", slot="s15_f6", subject="个人", type="日期", scale=0, unit="", options=(), wording="在上述各类单位连续全职工作的第一日", attested_by="", judge="", after_payment=False),
+                    Fact(name="在昌全职累计时间", slot="s15_f7", subject="个人", type="期间", scale=0, unit="个月", options=(), low=0, high=99_999_998, wording="在上述各类单位全职工作的各段时间合计，中断的扣除", attested_by="", judge="", after_payment=False),
                 ),
             entitled=entitled_s15,
             payable=payable_s15,
@@ -10056,6 +11415,7 @@ POLICY = Policy(
             externals=("区县落户政策",),
             scope="同一主体",
             settlement=("口径", "区县已付"),
+            unpaid="按未付",
         ),
         Group(
             name="支撑机构就高",
@@ -10065,6 +11425,18 @@ POLICY = Policy(
             externals=("区县落户政策",),
             scope="同一主体",
             settlement=("口径", "区县已付"),
+            unpaid="按未付",
+        ),
+        Group(
+            name="落户与支撑机构就高",
+            place="三（三）",
+            each_alone=False,
+            members=("法人机构落户奖", "银行保险分支落户奖", "证券期货分支落户奖", "支撑机构落户奖"),
+            externals=(),
+            scope="同一主体",
+            settlement="补差",
+            unpaid="按未付",
+            when=group_3_holds,
         ),
         Group(
             name="展示挂牌就高",
@@ -10074,7 +11446,19 @@ POLICY = Policy(
             externals=(),
             scope="同一主体",
             settlement="补差",
-            when=group_3_holds,
+            unpaid="按未付",
+            when=group_4_holds,
+        ),
+        Group(
+            name="境内外上市就高",
+            place="五（九）",
+            each_alone=False,
+            members=("境内首发上市奖", "境外上市奖"),
+            externals=(),
+            scope="同一主体",
+            settlement="补差",
+            unpaid="按未付",
+            when=group_5_holds,
         ),
         Group(
             name="债券奖励就高",
@@ -10084,6 +11468,7 @@ POLICY = Policy(
             externals=(),
             scope=("口径", "债券就高范围"),
             settlement=("口径", "债券先领较低"),
+            unpaid="按未付",
         ),
         Group(
             name="投资奖就高",
@@ -10093,7 +11478,8 @@ POLICY = Policy(
             externals=(),
             scope="同一年度",
             settlement="补差",
-            when=group_5_holds,
+            unpaid="按未付",
+            when=group_7_holds,
         ),
         Group(
             name="股权融资就高",
@@ -10103,7 +11489,30 @@ POLICY = Policy(
             externals=(),
             scope="同一年度",
             settlement="补差",
-            when=group_6_holds,
+            unpaid="按未付",
+            when=group_8_holds,
+        ),
+        Group(
+            name="科技机构与落户就高",
+            place="六（十四）",
+            each_alone=False,
+            members=("科技金融机构设立奖", "法人机构落户奖", "银行保险分支落户奖", "证券期货分支落户奖"),
+            externals=(),
+            scope="同一主体",
+            settlement="补差",
+            unpaid="按未付",
+            when=group_9_holds,
+        ),
+        Group(
+            name="科技机构与支撑机构就高",
+            place="六（十四）",
+            each_alone=False,
+            members=("科技金融机构设立奖", "支撑机构落户奖"),
+            externals=(),
+            scope="同一主体",
+            settlement="补差",
+            unpaid="按未付",
+            when=group_10_holds,
         ),
     ),
     limits=(),
@@ -10172,13 +11581,22 @@ POLICY = Policy(
             words="有上市公司县区数达到县区总数（含本数）",
         ),
         Check(
+            name="普惠小微增速目标",
+            kind="目标",
+            subject="全市",
+            award=None,
+            condition=check_8,
+            about=False,
+            words="普惠小微贷款增速超过贷款整体增速（不含本数）",
+        ),
+        Check(
             name="奖金专用",
             kind="用途",
             subject="银行",
             award=AWARD_C04_06_1,
-            condition=check_8,
+            condition=check_9,
             about=False,
-            words="奖金支出去向为普惠贷款客户贴息补偿",
+            words="奖金支出去向为行内普惠贷款客户贴息补偿",
         ),
     ),
     documents=(
@@ -10220,7 +11638,7 @@ def read_application(row: Any) -> Application:
 
 def read_applications(rows: Any) -> list[Application]:
     """A list of applications from JSON values."""
-    door = Door(POLICY)
+    door = Reader(POLICY)
     applications = door.applications(rows)
     door.close()
     return applications
@@ -10228,10 +11646,15 @@ def read_applications(rows: Any) -> list[Application]:
 
 def read_ledger(rows: Any) -> Ledger:
     """The ledger from JSON values."""
-    door = Door(POLICY)
-    ledger = door.ledger(rows)
+    door = Reader(POLICY)
+    ledger = door.lines(rows)
     door.close()
     return ledger
+
+
+def ledger_warnings(applications: Iterable[Application], ledger: Ledger) -> tuple[str, ...]:
+    """What a clerk should look at in a ledger: lines of ids that do not apply, lines dated after the applications."""
+    return notes_on(tuple(applications), ledger)
 
 
 def decide(application: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
@@ -10313,6 +11736,4 @@ def check(
 
 
 if __name__ == "__main__":
-    import sys
-
-    raise SystemExit(run_program(POLICY, sys.stdin.buffer, sys.stdout, sys.stderr))
+    raise SystemExit(run_program(POLICY))

@@ -2,62 +2,83 @@
 
 In: a policy, and JSON texts or `name=value` words.  Out: `Application`,
 `LedgerLine`s, a choice of readings, and in the sink of every source all of its
-problems.  Bounds, rows and stage labels are checked by whoever decides.
+problems.  What is accepted and what it means is said by `policydsl.forms`, which
+generated evaluators read by too; here the places are found in the text.  Rows
+that stand twice are found by whoever decides.
 
-The form is the one that a generated evaluator reads: an application is an
-object with 主体, 编号, 轮次, 日期, 事实; a ledger is a list of lines with 编号, 奖励 or
-外部, 年度, 日期, 项, 事项, 应得, 实付, 类别, 付款方, 抵, 重叠; both and the readings may
-stand in one `{"applications": [...], "ledger": [...], "readings": {...}}`.
+An application is an object with 主体, 编号, 轮次, 日期, 事实; a ledger is a list of
+lines; both and the readings may stand in one `{"applications": [...], "ledger":
+[...], "readings": {...}}`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from policydsl import forms
 from policydsl.batch import json_reader as j
-from policydsl.batch.values import Wrong, fact_value, plain
 from policydsl.diagnostics import Rule, Sink, catalog
-from policydsl.diagnostics.names import nearest
-from policydsl.ir import types as t
-from policydsl.ir.decision import Application, FactValue, LedgerLine
-from policydsl.ir.policy import PolicyIR, Subject
+from policydsl.forms import plain
+from policydsl.ir.book import book
+from policydsl.ir.decision import Application, LedgerLine
+from policydsl.ir.policy import PolicyIR
 from policydsl.source import Source, Span
 
 Pairs = tuple[tuple[j.Text, j.Value], ...]
 Members = dict[str, tuple["Handed", Span, j.Value]]
 
-HEADS = ("主体", "编号", "轮次", "日期")
-LINE_KEYS = (
-    "编号", "奖励", "外部", "年度", "日期", "项", "事项", "应得", "实付", "类别", "付款方", "抵", "重叠",
-)  # fmt: skip
 ALONE = "申报人"
-"""The id of an application that names none."""
+"""The id of an application in words that names none."""
+
+RULES: dict[str, Rule] = {
+    "json": catalog.INPUT_JSON, "json-depth": catalog.LIMIT, "nothing": catalog.INPUT_JSON, "shape": catalog.INPUT_JSON,
+    "id-length": catalog.INPUT_ID,
+    "unknown": catalog.INPUT_UNKNOWN, "subject": catalog.INPUT_UNKNOWN,
+    "twice": catalog.INPUT_ROWS, "rows-twice": catalog.INPUT_ROWS,
+    "id": catalog.INPUT_ID, "id-blank": catalog.INPUT_ID, "id-scientific": catalog.INPUT_ID,
+    "id-characters": catalog.INPUT_ID, "round": catalog.INPUT_ROUND, "negative": catalog.INPUT_SIGN,
+    "line-unknown": catalog.LEDGER_UNKNOWN, "line-twice": catalog.LEDGER_TWICE, "line-repaid": catalog.LEDGER_REPAID,
+}  # fmt: skip
+"""The rule that a problem of the door breaks; of the ledger, else of a value, where none stands here."""
+
+
+def rule_of(problem: forms.Problem) -> Rule:
+    """The catalogue's rule for a problem."""
+    ledger = problem.path[:1] == ("ledger",)
+    if ledger and problem.code in ("unknown", "twice", "shape"):
+        return catalog.INPUT_LEDGER
+    return RULES.get(problem.code, catalog.INPUT_LEDGER if ledger else catalog.INPUT_TYPE)
 
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What one source hands in: heads and facts in their order, and the sink for its problems."""
+    """What one source hands in: heads and facts in their order, and the sink for its problems.
+
+    `at` is where it stands; in `words` it was given as `name=value`.
+    """
 
     source: Source
     heads: Pairs = ()
     facts: Pairs = ()
     sink: Sink = field(default_factory=Sink)
-
-    def wrong(self, rule: Rule, span: Span, problem: Wrong) -> None:
-        """Report a value."""
-        self.sink.add(rule, span, problem.headline, problem.expected, problem.cure)
+    at: Span = field(default_factory=lambda: Span(0, 0))
+    words: bool = False
 
     def members(self, pairs: Pairs) -> Members:
-        """The pairs by their names; a name that stands twice is reported."""
+        """The pairs by their names as they are compared; a name that stands twice is reported."""
         out: Members = {}
         for key, value in pairs:
             name = plain(key.value)
             if name in out:
                 self.sink.add(catalog.INPUT_ROWS, key.span, f"「{name}」写了两次", "不知取哪一个", "删去一处")
-            else:
-                out[name] = (self, key.span, value)
+            out[name] = (self, key.span, value)
         return out
+
+    def tell(self, problem: forms.Problem, span: Span) -> None:
+        """Report a problem of the door."""
+        self.sink.add(rule_of(problem), span, problem.message, problem.expected, problem.cure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,51 +88,43 @@ class Document:
     whole: Handed
     applications: tuple[Handed, ...]
     ledger: j.Value | None
-    readings: Pairs
+    readings: j.Value | None
 
 
 def document(source: Source) -> Document:
     """A file: one application, a list of them, or an object with `applications`."""
     whole = Handed(source)
-    value = _parsed(source, whole.sink)
-    ledger: j.Value | None = None
-    readings: Pairs = ()
-    if isinstance(value, j.Object) and any(key.value == "applications" for key, _ in value.members):
-        parts = {key: found for key, (_, _, found) in whole.members(value.members).items()}
-        _only(whole, value.members, ("applications", "ledger", "readings"))
-        value, ledger = parts["applications"], parts.get("ledger")
-        readings = _object(parts.get("readings"), "readings", whole.sink)
-    items = value.items if isinstance(value, j.List) else () if value is None else (value,)
-    if value is not None and not items:
-        whole.sink.add(catalog.INPUT_JSON, value.span, "一份申报也没有")
-    return Document(whole, tuple(_handed(item, whole) for item in items), ledger, readings)
-
-
-def _only(whole: Handed, pairs: Pairs, keys: Sequence[str]) -> None:
-    for key, _ in pairs:
-        if key.value not in keys:
-            whole.wrong(catalog.INPUT_UNKNOWN, key.span, _unknown("栏目", key.value, keys))
-
-
-def _handed(item: j.Value, whole: Handed) -> Handed:
-    """One application of a file; it shares the sink of the file."""
-    if not isinstance(item, j.Object):
-        whole.sink.add(catalog.INPUT_JSON, item.span, "申报应是一组「名称: 值」", "以 { 开头、以 } 收尾")
-        return whole
-    _only(whole, item.members, (*HEADS, "事实"))
-    heads = tuple((key, value) for key, value in item.members if key.value in HEADS)
-    facts = [value for key, value in item.members if key.value == "事实"]
-    return Handed(
-        whole.source, heads, tuple(p for f in facts for p in _object(f, "事实", whole.sink)), whole.sink
+    tree = _parsed(source, whole.sink)
+    if tree is None:
+        return Document(whole, (), None, None)
+    door = forms.Door(forms.Book({}, {}, {}, {}))
+    rows, ledger, readings = forms.parts_of(j.plain(tree), door)
+    for problem in door.problems:
+        whole.tell(problem, j.place(tree, problem.path, named=problem.named))
+    return Document(
+        whole,
+        tuple(one for path, _ in rows if (one := _handed(j.found(tree, path), whole)) is not None),
+        None if ledger is None else _part(tree, "ledger"),
+        None if readings is None else _part(tree, "readings"),
     )
 
 
-def _object(value: j.Value | None, name: str, sink: Sink) -> Pairs:
-    if isinstance(value, j.Object):
-        return value.members
-    if value is not None:
-        sink.add(catalog.INPUT_JSON, value.span, f"「{name}」应是一组「名称: 值」", "以 { 开头、以 } 收尾")
-    return ()
+def _part(tree: j.Value, name: str) -> j.Value | None:
+    members = tree.members if isinstance(tree, j.Object) else ()
+    return next((value for key, value in reversed(members) if plain(key.value) == name), None)
+
+
+def _handed(item: j.Value, whole: Handed) -> Handed | None:
+    """One application of a file; it shares the sink of the file.  None for what is no object."""
+    if not isinstance(item, j.Object):
+        whole.sink.add(catalog.INPUT_JSON, item.span, "申报应是一组「名称: 值」", "以 { 开头、以 } 收尾")
+        return None
+    heads = tuple((k, v) for k, v in item.members if plain(k.value) != "事实" or not isinstance(v, j.Object))
+    facts = [(k, v) for k, v in item.members if plain(k.value) == "事实"]
+    for key, _ in facts[1:]:
+        whole.sink.add(catalog.INPUT_ROWS, key.span, "「事实」写了两次", "不知取哪一个", "删去一处")
+    pairs = tuple(p for _, f in facts if isinstance(f, j.Object) for p in f.members)
+    return Handed(whole.source, heads, pairs, whole.sink, item.span)
 
 
 def from_pairs(words: Sequence[str], name: str) -> Handed:
@@ -129,8 +142,8 @@ def from_pairs(words: Sequence[str], name: str) -> Handed:
             continue
         at = span.start + len(key) + 1
         pairs.append((j.Text(key, Span(span.start, at - 1)), j.Text(value, Span(at, span.end))))
-    heads = tuple(p for p in pairs if plain(p[0].value) in HEADS)
-    return Handed(source, heads, tuple(p for p in pairs if p not in heads), sink)
+    heads = tuple(p for p in pairs if plain(p[0].value) in forms.HEADS)
+    return Handed(source, heads, tuple(p for p in pairs if p not in heads), sink, words=True)
 
 
 def _parsed(source: Source, sink: Sink) -> j.Value | None:
@@ -155,96 +168,42 @@ class Read:
 
     def place(self, fact: str, head: str) -> tuple[Handed, Span]:
         """Where a fact stands, else a head, else the first of all."""
-        found = self.facts.get(fact) or self.heads.get(head)
+        found = self.facts.get(plain(fact)) or self.heads.get(head)
         one, _, value = found or next(iter((self.heads | self.facts).values()))
         return one, value.span
 
 
 def application(policy: PolicyIR, handed: Sequence[Handed]) -> Read | None:
-    """One application from its sources, a later one over an earlier; None when its subject is not known."""
+    """One application from its sources, a later one over an earlier; None when something is wrong with it.
+
+    Where all of it is given in words, it may lack its id and its date.
+    """
     heads: Members = {}
     facts: Members = {}
     for one in handed:
         heads |= one.members(one.heads)
         facts |= one.members(one.facts)
-    subject = _subject(policy, handed, heads, facts)
-    if subject is None:
+    raw: dict[str, Any] = {name: j.plain(value) for name, (_, _, value) in heads.items()}
+    raw.setdefault("事实", {name: j.plain(value) for name, (_, _, value) in facts.items()})
+    door = forms.Door(book(policy))
+    read = door.application(raw, ("applications", 0), partial=all(one.words for one in handed))
+    for problem in door.problems:
+        one, span = _where(problem, handed[0], heads, facts)
+        one.tell(problem, span)
+    if read is None:
         return None
-    date = _day(heads, "日期")
-    label = _text(heads, "轮次") or (str(date // 10000) if date else "")
-    values = _facts(policy, subject, facts)
-    made = Application(subject.name, _text(heads, "编号") or ALONE, label, date, values)
-    return Read(made, heads, facts)
+    kind, ident, label, date, values = read
+    return Read(Application(kind, ident or ALONE, label, date, values), heads, facts)
 
 
-def _subject(policy: PolicyIR, handed: Sequence[Handed], heads: Members, facts: Members) -> Subject | None:
-    """The subject that is named, or the only one that has all the facts."""
-    if "主体" in heads:
-        one, _, value = heads["主体"]
-        names = {s.name: s for s in policy.subjects}
-        word = plain(value.value) if isinstance(value, j.Text) else ""
-        if word not in names:
-            one.wrong(catalog.INPUT_UNKNOWN, value.span, _unknown("主体", word, names))
-        return names.get(word)
-    fitting = [s for s in policy.subjects if set(facts) <= {f.name for f in policy.facts if f.subject is s}]
-    if len(fitting) == 1 and facts:
-        return fitting[0]
-    kinds = "、".join(dict.fromkeys(a.subject.name for a in policy.awards))
-    problem = Wrong("没有写主体，从事实也看不出是哪一类", f"主体有：{kinds}", "写上主体")
-    handed[0].wrong(catalog.INPUT_UNKNOWN, Span(0, 0), problem)
-    return None
-
-
-def _unknown(what: str, word: str, known: Iterable[str]) -> Wrong:
-    names = list(known)
-    near = nearest(word, names)
-    listed = f"{what}有：{'、'.join(names[:12])}{'等' if len(names) > 12 else ''}"
-    return Wrong(f"没有{what}「{word}」", listed, f"改为「{near}」" if near else "")
-
-
-def _facts(policy: PolicyIR, subject: Subject, members: Members) -> dict[str, FactValue]:
-    """The known facts; what is handed in as unknown is left out."""
-    declared = {f.name: f for f in policy.facts if f.subject is subject}
-    out: dict[str, FactValue] = {}
-    for name, (one, span, value) in members.items():
-        if name not in declared:
-            one.wrong(catalog.INPUT_UNKNOWN, span, _unknown(f"「{subject.name}」的事实", name, declared))
-            continue
-        found = fact_value(name, declared[name].type, value)
-        if isinstance(found, Wrong):
-            one.wrong(catalog.INPUT_TYPE, value.span, found)
-        elif found is not None:
-            out[name] = found
-    return out
-
-
-def _text(members: Members, key: str) -> str:
-    found = _typed(members, key, t.Text())
-    return found if isinstance(found, str) else ""
-
-
-def _day(members: Members, key: str) -> int:
-    found = _typed(members, key, t.Date())
-    return found if isinstance(found, int) else 0
-
-
-def _typed(members: Members, key: str, type_: t.Type, rule: Rule = catalog.INPUT_TYPE) -> FactValue | None:
-    """A member by its type; None when it is absent, null, or wrong (which is reported)."""
-    if key not in members:
-        return None
-    one, _, value = members[key]
-    if (
-        isinstance(type_, t.Text)
-        and isinstance(value, j.Number)
-        and "." not in value.value
-        and "e" not in value.value.lower()
-    ):
-        value = j.Text(value.value, value.span)
-    found = fact_value(key, type_, value)
-    if isinstance(found, Wrong):
-        one.wrong(rule, value.span, found)
-        return None
-    return found
+def _where(problem: forms.Problem, first: Handed, heads: Members, facts: Members) -> tuple[Handed, Span]:
+    """The place of a problem with an application that was gathered from several sources."""
+    path = problem.path[2:]
+    found = facts.get(str(path[1])) if len(path) > 1 else heads.get(str(path[0])) if path else None
+    if found is None:
+        return first, first.at
+    one, key, value = found
+    return one, key if problem.named else value.span
 
 
 # ---------------------------------------------------------------- the ledger
@@ -259,111 +218,39 @@ class Lines:
     spans: tuple[Span, ...] = ()
 
 
-def ledger(policy: PolicyIR, source: Source, ident: str) -> Lines:
-    """The lines of a ledger file; a line without 编号 is `ident`'s."""
+def ledger(policy: PolicyIR, source: Source) -> Lines:
+    """The lines of a ledger file."""
     handed = Handed(source)
     value = _parsed(source, handed.sink)
-    return Lines(handed) if value is None else ledger_lines(policy, value, handed, ident)
+    return Lines(handed) if value is None else ledger_lines(policy, value, handed)
 
 
-def ledger_lines(policy: PolicyIR, value: j.Value, handed: Handed, ident: str) -> Lines:
+def ledger_lines(policy: PolicyIR, tree: j.Value, handed: Handed) -> Lines:
     """The lines of a ledger that was already read."""
-    if not isinstance(value, j.List):
-        expected = "以 [ 开头、以 ] 收尾；空的 [] 是没有领过"
-        handed.sink.add(catalog.INPUT_LEDGER, value.span, "台账应是一串台账行", expected)
-        return Lines(handed)
-    made = [(item.span, _line(policy, handed, item, ident)) for item in value.items]
-    whole = [(span, line) for span, line in made if line is not None]
-    return Lines(handed, tuple(line for _, line in whole), tuple(span for span, _ in whole))
-
-
-def _line(policy: PolicyIR, handed: Handed, item: j.Value, ident: str) -> LedgerLine | None:
-    if not isinstance(item, j.Object):
-        handed.sink.add(catalog.INPUT_LEDGER, item.span, "台账行应是一组「名称: 值」")
-        return None
-    members = handed.members(item.members)
-    for key, (one, span, _) in members.items():
-        if key not in LINE_KEYS:
-            one.wrong(catalog.INPUT_LEDGER, span, _unknown("台账栏目", key, LINE_KEYS))
-    paid = _amount(members, "实付")
-    if paid is None and "实付" not in members:
-        handed.wrong(catalog.INPUT_LEDGER, item.span, Wrong("台账行没有写实付", "没有付过的写「0元」"))
-    date = _day(members, "日期")
-    return LedgerLine(
-        id=_text(members, "编号") or ident,
-        award=_declared(members, "奖励", [a.name for a in policy.awards]),
-        external=_declared(members, "外部", [e.name for e in policy.externals]),
-        year=_year(members, handed, item.span) or date // 10000,
-        date=date,
-        stages=_stages(members),
-        matter=_text(members, "事项"),
-        entitled=_amount(members, "应得"),
-        paid=paid or 0,
-        repaid=_typed(members, "类别", t.Choice(("付", "退回")), catalog.INPUT_LEDGER) == "退回",
-        payer=_text(members, "付款方"),
-        meets=_declared(members, "抵", [a.name for a in policy.awards]),
-        overlap=_flag(members, "重叠"),
+    door = forms.Door(book(policy))
+    found = door.ledger(j.plain(tree), ("ledger",))
+    for problem in door.problems:
+        handed.tell(problem, j.place(tree, problem.path[1:], named=problem.named))
+    items = tree.items if isinstance(tree, j.List) else ()
+    return Lines(
+        handed, tuple(LedgerLine(*line) for _, line in found), tuple(items[i].span for i, _ in found)
     )
-
-
-def _amount(members: Members, key: str) -> int | None:
-    found = _typed(members, key, t.Money(), catalog.INPUT_LEDGER)
-    return found if isinstance(found, int) else None
-
-
-def _flag(members: Members, key: str) -> bool | None:
-    found = _typed(members, key, t.Bool(), catalog.INPUT_LEDGER)
-    return found if isinstance(found, bool) else None
-
-
-def _declared(members: Members, key: str, names: Sequence[str]) -> str:
-    word = plain(_text(members, key))
-    if word and word not in names:
-        one, _, value = members[key]
-        one.wrong(
-            catalog.INPUT_LEDGER, value.span, _unknown("外部" if key == "外部" else "奖励", word, names)
-        )
-    return word
-
-
-def _year(members: Members, one: Handed, line: Span) -> int:
-    """年度, written 2023 or 2023年; it may be left out when there is a 日期."""
-    if "年度" not in members:
-        if "日期" not in members:
-            one.wrong(catalog.INPUT_LEDGER, line, Wrong("台账行没有写年度", "写事项所属的公历年度，如 2023"))
-        return 0
-    digits = _text(members, "年度").removesuffix("年")
-    if len(digits) == 4 and digits.isascii() and digits.isdigit():
-        return int(digits)
-    one.wrong(catalog.INPUT_LEDGER, members["年度"][2].span, Wrong("年度应是四位数字", "写成 2023"))
-    return 0
-
-
-def _stages(members: Members) -> tuple[str, ...]:
-    """Labels of stage rows, with or without their brackets."""
-    if "项" not in members:
-        return ()
-    one, _, value = members["项"]
-    items = value.items if isinstance(value, j.List) else (value,)
-    texts = [_text({"项": (one, item.span, item)}, "项") for item in items]
-    bare = (x.removeprefix("（").removeprefix("(").removesuffix("）").removesuffix(")") for x in texts if x)
-    return tuple(f"（{x}）" for x in bare)
 
 
 # ---------------------------------------------------------------- readings
 
 
-def readings(policy: PolicyIR, handed: Handed, pairs: Pairs) -> dict[str, str]:
+def readings(policy: PolicyIR, handed: Handed, tree: j.Value | None) -> dict[str, str]:
     """口径=选项, checked against what the policy declares."""
-    declared = {r.name: [o.name for o in r.options] for r in policy.readings}
-    out: dict[str, str] = {}
-    for name, (one, span, value) in handed.members(pairs).items():
-        option = plain(value.value) if isinstance(value, j.Text) else ""
-        if name not in declared:
-            one.wrong(catalog.INPUT_UNKNOWN, span, _unknown("口径", name, declared))
-        elif option not in declared[name]:
-            problem = _unknown(f"口径「{name}」的选项", option, declared[name])
-            one.wrong(catalog.INPUT_TYPE, value.span, problem)
-        else:
-            out[name] = option
+    if tree is None:
+        return {}
+    door = forms.Door(book(policy))
+    out = door.readings(j.plain(tree), ("readings",))
+    for problem in door.problems:
+        handed.tell(problem, j.place(tree, problem.path[1:], named=problem.named))
     return out
+
+
+def as_object(pairs: Pairs) -> j.Object:
+    """Words as the JSON object that they stand for."""
+    return j.Object(pairs, Span(0, 0))

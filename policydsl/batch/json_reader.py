@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Any, assert_never
 
+from policydsl import forms
 from policydsl.source import Span
 
-MAX_DEPTH = 30
+MAX_DEPTH = forms.MAX_DEPTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,51 @@ class Object:
 
 
 Value = Text | Number | Flag | Null | List | Object
+
+
+def plain(value: Value) -> Any:
+    """The value without its places, as the door reads it: numbers with a point or an exponent as `forms.Exact`."""
+    match value:
+        case Text(text) | Flag(text):
+            return text
+        case Number(digits):
+            return forms.whole_number(digits) if digits.removeprefix("-").isdigit() else forms.Exact(digits)
+        case Null():
+            return None
+        case List(items):
+            return [plain(item) for item in items]
+        case Object(members):
+            return forms.unique_pairs([(key.value, plain(inner)) for key, inner in members])
+        case _:
+            assert_never(value)
+
+
+def found(value: Value, path: forms.Path) -> Value:
+    """The value at a path, or as far along it as there is one; of a key that stands twice the last."""
+    for part in path:
+        inner: Value | None = None
+        if isinstance(value, List) and isinstance(part, int):
+            inner = value.items[part]
+        elif isinstance(value, Object):
+            inner = next((x for key, x in reversed(value.members) if key.value == part), None)
+        if inner is None:
+            return value
+        value = inner
+    return value
+
+
+def place(value: Value, path: forms.Path, *, named: bool = False) -> Span:
+    """Where the value at a path stands; its name when it is `named` that is meant."""
+    if named and path:
+        inside = found(value, path[:-1])
+        keys = (
+            [key.span for key, _ in inside.members if key.value == path[-1]]
+            if isinstance(inside, Object)
+            else []
+        )
+        if keys:
+            return keys[-1]
+    return found(value, path).span
 
 
 class Malformed(Exception):

@@ -12,6 +12,10 @@ import sys
 
 def main() -> None:
     """Run the program and leave with its status."""
-    from policydsl.cli.app import run
+    try:
+        from policydsl.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)

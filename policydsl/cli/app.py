@@ -5,7 +5,6 @@ In: arguments.  Out: an exit status.  A command is imported when it is called.
 
 from __future__ import annotations
 
-import errno
 import gc
 import importlib
 import os
@@ -15,6 +14,7 @@ from collections.abc import Sequence
 import click
 
 from policydsl import __version__
+from policydsl.cli import streams
 from policydsl.cli.help import Context, Group, usage_problem
 
 COMMANDS = {
@@ -68,38 +68,44 @@ def program() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; every problem becomes a message and a status."""
     gc.set_threshold(100_000, 20, 20)  # trees are built and kept: looking for cycles all the time finds none
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        status = program.main(list(arguments) or ["--help"], prog_name="policyc", standalone_mode=False)
-        if sys.stdout is not None:  # None: the caller closed it
-            sys.stdout.flush()
-    except click.UsageError as error:
-        return _complain(usage_problem(error), 2)
-    except click.Abort:
-        return 130
-    except SystemExit as stop:  # click's own way out: 1 when the reader of a pipe left, else after completion
-        return 4 if stop.code == 1 else 0
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 4
-    except Exception as error:  # noqa: BLE001 - the last door: a message instead of a traceback
-        return _unexpected(error)
-    return status if isinstance(status, int) else 0
+    with streams.prepared() as out:
+        status = 4
+        try:
+            found = program.main(list(arguments) or ["--help"], prog_name="policyc", standalone_mode=False)
+            status = found if isinstance(found, int) else 0
+        except click.UsageError as error:
+            status = _complain(usage_problem(error), 2)
+        except click.Abort:
+            status = 130
+        except (
+            SystemExit
+        ) as stop:  # click's own way out: 1 when the reader of a pipe left, else after completion
+            status = 4 if stop.code == 1 else 0
+        except OSError as error:
+            if error.filename is None:  # files are read and written under their names: this was printing
+                out.failed(error)
+            else:
+                status = _unexpected(error)
+        except Exception as error:  # noqa: BLE001 - the last door: a message instead of a traceback
+            status = _unexpected(error)
+        lost = out.lost()
+        if lost is None:
+            return status
+        return _complain(lost, 4) if lost else 4
 
 
 def _unexpected(error: Exception) -> int:
+    from policydsl.cli import output
+    from policydsl.diagnostics.render_text import visible
+
     if isinstance(error, RecursionError | MemoryError):
         return _complain("错误 POL-E0901 输入太深或太大，装不下\n  改法：拆小", 3)
     if isinstance(error, OSError):
-        words = os.strerror(error.errno) if error.errno else str(error)
-        name = f"：{error.filename}" if error.filename else ""
-        return _complain(f"错误 POL-E0902 读写失败{name}（{words}）", 3 if error.errno == errno.ELOOP else 4)
-    what = f"{type(error).__name__}：{error}"
+        where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+        return output.complain([output.unwritten(where, error)])
+    what = visible(f"{type(error).__name__}：{error}"[:300])
     return _complain(
-        f"错误 POL-E0999 程序自身的错误，没有完成\n  说明：{what[:300]}\n  改法：把输入和这条信息交给维护者",
-        1,
+        f"错误 POL-E0999 程序自身的错误，没有完成\n  说明：{what}\n  改法：把输入和这条信息交给维护者", 1
     )
 
 

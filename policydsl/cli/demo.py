@@ -46,11 +46,13 @@ def _there() -> Diagnostic:
 def tries(target: Path) -> tuple[str, ...]:
     """The commands to try next, in the order of the work."""
     old, new = (target / name for name in (demo.OLD, demo.NEW))
-    facts, ledger = (target / name for name in ("applications.json", "ledger.json"))
+    facts = " ".join(f"--facts {target / name}" for name in demo.APPLICATIONS)
+    ledgers = " ".join(f"--ledger {target / name}" for name in demo.LEDGERS)
     return (
         f"policyc check {old}",
         f"policyc test {old}",
         f"policyc verify {old} --source {target / 'yunzhou_2024.txt'}",
         f"policyc compile {new} --out {target / 'generated'}",
-        f"policyc diff {old} {new} --facts {facts} --ledger {ledger}",
+        f"policyc explain {new} -a {target / demo.APPLICATIONS[1]} -l {target / demo.LEDGERS[1]} --id 91YZ0008",
+        f"policyc diff {old} {new} {facts} {ledgers}",
     )

@@ -13,10 +13,13 @@ from policydsl.cli import output, revisions
 from policydsl.cli.help import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policydsl.diff import Difference, Version
     from policydsl.pipeline import Policy
 
 FORMS = ("text", "json", "md", "html")
+WHICH = ("修订前", "修订后")
 
 
 @click.command(
@@ -29,8 +32,18 @@ FORMS = ("text", "json", "md", "html")
 )
 @click.argument("old", metavar="修订前")
 @click.argument("new", metavar="修订后")
-@click.option("--facts", "-a", "facts", metavar="文件", help="申报的 JSON 文件，用两个版本各判定一遍")
-@click.option("--ledger", "-l", metavar="文件", help="台账的 JSON 文件，与 --facts 一起用")
+@click.option(
+    "--facts",
+    "-a",
+    "facts",
+    multiple=True,
+    metavar="文件",
+    help="申报的 JSON 文件，用两个版本各判定一遍；写两次，是修订前和修订后各用一个",
+)
+@click.option(
+    "--ledger", "-l", "ledgers", multiple=True, metavar="文件",
+    help="台账的 JSON 文件，与 --facts 一起用，--facts 写两次的也写两次",
+)  # fmt: skip
 @click.option("--source-old", metavar="文件", help="修订前的原文（txt、docx 或 pdf）")
 @click.option("--source-new", metavar="文件", help="修订后的原文")
 @click.option("--no-cases", is_flag=True, help="不找最小差异案例，快")
@@ -41,19 +54,23 @@ FORMS = ("text", "json", "md", "html")
 @click.option("--out", "-o", metavar="文件", help="写到文件，不写到屏幕")
 @click.option("--exit-code", is_flag=True, help="含义有改动时状态为 1")
 def command(
-    old: str, new: str, facts: str | None, ledger: str | None, source_old: str | None, source_new: str | None,
-    form: str, out: str | None, *, no_cases: bool, exit_code: bool,
+    old: str, new: str, facts: tuple[str, ...], ledgers: tuple[str, ...], source_old: str | None,
+    source_new: str | None, form: str, out: str | None, *, no_cases: bool, exit_code: bool,
 ) -> int:  # fmt: skip
     """Compare, add what was asked for, and print."""
-    if ledger is not None and facts is None:
+    if ledgers and not facts:
         raise click.UsageError("--ledger 要与 --facts 一起用")
+    if len(facts) > len(WHICH):
+        raise click.UsageError("--facts 至多写两次：修订前、修订后各一个")
+    if ledgers and len(ledgers) != len(facts):
+        raise click.UsageError("--ledger 与 --facts 写的次数要一样")
     if (source_old is None) != (source_new is None):
         raise click.UsageError("--source-old 和 --source-new 要一起给")
     policies = (revisions.load(old), revisions.load(new))
     stop = _refused(policies)
     if stop is not None:
         return stop
-    found = _compared(policies, facts, ledger, cases=not no_cases)
+    found = _compared(policies, facts, ledgers, cases=not no_cases)
     if isinstance(found, int):
         return found
     if source_old is not None and source_new is not None:
@@ -80,20 +97,20 @@ def _versions(policies: tuple[Policy, Policy]) -> tuple[Version, Version]:
 
 
 def _compared(
-    policies: tuple[Policy, Policy], facts: str | None, ledger: str | None, *, cases: bool
+    policies: tuple[Policy, Policy], facts: Sequence[str], ledgers: Sequence[str], *, cases: bool
 ) -> Difference | int:
     """The comparison, with the applications decided by both when there are any."""
     from policydsl import diff
 
     old, new = _versions(policies)
-    if facts is None:
+    if not facts:
         return diff.difference(old, new, cases=cases)
-    sources = [output.read_source(x) for x in (facts, ledger) if x is not None]
+    sources = [output.read_source(x) for x in (*facts, *ledgers)]
     wrong = [x for x in sources if isinstance(x, tuple)]
     if wrong:
         return output.complain(wrong)
     read = [x for x in sources if not isinstance(x, tuple)]
-    decided = diff.decided(old, new, read[0], read[1] if len(read) > 1 else None)
+    decided = diff.decided(old, new, read[: len(facts)], read[len(facts) :])
     if isinstance(decided, list):
         return output.complain(decided)
     return replace(diff.difference(old, new, cases=cases), recalculation=decided)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ FORMS = ("text", "json", "html", "md")
     name="explain",
     help="说明一份申报：每项奖励的结果、金额和推导，还缺什么材料，哪些要人裁定，哪些因去重不付。\n"
     "没有给台账时，只算到应得；给了空的台账，就是从没有领过。\n"
-    "一个文件里有几份申报时，评选按全部申报排名，用 --id 选一份来说明。",
+    "一个文件里有几份申报时，轮次依次判定，评选按全部申报排名；--id、--round 选出一份。",
 )
 @click.argument("path", metavar="文件")
 @click.option(
@@ -37,6 +38,7 @@ FORMS = ("text", "json", "html", "md")
 )
 @click.option("--award", metavar="名称", help="只说明一项奖励")
 @click.option("--id", "ident", metavar="编号", help="说明哪一份申报")
+@click.option("--round", "label", metavar="轮次", help="同一编号有几个轮次的，说明哪一轮")
 @click.option(
     "--format",
     "form",
@@ -48,7 +50,7 @@ FORMS = ("text", "json", "html", "md")
 @click.option("--out", metavar="文件", help="写到文件，不写到屏幕")
 def command(
     path: str, given: tuple[str, ...], ledger: str | None, readings: tuple[str, ...], award: str | None,
-    ident: str | None, form: str, out: str | None,
+    ident: str | None, label: str | None, form: str, out: str | None,
 ) -> int:  # fmt: skip
     """Read what is handed in, decide, and print."""
     from policydsl.cli import decided
@@ -61,12 +63,14 @@ def command(
     ir = usable(policy)
     if award is not None:
         _known_award(ir, award)
-    handed = decided.hand_in(ir, given, ledger, readings, ident)
+    handed = decided.hand_in(ir, given, ledger, readings, ident, label)
     if not isinstance(handed, decided.Given):
         return output.complain(handed)
     done = decided.decide(ir, handed, award or "")
     if not isinstance(done, decided.Decided):
         return output.complain(done)
+    for note in decided.notes(handed):
+        print(f"注意：{note}", file=sys.stderr)
     return _deliver(_rendered(done, form), out)
 
 

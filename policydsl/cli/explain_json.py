@@ -51,6 +51,7 @@ def _award(given: ExplainInput, award: Award, derived: interp.Derived) -> dict[s
         "entitled": _money(d.entitled),
         "payable": _money(d.payable),
         "cumulative": _money(d.cumulative),
+        "payee": d.payee,
         "failed": [{"key": k, "text": reasons.failure_text(policy, award, k)} for k in d.failed],
         "missing": [
             {"fact": m, "needed_for": list(reasons.missing_uses(policy, (d,), m))} for m in d.missing

@@ -76,6 +76,7 @@ def _fact(row: FactRow) -> str:
         row.wording,
         row.counts and f"按{row.counts}计",
         row.bounds and f"限 {row.bounds}",
+        "可负" if row.negative else "",
         row.default and f"不填按 {row.default}",
         row.attested_by and f"由{row.attested_by}出具",
         row.judge and f"由{row.judge}裁定",

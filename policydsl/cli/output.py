@@ -5,6 +5,7 @@ In: paths, policies, diagnostics.  Out: lines on the terminal and an exit status
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -31,21 +32,36 @@ def read_bytes(path: str) -> bytes | Diagnostic:
         return file_problem(error)
 
 
+_CHECK_NAME = "检查文件名，文件在别的文件夹里时写明路径"
+_PERMISSION = "换一个位置，或请文件的主人给出权限"
+_FAILED = {
+    errno.ENOENT: ("没有这个文件", _CHECK_NAME),
+    errno.EACCES: ("没有权限", _PERMISSION),
+    errno.EPERM: ("没有权限", _PERMISSION),
+    errno.EROFS: ("这里只能读，不能写", "换一个能写的位置"),
+    errno.EISDIR: ("这是文件夹，不是文件", "写明文件夹里的哪一个文件"),
+    errno.ENOTDIR: ("路径中有一段是文件，不是文件夹", _CHECK_NAME),
+    errno.EEXIST: ("已有同名的文件", "换一个名称，或先移开它"),
+    errno.ENOTEMPTY: ("同名的文件夹不是空的", "换一个名称，或先移开它"),
+    errno.ELOOP: ("符号链接绕成了圈", "写明链接所指的文件"),
+    errno.ENAMETOOLONG: ("名称太长", "换一个短的名称"),
+    errno.ENOSPC: ("磁盘满了", "腾出空间，再运行一次"),
+    errno.EDQUOT: ("超过了磁盘配额", "腾出空间，再运行一次"),
+}
+
+
 def file_problem(error: OSError | ValueError) -> Diagnostic:
     """A failed reading or writing as a diagnostic."""
-    refused = isinstance(error, files.Refused)
-    words = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    known = {
-        "FileNotFoundError": "没有这个文件",
-        "PermissionError": "没有权限",
-        "IsADirectoryError": "这是文件夹，不是文件",
-        "NotADirectoryError": "路径中有一段是文件，不是文件夹",
-        "FileExistsError": "已有同名的文件",
-    }
-    headline = known.get(type(error).__name__, words)
-    return Diagnostic(
-        catalog.REFUSED if refused else catalog.FILE, Span(0, 0), headline, "", catalog.FILE.cure
-    )
+    if isinstance(error, files.Refused):
+        return Diagnostic(catalog.REFUSED, Span(0, 0), str(error), "", catalog.REFUSED.cure)
+    if isinstance(error, files.NotAFileError):
+        cure = "先存成一个文件，再给出它的名称"
+        return Diagnostic(catalog.FILE, Span(0, 0), str(error), "", cure)
+    if isinstance(error, ValueError):  # the system takes no such name
+        return Diagnostic(catalog.FILE, Span(0, 0), "文件名里有不能用的字符", str(error), _CHECK_NAME)
+    words = os.strerror(error.errno) if error.errno else str(error)
+    headline, cure = _FAILED.get(error.errno or 0, (words, catalog.FILE.cure))
+    return Diagnostic(catalog.FILE, Span(0, 0), headline, "", cure)
 
 
 def unwritten(path: str | Path, error: OSError) -> Found:

@@ -1,7 +1,7 @@
 """A fictional city's policy, in two issues, that ships with the program.
 
-In: nothing.  Out: files: the official text and the policy of each issue, and a
-dozen applications with a ledger for deciding both.  Whoever writes them into a
+In: nothing.  Out: files: the official text and the policy of each issue, and the
+same dozen applications with a ledger as each issue reads them.  Whoever writes them into a
 user's folder, or reads them as examples, asks here for their bytes.
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 from importlib import resources
 
 OLD, NEW = "yunzhou_2024.pol", "yunzhou_2025.pol"
-FILES = ("yunzhou_2024.txt", OLD, "yunzhou_2025.txt", NEW, "applications.json", "ledger.json")
+APPLICATIONS = ("applications_2024.json", "applications_2025.json")
+LEDGERS = ("ledger_2024.json", "ledger_2025.json")
+FILES = ("yunzhou_2024.txt", OLD, "yunzhou_2025.txt", NEW, *APPLICATIONS, *LEDGERS)
 
 
 def read(name: str) -> bytes:

@@ -27,11 +27,15 @@ Roles = Sequence[tuple[str, Text]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is different, with the declarations themselves (None on the side that has none)."""
+    """What is different, with the declarations themselves (None on the side that has none).
+
+    `beside`: of two groups or limits that change their order, the other one in the new version.
+    """
 
     item: Item
     old: Any
     new: Any
+    beside: Any = None
 
 
 def compared(old: Version, new: Version, m: Matched) -> tuple[Found, ...]:
@@ -75,6 +79,7 @@ def _fact(x: p.Fact) -> Text:
     said = [type_text(x.type)]
     said += [f"不低于{wording.literal_text(x.low)}"] if x.low is not None else []
     said += [f"不高于{wording.literal_text(x.high)}"] if x.high is not None else []
+    said += ["可以是负数"] if x.negative and x.low is None else []
     said += [f"没有填的当作{wording.literal_text(x.default)}"] if x.default is not None else []
     said += [f"由{x.judge}裁定"] if x.judge else []
     said += [f"由{x.attested_by}出具"] if x.attested_by else []
@@ -307,8 +312,9 @@ class _Comparison:
                     words = f"{word}「{b.name}」与「{d.name}」的先后对调，二者都管到{names}"
                     sides = (self._at(a, self.old), self._at(b, self.new))
                     change = (Change("次序", words),)
-                    item = Item("调整", word, b.name, a.name, *sides, change, (), self._affected(a, b))
-                    out.append(Found(item, a, b))
+                    reached = tuple(dict.fromkeys((*self._affected(a, b), *self._affected(c, d))))
+                    item = Item("调整", word, b.name, a.name, *sides, change, (), reached)
+                    out.append(Found(item, a, b, d))
         return out
 
 

@@ -6,6 +6,8 @@ Recalculation and text are added by those who have applications and originals.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policydsl import interp
 from policydsl.diff import rows
 from policydsl.diff.compare import compared, ignored
@@ -27,14 +29,22 @@ def difference(old: Version, new: Version, *, cases: bool = True) -> Difference:
 
 
 def decided(
-    old: Version, new: Version, applications: Source, ledger: Source | None
+    old: Version, new: Version, applications: Sequence[Source], ledgers: Sequence[Source] = ()
 ) -> Recalculation | rows.Problems:
-    """Applications decided by both versions, or what is wrong with them."""
+    """Applications decided by both versions, or what is wrong with them.
+
+    `applications`: one list for both, or one for each version; `ledgers`: none, or as many.
+    """
     m = matched(old.ir, new.ir)
-    read = rows.read(applications, ledger, m, old.ir, new.ir)
+    if len(applications) == 1:
+        read = rows.read(applications[0], ledgers[0] if ledgers else None, m, old.ir, new.ir)
+    else:
+        first, second = applications
+        pair = (ledgers[0], ledgers[1]) if ledgers else None
+        read = rows.read_each((first, second), pair, (old.ir, new.ir))
     if isinstance(read, list):
         return read
     try:
         return recalculated(old.ir, new.ir, m, read)
     except interp.InputError as error:
-        return rows.refused(applications, error)
+        return rows.refused(applications[0], error)

@@ -150,7 +150,8 @@ def _selection_part(award: p.Award) -> object:
 
 
 def _count_in(c: p.CountIn) -> str:
-    return c.external.name + (f"（在{phrases.told(c.when)}时）" if c.when is not None else "")
+    unpaid = "" if c.unpaid.reading is None and c.unpaid.word == "按未付" else f"（{phrases.slot(c.unpaid)}）"
+    return c.external.name + unpaid + (f"（在{phrases.told(c.when)}时）" if c.when is not None else "")
 
 
 def _use(award: p.Award) -> str:
@@ -202,18 +203,31 @@ GROUP = (
     Field("对外", lambda g: g.externals, lambda g: _names(g.externals)),
     Field("范围", lambda g: g.scope, lambda g: phrases.slot(g.scope)),
     Field("已领", lambda g: g.settlement, lambda g: phrases.slot(g.settlement)),
+    Field("已定未付", lambda g: g.unpaid, lambda g: phrases.slot(g.unpaid)),
     Field("当", lambda g: g.when, lambda g: phrases.told(g.when)),
     BASIS,
 )  # fmt: skip
 
+
+def _joint_cap(cap: p.JointCap) -> str:
+    return f"{plain(wording.value(cap.amount))}（{phrases.slot(cap.period)}）"
+
+
+def _joint_caps(old: p.Limit, new: p.Limit, names: Names) -> tuple[str, ...]:
+    """Cap by cap where the periods are the same, else all of them."""
+    periods = [[phrases.slot(cap.period) for cap in x.caps] for x in (old, new)]
+    if periods[0] == periods[1]:
+        pairs = zip(old.caps, new.caps, strict=True)
+        return tuple(s for a, b in pairs for s in phrases.value("合计上限", a.amount, b.amount, names))
+    if len(old.caps) == len(new.caps) == 1 and old.caps[0].amount == new.caps[0].amount:
+        return (phrases.turned("周期", periods[0][0], periods[1][0]),)
+    return (phrases.turned("合计上限", *("、".join(map(_joint_cap, x.caps)) for x in (old, new))),)
+
+
 LIMIT = (
     PLACE,
     Field("成员", lambda x: x.awards, lambda x: _names(x.awards), detail=_members(lambda x: x.awards, "成员")),
-    Field(
-        "上限", lambda x: x.amount, lambda x: wording.literal_text(x.amount),
-        detail=lambda a, b, names: phrases.value("合计上限", a.amount, b.amount, names),
-    ),
-    Field("周期", lambda x: x.period, lambda x: phrases.slot(x.period)),
+    Field("上限", lambda x: x.caps, lambda x: "、".join(map(_joint_cap, x.caps)), detail=_joint_caps),
     BASIS,
 )  # fmt: skip
 
@@ -301,6 +315,7 @@ PARAMETER = (
     ),
     Field("认定人", lambda x: x.judge, lambda x: x.judge, effective=False),
     Field("说明", lambda x: x.wording, lambda x: x.wording, effective=False),
+    BASIS,
 )  # fmt: skip
 
 
@@ -321,6 +336,7 @@ FACT = (
     Field("类型", _type_part, lambda f: type_text(f.type), detail=_type_detail),
     Field("下界", lambda f: f.low, lambda f: _lit(f.low)),
     Field("上界", lambda f: f.high, lambda f: _lit(f.high)),
+    Field("正负", lambda f: f.negative, lambda f: "可负" if f.negative else "不为负"),
     Field("默认", lambda f: f.default, lambda f: _lit(f.default)),
     Field(
         "是否由人裁定", lambda f: bool(f.judge), lambda f: f"由{f.judge}裁定" if f.judge else "由申报人填写"

@@ -38,6 +38,12 @@ def apart(
     return replace(undone, facts=(*undone.facts, *facts)), bare_new
 
 
+def in_other_order(new: p.PolicyIR, one: object, other: object) -> tuple[p.PolicyIR, p.PolicyIR]:
+    """The new version with two of its groups (or limits) in each other's place, and as it is."""
+    bare = replace(new, cases=())
+    return rebuilt(bare, {id(one): other, id(other): one}), bare
+
+
 def _known(old: p.PolicyIR, new: p.PolicyIR, m: Matched) -> dict[int, object]:
     """What the new version has in the place of each old declaration."""
     pairs = (

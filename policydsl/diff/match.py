@@ -182,6 +182,7 @@ WORDS = {
     "members": "成员",
     "externals": "对外",
     "scope": "范围",
+    "unpaid": "已定未付",
     "awards": "成员",
     "period": "周期",
     "condition": "条件",

@@ -12,6 +12,7 @@ from dataclasses import replace
 from policydsl.diff.pool import Pool
 from policydsl.diff.trial import Court
 from policydsl.emit.wording import found
+from policydsl.emit.wording.slots import word_of
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as p
 from policydsl.ir import types as t
@@ -24,13 +25,17 @@ def ledgers(
     awards: Sequence[p.Award], asked: Sequence[str], courts: Sequence[Court], amounts: Sequence[int],
     caps: Sequence[object], day: int,
 ) -> Iterator[LedgerLine]:  # fmt: skip
-    """One payment before: of each award, or outside; this year or last; the whole, half, or near a cap."""
+    """One payment before: of each award, or outside; this year or last; the whole, half, or near a cap.
+
+    What was decided outside and not paid is tried where the versions say otherwise of it.
+    """
     year = day // 10000
     held = [int(x) for x in caps if int(x) > 1]  # type: ignore[call-overload]
     due = [y for x in amounts for y in (x // 2, x) if y]
     paid = dict.fromkeys((*due, *held[:8], *(x - 1 for x in held[:8])))
     names = dict.fromkeys((*asked, *(a.name for a in awards)))
     outside = dict.fromkeys(e.name for c in courts for e in _externals(c.ir))
+    unpaid = len({_unpaid(c) for c in courts}) > 1
     for amount in list(paid)[:24]:
         for when in (year, year - 1):
             for name in names:
@@ -41,9 +46,21 @@ def ledgers(
                 )
             for name in outside:
                 for meets in asked:
-                    yield LedgerLine(
+                    line = LedgerLine(
                         "甲", external=name, year=when, matter="甲", paid=amount, meets=meets, overlap=True
                     )
+                    yield line
+                    if unpaid:
+                        rows = [(), *((label,) for label in _labels(awards, meets))]
+                        yield from (replace(line, paid=0, entitled=amount, stages=row) for row in rows)
+
+
+def _unpaid(court: Court) -> tuple[str, ...]:
+    """How each group and each 并计 takes what was decided and not paid."""
+    ir = court.ir
+    held = [*(g.unpaid for g in ir.groups), *(c.unpaid for a in ir.awards for c in a.counts_in)]
+    chosen = [court.readings.get(s.reading.name, "") if s.reading else "" for s in held]
+    return tuple(word or word_of(slot) for word, slot in zip(chosen, held, strict=True))
 
 
 def _labels(awards: Sequence[p.Award], name: str) -> list[str]:

@@ -96,6 +96,8 @@ def candidates(facts: Iterable[p.Fact], pool_: Pool) -> tuple[FactValue, ...]:
     declared = tuple(facts)
     for fact in declared:
         tried |= dict.fromkeys(_candidates(fact, pool_))
+    if any(f.negative for f in declared):
+        tried |= dict.fromkeys([-x for x in tried if isinstance(x, int) and not isinstance(x, bool)])
     return tuple(tried)
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from policydsl import interp
 from policydsl.batch import door
 from policydsl.batch import json_reader as j
-from policydsl.batch.values import plain
 from policydsl.diagnostics import Diagnostic, Sink, catalog
 from policydsl.diff.match import Matched
+from policydsl.forms import plain
 from policydsl.ir import policy as p
 from policydsl.ir.decision import Application, LedgerLine
 from policydsl.source import Source, Span
@@ -64,6 +64,41 @@ def read(
     return Rows(
         tuple(a for a, _ in read_), tuple(b for _, b in read_), lines, chosen, tuple(reader.told())
     )  # fmt: skip
+
+
+def read_each(
+    sources: tuple[Source, Source],
+    ledgers: tuple[Source, Source] | None,
+    policies: tuple[p.PolicyIR, p.PolicyIR],
+) -> Rows | Problems:
+    """Each version's own list, in its own names; rows of one kind, id and round are one application."""
+    problems: Problems = []
+    sides = []
+    for i, (source, ir) in enumerate(zip(sources, policies, strict=True)):
+        document = door.document(source)
+        reads = [door.application(ir, [one]) for one in document.applications]
+        lines = door.ledger(ir, ledgers[i]) if ledgers is not None else None
+        if lines is None and document.ledger is not None:
+            lines = door.ledger_lines(ir, document.ledger, document.whole)
+        sides.append((reads, lines, door.readings(ir, document.whole, document.readings)))
+        handed = {id(x.sink): x for x in (document.whole, *([lines.handed] if lines else []))}
+        problems += [(x.source, x.sink.sorted()) for x in handed.values() if x.sink.items]
+    if problems:
+        return problems
+    before, after = ({_row(r.application): r.application for r in reads if r} for reads, _, _ in sides)
+    keys = list(dict.fromkeys((*before, *after)))
+    one, two = (lines.lines if lines is not None else None for _, lines, _ in sides)
+    return Rows(
+        tuple(before.get(key) for key in keys),
+        tuple(after.get(key) for key in keys),
+        None if one is None or two is None else (one, two),
+        (sides[0][2], sides[1][2]),
+        (),
+    )
+
+
+def _row(a: Application) -> tuple[str, str, str]:
+    return a.kind, interp.same_name(a.id), interp.same_name(a.round)
 
 
 def _known(m: Matched, old: p.PolicyIR, new: p.PolicyIR) -> tuple[Known, Known]:
@@ -146,7 +181,7 @@ class _Reader:
                     self._note(f"{WHICH[i]}没有事实「{name}」，不看", ident)
                 continue
             facts.append((j.Text(mine or name, key.span), value))
-        handed = door.Handed(one.source, one.heads, tuple(facts), Sink())
+        handed = door.Handed(one.source, one.heads, tuple(facts), Sink(), one.at)
         return door.application(k.ir, [handed]), handed.sink.sorted()
 
     def _compare_problems(self, one: door.Handed, ident: str, found: Sequence[Sequence[Diagnostic]]) -> None:
@@ -218,7 +253,7 @@ class _Reader:
         if isinstance(value, j.List):
             items = [self._line(item, i) for item in value.items]
             value = replace(value, items=tuple(x for x in items if x is not None))
-        read_ = door.ledger_lines(self.known[i].ir, value, handed, door.ALONE)
+        read_ = door.ledger_lines(self.known[i].ir, value, handed)
         return read_.lines, handed.sink.sorted()
 
     def _line(self, item: j.Value, i: int) -> j.Value | None:
@@ -280,11 +315,9 @@ def _problem(span: Span, words: str) -> Diagnostic:
 
 
 def refused(source: Source, error: interp.InputError) -> Problems:
-    """What the interpreter refuses of a list that was read: rows that stand twice, labels without a year."""
-    rule = catalog.INPUT_ROWS
-    return [
-        (
-            source,
-            [Diagnostic(rule, Span(0, 0), f"{key}：{words}", "", rule.cure) for key, words in error.problems],
-        )
-    ]
+    """What the interpreter refuses of a list that was read: rows that stand twice, rounds without an order."""
+    found = []
+    for key, words in error.problems:
+        rule = catalog.ROUND_ORDER if key.startswith("轮次:") else catalog.INPUT_ROWS
+        found.append(Diagnostic(rule, Span(0, 0), f"{key}：{words}", "", rule.cure))
+    return [(source, found)]

@@ -84,17 +84,22 @@ class Court:
             )
             mine = replace(mine, meets=mine.meets if mine.meets in awards else "")
             known = mine.award in awards or (not mine.award and mine.external in externals)
-            if known and _has_rows(awards.get(mine.award), mine.stages):
+            if known and _has_rows(self.ir, mine):
                 out.append(mine)
         return tuple(out)
 
 
-def _has_rows(award: p.Award | None, labels: tuple[str, ...]) -> bool:
-    """Whether the award has the rows that a line names."""
-    if not labels:
+def _has_rows(ir: p.PolicyIR, line: LedgerLine) -> bool:
+    """Whether the award, or one that counts the external in, has the rows that a line names."""
+    if not line.stages:
         return True
-    rows = award.amount.rows if award is not None and isinstance(award.amount, p.Stages) else ()
-    return set(labels) <= {r.label for r in rows}
+    mine = (
+        a
+        for a in ir.awards
+        if a.name == line.award or any(c.external.name == line.external for c in a.counts_in)
+    )
+    rows = (r for a in mine if isinstance(a.amount, p.Stages) for r in a.amount.rows)
+    return set(line.stages) <= {r.label for r in rows}
 
 
 def courts(old: p.PolicyIR, new: p.PolicyIR, m: Matched) -> tuple[Court, Court]:

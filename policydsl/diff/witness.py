@@ -17,7 +17,7 @@ from typing import Any
 from policydsl.diff import asked
 from policydsl.diff.compare import Found
 from policydsl.diff.fields import AWARD
-from policydsl.diff.hybrid import apart
+from policydsl.diff.hybrid import apart, in_other_order
 from policydsl.diff.match import Matched, affected, award_uses
 from policydsl.diff.model import Direction, Given, Item, Verdict, Witness
 from policydsl.diff.past import ledgers, rounds
@@ -83,9 +83,14 @@ class Search:
     def __init__(self, old: p.PolicyIR, new: p.PolicyIR, m: Matched, one: Found) -> None:
         self.one, self.m = one, m
         self.real = courts(replace(old, cases=()), replace(new, cases=()), m)
-        before, after = apart(old, new, m, one.old, one.new)
+        if one.beside is not None:
+            before, after = in_other_order(new, one.new, one.beside)
+        else:
+            before, after = apart(old, new, m, one.old, one.new)
         if one.old is None:
             self.courts = (replace(self.real[1], ir=before), self.real[1])
+        elif one.beside is not None:
+            self.courts = (Court(before, {}, {}, {}), self.real[1])
         elif one.new is None:
             self.courts = (self.real[0], replace(self.real[0], ir=after))
         else:
@@ -161,6 +166,9 @@ class Search:
         sets: list[tuple[str, ...]] = [(x, y) for i, x in enumerate(members) for y in members[i + 1 :]] or [
             (x,) for x in members
         ]
+        if self.one.beside is not None:
+            both = dict.fromkeys((*members, *(x.name for x in affected(self.real[1].ir, self.one.beside))))
+            return self._first([tuple(both)], (a, b), together=True)
         every = [tuple(members)] if len(members) > 2 else []
         tried = [*sets[:12], *every, *((x,) for x in members[:6])]
         return self._first(tried, (a, b), together=True)

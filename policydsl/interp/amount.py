@@ -25,6 +25,7 @@ from policydsl.interp.values import (
     Result,
     Unknown,
     needs_of,
+    not_below_zero,
     number_of,
     truth,
 )
@@ -34,6 +35,10 @@ from policydsl.ir.policy import ByPlace, Stages
 if TYPE_CHECKING:
     from policydsl.interp.scene import Scene
     from policydsl.ir.policy import Award, Rounding, Step
+
+
+SUMS = ("加", "扣减", "上浮", "减按")
+"""The steps whose value may not lie below zero: it would turn an increase into a deduction, or the other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def take_steps(award: Award, scene: Scene, base: Result) -> Amounted:
     state = _start(base)
     for i, step in enumerate(award.steps, 1):
         if not state.failed:
-            state = _take(step, scene, state, f"步骤:{i}:{step.kind}")
+            state = _take(step, scene, state, f"{i}:{step.kind}")
     return state if state.failed else _finish(scene, state)
 
 
@@ -113,11 +118,13 @@ def _applies(step: Step, scene: Scene) -> Result:
 
 
 def _take(step: Step, scene: Scene, state: Amounted, key: str) -> Amounted:
-    """One step: nothing when its condition is false; an unknown amount when anything in it is unknown."""
+    """One step (`key`: its number and kind): nothing when its condition is false, else unknown while a part of it is."""
     condition = _applies(step, scene)
     if truth(condition) is False:
         return state
     value = Known(Fraction(0)) if step.value is None else evaluate(step.value, scene)
+    if step.kind in SUMS:
+        value = not_below_zero(value, key)
     needs = needs_of([condition, value])
     if isinstance(value, NoRow):
         raise NoRowError("a table without a row stands in a step")
@@ -125,7 +132,7 @@ def _take(step: Step, scene: Scene, state: Amounted, key: str) -> Amounted:
         return replace(state, amount=None, needs=state.needs | needs)
     if state.amount is None:
         return state
-    return _act(step, scene, state, state.amount, number_of(value.value), key)
+    return _act(step, scene, state, state.amount, number_of(value.value), f"步骤:{key}")
 
 
 def _act(step: Step, scene: Scene, state: Amounted, amount: Fraction, value: Fraction, key: str) -> Amounted:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class CaseResult:
     """One expectation of one run (counted from 0).
 
-    `found` is what was decided, None when nothing was (no such award or
-    applicant, or `problems` of the input).
+    `found` is what was decided, None when nothing was: `problems` then says why (of
+    the input, or that no application or several are meant).
     """
 
     case: Case
@@ -48,7 +48,7 @@ def _run(policy: PolicyIR, case: Case, number: int, run: CaseRun) -> list[CaseRe
     decisions = _decided(policy, case, run)
     results: list[CaseResult] = []
     for expectation in run.expectations:
-        found: Decision | CheckResult | InputError | None
+        found: Decision | CheckResult | InputError
         if expectation.check:
             found = _checked(policy, case, run, expectation)
         elif isinstance(decisions, InputError):
@@ -60,12 +60,11 @@ def _run(policy: PolicyIR, case: Case, number: int, run: CaseRun) -> list[CaseRe
 
 
 def _result(
-    case: Case, number: int, expectation: Expectation, found: Decision | CheckResult | InputError | None
+    case: Case, number: int, expectation: Expectation, found: Decision | CheckResult | InputError
 ) -> CaseResult:
     if isinstance(found, InputError):
         return CaseResult(case, number, expectation, passed=False, found=None, problems=tuple(found.problems))
-    passed = found is not None and meets(expectation, found)
-    return CaseResult(case, number, expectation, passed, found)
+    return CaseResult(case, number, expectation, meets(expectation, found), found)
 
 
 def meets(expectation: Expectation, found: Decision | CheckResult) -> bool:
@@ -76,6 +75,8 @@ def meets(expectation: Expectation, found: Decision | CheckResult) -> bool:
             return word == expectation.word
         case "缺":
             return set(found.missing) == set(expectation.names)
+        case "领款人":
+            return isinstance(found, Decision) and found.payee == expectation.word
         case "金额" | "应得" | "可兑付":
             return isinstance(found, Decision) and _figure(expectation, found) == expectation.amount
         case _:
@@ -102,30 +103,39 @@ def _decided(policy: PolicyIR, case: Case, run: CaseRun) -> list[Decision] | Inp
 
 def _checked(
     policy: PolicyIR, case: Case, run: CaseRun, expectation: Expectation
-) -> CheckResult | InputError | None:
-    """The answer of the check, over the facts of the applicant of its subject (if it has one)."""
+) -> CheckResult | InputError:
+    """The answer of the check, over the facts of the application of its subject (if it has one)."""
     subject = _subject_of(policy, expectation.subject)
-    wanted = [a for a in run.applications if subject is not None and a.kind == subject.name]
-    applicant = _applicant(wanted, expectation.applicant)
-    facts = applicant.facts if applicant is not None else {}
-    date = expectation.date or (applicant.date if applicant is not None else 0)
+    applicant: Application | None = None
+    if subject is not None:
+        mine = [a for a in run.applications if a.kind == subject.name and meant(a, expectation)]
+        if len(mine) != 1:
+            return _unclear(len(mine))
+        applicant = mine[0]
     try:
         return check(
             policy,
             expectation.subject,
-            date=date,
+            date=expectation.date or (applicant.date if applicant is not None else 0),
             document=expectation.argument,
-            facts=facts,
+            facts=applicant.facts if applicant is not None else {},
             readings=case.readings,
         )
     except InputError as error:
         return error
 
 
-def _applicant(applications: Sequence[Application], ident: str) -> Application | None:
-    """The last application of that id; of any id when none is named."""
-    wanted = [a for a in applications if not ident or same_name(a.id) == same_name(ident)]
-    return wanted[-1] if wanted else None
+def meant(application: Application, expectation: Expectation) -> bool:
+    """Whether the expectation may be about the application: its id and its round, where named."""
+    return (not expectation.applicant or same_name(application.id) == same_name(expectation.applicant)) and (
+        not expectation.round or same_name(application.round) == same_name(expectation.round)
+    )
+
+
+def _unclear(several: int) -> InputError:
+    """An expectation about no application, or about more than one."""
+    words = f"对得上 {several} 份申报，要写明编号或轮次" if several else "没有对应的申报"
+    return InputError([("期望", words)])
 
 
 def _subject_of(policy: PolicyIR, name: str) -> Subject | None:
@@ -140,18 +150,17 @@ def _subject_of(policy: PolicyIR, name: str) -> Subject | None:
 
 def _find(
     policy: PolicyIR, decisions: Sequence[Decision], run: CaseRun, expectation: Expectation
-) -> Decision | None:
-    """The decision on the award for the applicant: in the run's last round when there are several."""
+) -> Decision | InputError:
+    """The decision on the award for the one application that is meant."""
     asked = [
-        (application.round, award.name)
+        (application, award.name)
         for application in run.applications
         for award in policy.awards
         if award.subject.name == application.kind
     ]
-    wanted = same_name(expectation.applicant)
-    named = [
-        (label, decision)
-        for (label, award), decision in zip(asked, decisions, strict=True)
-        if award == expectation.subject and (not wanted or same_name(decision.id) == wanted)
+    found = [
+        decision
+        for (application, award), decision in zip(asked, decisions, strict=True)
+        if award == expectation.subject and meant(application, expectation)
     ]
-    return max(named, key=lambda pair: pair[0])[1] if named else None
+    return found[0] if len(found) == 1 else _unclear(len(found))

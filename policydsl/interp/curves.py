@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise, product
 
 from policydsl.interp.amount import base_amount, take_steps
-from policydsl.interp.cases import CaseResult
+from policydsl.interp.cases import CaseResult, meant
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import Scene, option_of, word_of
@@ -25,7 +25,7 @@ from policydsl.ir.bounds import MONEY_LIMIT, NUMBER_LIMIT
 from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot, Payout, Point, Series, Stretch
 from policydsl.ir.decision import Decision
 from policydsl.ir.policy import Award, ByPlace, PolicyIR, Slot, Stages, Step
-from policydsl.ir.walk import walk
+from policydsl.ir.walk import ruled_out, walk
 
 MOST_COMBINATIONS = 16
 MOST_SERIES = 4
@@ -46,7 +46,8 @@ def payout(policy: PolicyIR, award: Award, results: Sequence[CaseResult] = ()) -
         return None
     match award.amount:
         case Stages(rows=rows):
-            return _bars(policy, award, [(r.label, r.amount) for r in rows], "分阶段")
+            had = [(r.label, r.amount) for r in rows if not ruled_out(r.condition)]
+            return _bars(policy, award, had, "分阶段")
         case ByPlace(amounts=amounts):
             return _bars(policy, award, [(f"第{i}名", x) for i, x in enumerate(amounts, 1)], "按名次")
         case _:
@@ -65,14 +66,30 @@ def _is_open(policy: PolicyIR, award: Award) -> bool:
 
 
 def _bars(policy: PolicyIR, award: Award, rows: list[tuple[str, n.Expr]], shape: str) -> Bars | None:
+    """A place's amount is what the steps leave of it; stages go through the steps together."""
     scene = scene_of(policy, award, {})
-    bars = []
+    bars, total = [], Fraction(0)
     for label, expr in rows:
         amount = evaluate(expr, scene)
         if not isinstance(amount, Known) or not isinstance(amount.value, Fraction):
             return None
-        bars.append(Bar(label, int(amount.value)))
-    return Bars("分阶段" if shape == "分阶段" else "按名次", tuple(bars), tuple(_caps(award, scene)))
+        total += amount.value
+        paid = _through(award, scene, amount) if shape == "按名次" else int(amount.value)
+        if paid is None:
+            return None
+        bars.append(Bar(label, paid))
+    caps = tuple(_caps(award, scene))
+    if shape == "按名次":
+        return Bars("按名次", tuple(bars), caps)
+    return Bars("分阶段", tuple(bars), caps, _through(award, scene, Known(total)))
+
+
+def _through(award: Award, scene: Scene, amount: Known) -> int | None:
+    """What the steps leave of an amount."""
+    state = take_steps(award, scene, amount)
+    if state.failed:
+        return 0
+    return None if state.amount is None else int(state.amount)
 
 
 def _caps(award: Award, scene: Scene) -> Iterator[Cap]:
@@ -122,12 +139,32 @@ def _curve(policy: PolicyIR, award: Award, over: Varied, results: Sequence[CaseR
         drawn.setdefault(_stretches(f, frame), []).append(label)
     if len(drawn) > MOST_SERIES or any(f.unknown for f in functions):
         return None
-    series = tuple(Series("或".join(x for x in labels if x), made) for made, labels in drawn.items())
-    if len(series) == 1:
-        series = (Series("", series[0].stretches),)
+    amounts = {label: f for f, (_, label) in zip(functions, combined, strict=True)}
+    limit = _limit(over)
+    series = tuple(
+        Series(
+            "或".join(x for x in labels if x) if len(drawn) > 1 else "",
+            made,
+            _top(amounts[labels[0]], made, frame.caps, limit),
+            amounts[labels[0]](limit),
+        )
+        for made, labels in drawn.items()
+    )
     shown = tuple(d for d in dots if d.at <= frame.end and any(f(d.at) == d.amount for f in functions))
     knots = tuple(k for k in frame.knots if k <= frame.end)
-    return Curve(over.name, over.type, series, knots, frame.caps, shown, frame.end, frame.discrete)
+    hedged = sum(s.kind == "上限" for s in over.award.steps) > len(frame.caps)
+    return Curve(
+        over.name,
+        over.type,
+        series,
+        knots,
+        frame.caps,
+        shown,
+        frame.end,
+        frame.discrete,
+        hedged,
+        frame.slack // 2 - 1,
+    )
 
 
 def _combinations(over: Varied) -> list[tuple[dict[str, int | bool | str], str]]:
@@ -181,7 +218,7 @@ def _evaluated(award: Award, scene: Scene) -> int | None:
 def _frame(policy: PolicyIR, over: Varied, functions: Sequence[Amount], dots: tuple[Dot, ...]) -> _Frame:
     bare = scene_of(policy, over.award, {})
     unit = max([policy.rounding.unit, *(s.rounding.unit for s in over.award.steps if s.rounding is not None)])
-    limit = (MONEY_LIMIT if isinstance(over.type, t.Money) else NUMBER_LIMIT) * 10**over.type.scale
+    limit = _limit(over)
     written = sorted({k for k in _written(over, bare) if 0 < k <= limit})
     caps = tuple(_reached(functions, cap, limit) for cap in _caps(over.award, bare))
     portions = _portions(over, max([*written, *(c.reached or 0 for c in caps)], default=0))
@@ -205,6 +242,33 @@ def _rounded_up(value: int) -> int:
     """The next number of two figures and zeros."""
     power = int(10 ** max(0, len(str(value)) - 2))
     return -(-value // power) * power
+
+
+def _limit(over: Varied) -> int:
+    """The greatest value of the base."""
+    return int((MONEY_LIMIT if isinstance(over.type, t.Money) else NUMBER_LIMIT) * 10**over.type.scale)
+
+
+def _top(f: Amount, drawn: Sequence[Stretch], caps: Sequence[Cap], limit: int) -> Cap | None:
+    """What the amount comes to stay at, found in the amounts themselves: steps after a cap may lift it above the cap."""
+    amount = f(limit)
+    least = _least(f, amount, limit)
+    points = [p for s in drawn for p in s.points]
+    beyond = [*(least + (limit - least) * i // 16 for i in range(16)), *_doublings(least, limit)]
+    if not amount or any(p.amount > amount or (p.at > least and p.amount < amount) for p in points):
+        return None
+    if any(f(at) != amount for at in beyond) or least > limit // 2:
+        return None
+    step = least - _least(f, amount - 1, limit)
+    period = next((c.period for c in caps if c.amount == amount), "每次")
+    return Cap(amount, period, _roundest(least, least + step))
+
+
+def _doublings(start: int, limit: int) -> Iterator[int]:
+    at = max(1, start)
+    while at <= limit:
+        yield at
+        at *= 2
 
 
 def _reached(functions: Sequence[Amount], cap: Cap, limit: int) -> Cap:
@@ -284,9 +348,10 @@ def _portions(over: Varied, last: int) -> Iterator[int]:
     """The first portions of 每满 X, as far as the rule goes or a few."""
     assert not isinstance(over.award.amount, Stages | ByPlace | None)
     for node in walk(over.award.amount):
-        if isinstance(node, n.WholeUnits) and _is_base(node.value) and isinstance(node.unit.value, int):
-            scale = node.unit.type.scale if isinstance(node.unit.type, t.Money | t.Number) else 0
-            unit = int(Fraction(node.unit.value, 10**scale) * 10**over.type.scale)
+        if isinstance(node, n.WholeUnits) and _is_base(node.value) and (each := n.constant(node.unit)):
+            assert isinstance(each.value, int)
+            scale = each.type.scale if isinstance(each.type, t.Money | t.Number) else 0
+            unit = int(Fraction(each.value, 10**scale) * 10**over.type.scale)
             count = min(last // unit, COUNTED) if last else PORTIONS
             yield from (unit * i for i in range(1, count + 1))
 
@@ -299,6 +364,7 @@ def _stretches(f: Amount, frame: _Frame) -> tuple[Stretch, ...]:
     if frame.discrete:
         return (Stretch(tuple(Point(i, f(i)) for i in range(frame.end + 1))),)
     crossed = {x for level in frame.levels for x in _crossings(f, level, frame.end)}
+    crossed -= {k + 1 for k in frame.knots}  # behind it (超过) the value itself breaks
     inside = sorted(k for k in {*frame.knots, *crossed} if 1 < k < frame.end - 1)
     before = [k for k in inside if _jumps(f, k - 2, k - 1, k, frame.slack)]
     behind = [k for k in inside if k not in before and _jumps(f, k - 1, k, k + 1, frame.slack)]
@@ -330,7 +396,7 @@ def _jumps(f: Amount, a: int, b: int, c: int, slack: int) -> bool:
 
 def _bent(f: Amount, low: int, high: int, knots: list[int], frame: _Frame) -> list[Point]:
     """The points between which the amount is straight."""
-    places = [low, *knots, high]
+    places = [low, *knots, *([high] if high > low else [])]
     found = [low]
     for a, b in pairwise(places):
         found += [*_bends(f, a, b, frame), b]
@@ -379,14 +445,14 @@ def _dots(policy: PolicyIR, award: Award, over: Varied, results: Iterable[CaseRe
                 or not isinstance(found, Decision)
             ):
                 continue
-            at = _base_of(policy, award, over, result, found.id)
+            at = _base_of(policy, award, over, result)
             if at is not None and at >= 0 and found.entitled:
                 yield Dot(at, found.entitled, result.case.name, line, result.passed)
 
 
-def _base_of(policy: PolicyIR, award: Award, over: Varied, result: CaseResult, ident: str) -> int | None:
+def _base_of(policy: PolicyIR, award: Award, over: Varied, result: CaseResult) -> int | None:
     run = result.case.runs[result.run]
-    mine = [a for a in run.applications if a.id == ident and a.kind == award.subject.name]
+    mine = [a for a in run.applications if a.kind == award.subject.name and meant(a, result.expectation)]
     if len(mine) != 1:
         return None
     scene = open_scene(policy, mine[0], award, result.case.ledger, result.case.readings)

@@ -20,6 +20,7 @@ from policydsl.interp.limits import run_limit
 from policydsl.interp.names import same_name
 from policydsl.interp.opening import open_scene, round_year
 from policydsl.interp.readings import agreed, combinations, completed, open_readings
+from policydsl.interp.rounds import in_order
 from policydsl.interp.selection import rivals_of
 from policydsl.interp.work import Work, noted
 from policydsl.ir.decision import Decision, LedgerLine, Outcome, Posting, TraceStep
@@ -57,7 +58,7 @@ def decide(
 ) -> list[Decision]:
     """Every decision on a list, in the order of the applications, then of the policy's awards.
 
-    Rounds are decided in the order of their labels; with a ledger, what one
+    Rounds are decided in their order (see `rounds`); with a ledger, what one
     posts is history to the next.  `alone`: each application is decided as if
     it were the only one (no rivals, nothing posted by another).
     Raises InputError with every problem of the input.
@@ -101,7 +102,7 @@ def derive(
     alone: bool = False,
 ) -> list[Derived]:
     """As `decide`, with the derivation beside each decision."""
-    check_input(policy, applications, ledger, readings)
+    check_input(policy, applications, ledger, readings, alone=alone)
     lines = None if ledger is None else tuple(ledger)
     open_ = open_readings(policy, readings)
     runs = {
@@ -133,8 +134,8 @@ def _run(
         for i, application in enumerate(applications):
             found |= _round(policy, {i: application}, None, ledger, readings)
     else:
-        for label in sorted({a.round for a in applications}):
-            members = {i: a for i, a in enumerate(applications) if a.round == label}
+        for one in in_order(applications):
+            members = {i: applications[i] for i in one.members}
             decided = _round(policy, members, applications, ledger, readings)
             ledger = _with_postings(ledger, members, decided)
             found |= decided
@@ -288,7 +289,13 @@ def _decision(work: Work) -> Decision:
         displaced=work.displaced if final else (),
         notes=tuple(sorted(work.notes)) if final or outcome == "应得" else (),
         postings=_postings(work) if final else (),
+        payee=_payee(work.award, payable),
     )
+
+
+def _payee(award: Award, payable: int | None) -> str:
+    """Who gets the money; nobody of an honour, or where nothing is payable."""
+    return "" if award.amount is None or payable == 0 else award.payee or award.subject.name
 
 
 def _outcome(work: Work) -> Outcome:

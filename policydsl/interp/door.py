@@ -2,16 +2,19 @@
 
 In: applications, ledger lines, chosen readings (already parsed; reading files is
 somebody else's).  Out: nothing, or an `InputError` that carries every problem.
-Keys of problems: `申请:i`, `申请:i:事实`, `台账:i`, `口径:名`; i counts from 1.
+Keys of problems: `申请:i`, `申请:i:事实`, `轮次:i` (the order of rounds, at the first
+application of one), `台账:i`, `口径:名`; i counts from 1.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from policydsl.interp import rounds
 from policydsl.interp.calendar import is_day
 from policydsl.interp.errors import InputError, Problem
 from policydsl.interp.names import same_name
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import Stages
 from policydsl.ir.types import Bool, Choice, Date, Error, Money, Number, Period, Quotient, Text
 
@@ -19,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from policydsl.ir.decision import Application, FactValue, LedgerLine
-    from policydsl.ir.nodes import Lit
     from policydsl.ir.policy import Fact, PolicyIR
 
-MONEY_LIMIT = 10**15  # fen: 10万亿元, unless the fact declares wider
 FIRST_YEAR, LAST_YEAR = 1000, 9999
-YEAR_FIGURES = 4
+ONE_ROW = (
+    "同一轮次只能有一行；一个申报人同一轮有两个项目的，编号不变，分批申报，轮次写成「2024年第1批」「2024年第2批」，"
+    "上限和享受历史仍合在一起；另写一个编号，上限就会算两次"
+)
+"""What to write when somebody files twice in a round."""
 
 
 def check_input(
@@ -32,11 +37,17 @@ def check_input(
     applications: Sequence[Application],
     ledger: Sequence[LedgerLine] | None,
     readings: Mapping[str, str],
+    *,
+    alone: bool = False,
 ) -> None:
-    """Raise InputError with every problem of the three; return when there is none."""
+    """Raise InputError with every problem of the three; return when there is none.
+
+    `alone`: each application is decided by itself, so that rounds need no order.
+    """
     problems = [
         *_readings(policy, readings),
         *_applications(policy, applications),
+        *(() if alone else rounds.problems(applications)),
         *_ledger(policy, ledger or ()),
     ]
     if problems:
@@ -75,9 +86,12 @@ def _applications(policy: PolicyIR, applications: Iterable[Application]) -> Iter
     for i, application in enumerate(applications, 1):
         key = f"申请:{i}"
         yield from _row(application, key)
-        row = (application.kind, same_name(application.id), application.round)
+        row = (application.kind, same_name(application.id), same_name(application.round))
         if row in seen:
-            yield key, f"「{application.kind}」「{application.id}」在批次「{application.round}」中重复"
+            yield (
+                key,
+                f"「{application.kind}」「{application.id}」在轮次「{application.round}」中重复：{ONE_ROW}",
+            )
         seen.add(row)
         if application.kind not in kinds:
             yield key, f"没有名为「{application.kind}」的主体"
@@ -90,18 +104,8 @@ def _row(application: Application, key: str) -> Iterator[Problem]:
         yield key, "缺少编号"
     if application.date and not is_day(application.date):
         yield key, f"申请日期「{application.date}」不是有效日期"
-    if application.round and not _starts_with_year(application.round):
-        yield key, f"批次「{application.round}」应以四位年份开头"
-
-
-def _starts_with_year(label: str) -> bool:
-    figures = label[:YEAR_FIGURES]
-    return (
-        len(figures) == YEAR_FIGURES
-        and figures.isascii()
-        and figures.isdigit()
-        and int(figures) >= FIRST_YEAR
-    )
+    if application.round and (rounds.label_year(application.round) or 0) < FIRST_YEAR:
+        yield key, f"轮次「{application.round}」应以四位年份开头"
 
 
 def _facts(policy: PolicyIR, kind: str, facts: Mapping[str, FactValue], key: str) -> Iterator[Problem]:
@@ -140,26 +144,23 @@ def _type_problem(fact: Fact, value: FactValue) -> str:
 def _bounds_problem(fact: Fact, value: int) -> str:
     if fact.place_of and value < 1:
         return f"名次「{fact.name}」应为 1 以上的整数"
-    if fact.low is not None and value < _raw(fact.low):
-        return f"「{fact.name}」低于下界"
-    if fact.high is not None and value > _raw(fact.high):
-        return f"「{fact.name}」高于上界"
-    if isinstance(fact.type, Money) and _beyond_limit(fact, value, MONEY_LIMIT * 10**fact.type.scale):
-        return f"「{fact.name}」超出 10 万亿元"
-    if isinstance(fact.type, Period) and value < 0:
-        return f"「{fact.name}」不能为负"
+    low, high = fact_range(fact)
+    if low is not None and value < low:
+        return f"「{fact.name}」不能为负" if fact.low is None and low == 0 else f"「{fact.name}」低于下界"
+    if high is not None and value > high:
+        return f"「{fact.name}」高于上界" if fact.high is not None else _beyond(fact)
     return ""
 
 
-def _beyond_limit(fact: Fact, value: int, limit: int) -> bool:
-    return (fact.high is None and value >= limit) or (fact.low is None and value <= -limit)
-
-
-def _raw(bound: Lit) -> int:
-    """A bound at the scale of the fact's type: an integer."""
-    if not isinstance(bound.value, int):
-        raise TypeError("a bound is a number or a date")
-    return bound.value
+def _beyond(fact: Fact) -> str:
+    """Beyond what the type allows where no 区间 stands."""
+    match fact.type:
+        case Money():
+            return f"「{fact.name}」超出 10 万亿元"
+        case Period():
+            return f"「{fact.name}」太长"
+        case _:
+            return f"「{fact.name}」超出这类事实通常的范围；确有这样的值的，给事实写明「区间」"
 
 
 def _ledger(policy: PolicyIR, ledger: Iterable[LedgerLine]) -> Iterator[Problem]:
@@ -193,13 +194,13 @@ def _line_figures(line: LedgerLine) -> Iterator[str]:
 
 
 def _stages(policy: PolicyIR, line: LedgerLine) -> Iterator[str]:
-    """Labels of the line that no row bears: of its award, or of any award its external counts in."""
+    """Labels that no row bears: of the award, or of any award by stages that counts the external in."""
     awards = [
         a
         for a in policy.awards
         if a.name == line.award or any(c.external.name == line.external for c in a.counts_in)
     ]
-    labels = {row.label for a in awards if isinstance(a.amount, Stages) for row in a.amount.rows}
-    for label in line.stages:
-        if label not in labels:
+    labels = {same_name(row.label) for a in awards if isinstance(a.amount, Stages) for row in a.amount.rows}
+    for label in line.stages if line.award or labels else ():
+        if same_name(label) not in labels:
             yield f"没有标为「{label}」的项"

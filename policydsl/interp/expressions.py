@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from policydsl.interp.calendar import add_days, add_months, whole_days, whole_months, whole_years
-from policydsl.interp.ledger import signed_paid
 from policydsl.interp.logic import all_of, any_of, compared, negation, order
 from policydsl.interp.scene import option_of
 from policydsl.interp.values import (
@@ -82,7 +81,9 @@ def evaluate(expr: Expr, scene: Scene) -> Result:
         case FactRef(fact=fact):
             return fact_value(fact, scene)
         case DefRef(definition=definition):
-            return evaluate(definition.expr, scene)
+            if definition not in scene.known:
+                scene.known[definition] = evaluate(definition.expr, scene)
+            return scene.known[definition]
         case ParamRef(parameter=parameter):
             return _parameter(parameter)
         case ReadingValue(reading=reading):
@@ -313,8 +314,8 @@ def _paid_so_far(scene: Scene, *, this_year: bool) -> Result:
     if isinstance(scene.own, Unknown):
         return scene.own
     if not this_year:
-        return Known(Fraction(sum(signed_paid(line) for line in scene.own)))
+        return Known(Fraction(sum(scene.paid(line) for line in scene.own)))
     if not isinstance(scene.day, Known):
         return scene.day
     year = date_value(scene.day.value).year
-    return Known(Fraction(sum(signed_paid(line) for line in scene.own if line.year == year)))
+    return Known(Fraction(sum(scene.paid(line) for line in scene.own if line.year == year)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from policydsl.interp.history import matter_of
 from policydsl.interp.ledger import signed_entitled, signed_greater, signed_paid
-from policydsl.interp.names import same_name
+from policydsl.interp.names import same_matter
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import word_of
 from policydsl.interp.scope import (
@@ -31,19 +31,25 @@ from policydsl.ir.policy import Stages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policydsl.interp.scene import Scene
     from policydsl.ir.decision import LedgerLine
     from policydsl.ir.policy import Award, External, Group
 
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """A member or an external in one cell: T, what was paid, and the work that may be paid now."""
+    """A member or an external in one cell: T, what was paid, and the work that may be paid now.
+
+    `deemed`: how much of `paid` was decided and not paid (视同已付); `unpaid`: what an external decided and neither
+    paid nor counts as having paid.
+    """
 
     name: str
     total: int
     paid: int
-    outside: bool = False
     work: Work | None = None
+    deemed: int = 0
+    unpaid: int = 0
 
 
 def run_group(group: Group, works: Sequence[Work]) -> list[Work]:
@@ -93,7 +99,7 @@ def _key_of(frequency: str, line: LedgerLine) -> int | str:
         case "每年一次":
             return line.year
         case "每事项一次":
-            return same_name(line.matter)
+            return same_matter(line.matter)
         case _:
             return ""
 
@@ -151,10 +157,10 @@ def _entrant(
 ) -> Entrant:
     known = _work_of(award, by_award, anyone)
     lines = [line for line in known.own if cell.holds(line)]
-    paid = sum(signed_paid(line) for line in lines)
-    if work is not None:
-        return Entrant(award.name, total_now(work, cell), paid, work=work)
-    return Entrant(award.name, posted(known, lines), paid)
+    paid = sum(known.scene.paid(line) for line in lines)
+    deemed = paid - sum(signed_paid(line) for line in lines)
+    total = posted(known, lines) if work is None else total_now(work, cell)
+    return Entrant(award.name, total, paid, work, deemed)
 
 
 def _work_of(award: Award, by_award: dict[Award, Work], anyone: Work) -> Work:
@@ -193,12 +199,21 @@ def _unclear_externals(group: Group, cell: Cell, here: list[Work]) -> list[str]:
 
 
 def _outside(group: Group, cell: Cell, here: list[Work]) -> list[Entrant]:
-    """One entrant per external that paid: the greater of 应得 and 实付 per line, as T and as paid."""
-    sums = [
-        (external, sum(signed_greater(line) for line in _outside_lines(group, external, cell, here)))
+    """One entrant per external that decided or paid anything."""
+    entrants = [
+        _external(group, external, _outside_lines(group, external, cell, here), here[0].scene)
         for external in group.externals
     ]
-    return [Entrant(external.name, total, total, outside=True) for external, total in sums if total > 0]
+    return [entrant for entrant in entrants if entrant.total > 0]
+
+
+def _external(group: Group, external: External, lines: list[LedgerLine], scene: Scene) -> Entrant:
+    """What an external counts with: T by the greater of 应得 and 实付, as paid by 实付, unless 视同已付."""
+    paid = max(0, sum(signed_paid(line) for line in lines))
+    total = max(paid, sum(signed_greater(line) for line in lines))
+    if word_of(group.unpaid, scene.readings) == "视同已付":
+        return Entrant(external.name, total, total, deemed=total - paid)
+    return Entrant(external.name, total, paid, unpaid=total - paid)
 
 
 def _pay(group: Group, work: Work, entrants: list[Entrant], winner: Entrant) -> Work:
@@ -206,14 +221,22 @@ def _pay(group: Group, work: Work, entrants: list[Entrant], winner: Entrant) -> 
     mine = next(e for e in entrants if e.work is work)
     before = work.left or 0
     after = _at_most(before, _payable(group, work, entrants, winner)) if mine is winner else 0
-    everything = sum(e.paid for e in entrants)
-    numbers = (mine.total, winner.total, everything, int(mine is winner))
+    everything, deemed = sum(e.paid for e in entrants), sum(e.deemed for e in entrants)
+    numbers = (mine.total, winner.total, everything, int(mine is winner), deemed)
     changed = traced(replace(work, left=after), TraceStep(f"去重:{group.name}", numbers, after))
     if before and not after:
         return replace(changed, displaced=(*changed.displaced, f"去重:{group.name}"))
-    if after and _group_settlement(group, work) == "另给" and everything > mine.paid:
-        return noted(changed, f"退回较低:{group.name}")
+    if not after:
+        return changed
+    if _group_settlement(group, work) == "另给" and _others_paid(entrants, winner):
+        changed = noted(changed, f"退回较低:{group.name}")
+    for external in entrants:
+        changed = noted(changed, f"不得再付:{external.name}") if external.unpaid else changed
     return changed
+
+
+def _others_paid(entrants: list[Entrant], winner: Entrant) -> bool:
+    return any(e.paid > 0 for e in entrants if e is not winner)
 
 
 def _at_most(own: int, payable: int) -> int:
@@ -231,8 +254,7 @@ def _payable(group: Group, work: Work, entrants: list[Entrant], winner: Entrant)
         case "补差":
             return max(0, winner.total - sum(e.paid for e in entrants))
         case "不再给":
-            others = any(e.paid > 0 for e in entrants if e is not winner)
-            return 0 if others else work.left or 0
+            return 0 if _others_paid(entrants, winner) else work.left or 0
         case "另给":
             return max(0, winner.total - winner.paid)
         case word:
@@ -254,7 +276,7 @@ def _may_lie(work: Work, cell: Cell) -> bool:
             return work.year in (None, cell.year)
         case "同一事项":
             matter = matter_of(work)
-            return not isinstance(matter, Known) or same_name(text_of(matter.value)) == cell.matter
+            return not isinstance(matter, Known) or same_matter(text_of(matter.value)) == cell.matter
         case _:
             return True
 

@@ -14,6 +14,7 @@ from policydsl.interp.expressions import fact_value
 from policydsl.interp.ledger import signed_entitled, signed_paid
 from policydsl.interp.scene import word_of
 from policydsl.interp.scope import cell_of, frequency_of, groups_of, in_period, is_key_line, switched_on
+from policydsl.interp.stages import closed_by, labels_on
 from policydsl.interp.values import Known, Needs, Result, Unknown, needs_of, text_of, truth
 from policydsl.interp.work import Work, left_open, traced
 from policydsl.ir.decision import TraceStep
@@ -38,7 +39,9 @@ def settle(work: Work) -> Work:
 
 
 def counted(work: Work, line: LedgerLine) -> int:
-    """What the line counts as: 应得 inside the scope of a group of the award, else 实付 (signed fen)."""
+    """What the line counts as, in signed fen: an own one 应得 inside the scope of a group of the award; else 实付."""
+    if not line.award:
+        return work.scene.paid(line)
     for group in groups_of(work.award, work.scene):
         if truth(switched_on(group, work.scene)) and cell_of(group, work).holds(line):
             return signed_entitled(line)
@@ -84,7 +87,7 @@ def _settle_whole(work: Work) -> Work:
 def _used_before(work: Work, key: list[LedgerLine], total: int) -> bool:
     match frequency_of(work):
         case "一次性":
-            return sum(signed_paid(line) for line in key) > 0
+            return sum(work.scene.paid(line) for line in key) > 0
         case "不限次":
             return False
         case _:
@@ -155,9 +158,10 @@ def _settle_rows(work: Work) -> Work:
 
 
 def _unlabelled(work: Work) -> int:
-    """U: payments without a label, beyond what labelled lines left unpaid."""
-    paid = sum(signed_paid(line) for line in work.own if not line.stages)
-    unpaid = sum(signed_entitled(line) - signed_paid(line) for line in work.own if line.stages)
+    """U: payments without a label, beyond what the lines that close a row left unpaid."""
+    scene = work.scene
+    paid = sum(scene.paid(line) for line in work.own if not labels_on(scene, line))
+    unpaid = sum(signed_entitled(line) - scene.paid(line) for line in work.own if closed_by(scene, line))
     return max(0, paid - unpaid)
 
 

@@ -1,6 +1,6 @@
 """Step 7: joint limits over several awards of one id.
 
-In: the works of one id after the groups.  Out: the same, with `left` reduced
+In: the works of one id after the groups.  Out: the same, with `left` reduced, cap by cap,
 from the last declared award until all fits.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policydsl.interp.ledger import signed_paid
+from policydsl.interp.expressions import evaluate
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import word_of
 from policydsl.interp.scope import in_period
-from policydsl.interp.values import Unknown, decode, number_of
+from policydsl.interp.values import Known, Unknown, needs_of, number_of
 from policydsl.interp.work import Work, left_open, traced
 from policydsl.ir.decision import TraceStep
 
@@ -21,36 +21,47 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policydsl.ir.decision import LedgerLine
-    from policydsl.ir.policy import Award, Limit
+    from policydsl.ir.policy import Award, JointCap, Limit
 
 
 def run_limit(limit: Limit, works: Sequence[Work]) -> list[Work]:
-    """The works of one id after the limit, in the same order."""
+    """The works of one id after the limit, in the same order: yearly caps first, then those over all years."""
+    found = list(works)
+    if not works:
+        return found
+    readings = works[0].scene.readings
+    periods = [(word_of(cap.period, readings), cap) for cap in limit.caps]
+    for period, cap in sorted(periods, key=lambda each: each[0] != "每年"):
+        found = _capped(limit, cap, period, found)
+    return found
+
+
+def _capped(limit: Limit, cap: JointCap, period: str, works: list[Work]) -> list[Work]:
+    """The works after one cap, in the same order."""
     by_award = {work.award: work for work in works}
     entering = [w for a in limit.awards if (w := by_award.get(a)) is not None and w.decided]
-    if not entering:
-        return list(works)
-    period = word_of(limit.period, entering[0].scene.readings)
     changed: dict[Award, Work] = {}
     for year in dict.fromkeys(w.year if period == "每年" else None for w in entering):
         here = [w for w in entering if period != "每年" or w.year == year]
-        changed |= {w.award: w for w in _reduced(limit, period, year, here)}
+        changed |= {w.award: w for w in _reduced(limit, cap, period, year, here)}
     return [changed.get(work.award, work) for work in works]
 
 
-def _reduced(limit: Limit, period: str, year: int | None, here: list[Work]) -> list[Work]:
+def _reduced(limit: Limit, cap: JointCap, period: str, year: int | None, here: list[Work]) -> list[Work]:
     """The works of one period, cut from the last declared until they fit."""
     paid = _paid(limit, period, year, here[0])
-    if isinstance(paid, Unknown):
-        return [left_open(work, paid.needs) if work.left else work for work in here]
-    cap = int(number_of(decode(limit.amount.value, limit.amount.type)) // 1)
-    room = max(0, cap - paid)
+    amount = evaluate(cap.amount, here[0].scene)
+    if isinstance(paid, Unknown) or not isinstance(amount, Known):
+        needs = needs_of([paid, amount] if isinstance(paid, Unknown) else [amount])
+        return [left_open(work, needs) if work.left else work for work in here]
+    most = int(number_of(amount.value) // 1)
+    room = max(0, most - paid)
     excess = sum(work.left or 0 for work in here) - room
     done: list[Work] = []
     for work in reversed(here):
         cut = min(work.left or 0, max(0, excess))
         excess -= cut
-        done.append(_cut(limit, work, cut, (cap, paid, room)))
+        done.append(_cut(limit, work, cut, (most, paid, room)))
     return done
 
 
@@ -65,23 +76,24 @@ def _cut(limit: Limit, work: Work, cut: int, numbers: tuple[int, ...]) -> Work:
 def _paid(limit: Limit, period: str, year: int | None, anyone: Work) -> int | Unknown:
     """Σ实付 of the limit's awards in the period, for this id."""
     total = 0
-    for line in _lines(limit, anyone):
+    for line, paid in _lines(limit, anyone):
         inside = in_period(period, line, anyone.scene, year)
         if isinstance(inside, Unknown):
             return inside
-        total += signed_paid(line) if inside else 0
+        total += paid if inside else 0
     return total
 
 
-def _lines(limit: Limit, anyone: Work) -> list[LedgerLine]:
-    """Lines of any of the limit's awards, each once."""
+def _lines(limit: Limit, anyone: Work) -> list[tuple[LedgerLine, int]]:
+    """Lines of any of the limit's awards, each once, with the greatest 实付 that one of the awards sees in it."""
     scene = anyone.scene
-    own = [
-        Work(open_scene(scene.policy, scene.application, a, scene.ledger, scene.readings), a).own
-        for a in limit.awards
+    opened = [
+        open_scene(scene.policy, scene.application, a, scene.ledger, scene.readings) for a in limit.awards
     ]
-    return [line for line in scene.ledger or () if any(_same(line, lines) for lines in own)]
-
-
-def _same(line: LedgerLine, lines: Sequence[LedgerLine]) -> bool:
-    return any(other is line for other in lines)
+    works = [Work(theirs, award) for theirs, award in zip(opened, limit.awards, strict=True)]
+    found = []
+    for line in scene.ledger or ():
+        paid = [work.scene.paid(line) for work in works if any(line is other for other in work.own)]
+        if paid:
+            found.append((line, max(paid, key=abs)))
+    return found

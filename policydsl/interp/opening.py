@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from policydsl.interp.calendar import date_of
 from policydsl.interp.expressions import evaluate, fact_value
 from policydsl.interp.names import same_name
-from policydsl.interp.scene import NO_DAY, Lines, Scene
+from policydsl.interp.rounds import label_year
+from policydsl.interp.scene import NO_DAY, Lines, Scene, word_of
 from policydsl.interp.values import YES, Known, Result, Unknown, date_value, missing, needs_of, truth
 from policydsl.ir.policy import Stages
 
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from policydsl.ir.decision import Application, LedgerLine
-    from policydsl.ir.policy import Award, Fact, PolicyIR
-
-YEAR_FIGURES = 4
+    from policydsl.ir.policy import Award, CountIn, Fact, PolicyIR
 
 
 def open_scene(
@@ -37,7 +36,7 @@ def open_scene(
     lines = None if ledger is None else lines_of_id(ledger, application.id)
     bare = Scene(policy, application, award, readings, lines)
     dated = replace(bare, day=_day(bare, award))
-    return replace(dated, own=own_lines(dated, award))
+    return replace(dated, own=own_lines(dated, award), deemed=_deemed(dated, award))
 
 
 def lines_of_id(ledger: Iterable[LedgerLine], ident: str) -> Lines:
@@ -47,8 +46,8 @@ def lines_of_id(ledger: Iterable[LedgerLine], ident: str) -> Lines:
 
 
 def round_year(application: Application) -> int | None:
-    """The year of the application's round: its first four figures; None for a round without a label."""
-    return int(application.round[:YEAR_FIGURES]) if application.round else None
+    """The year of the application's round; None for a round without a label."""
+    return label_year(application.round)
 
 
 def follow_chain(award: Award) -> tuple[Award, ...]:
@@ -101,14 +100,25 @@ def own_lines(scene: Scene, award: Award) -> Lines | Unknown | None:
 
 def sure_lines(scene: Scene, award: Award) -> Lines:
     """Those that are the award's for certain: while an inclusion is open, its external counts nothing."""
-    counted = {name for name, when in _inclusions(scene, award) if truth(when)}
-    return _pick(scene.ledger or (), award, counted)
+    asked = [(item, truth(when)) for item, when in _inclusions(scene, award)]
+    counted = {item.external.name for item, holds in asked if holds}
+    shut = [item for item, holds in asked if holds is False and item.external.name not in counted]
+    return (*_pick(scene.ledger or (), award, counted), *_closing(scene, award, shut))
 
 
-def _inclusions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
-    """Each 并计 external that has lines, and whether it counts in."""
+def _deemed(scene: Scene, award: Award) -> frozenset[str]:
+    """The externals that count in and of which what was decided and not paid counts as paid."""
+    return frozenset(
+        item.external.name
+        for item, when in _inclusions(scene, award)
+        if truth(when) and word_of(item.unpaid, scene.readings) == "视同已付"
+    )
+
+
+def _inclusions(scene: Scene, award: Award) -> list[tuple[CountIn, Result]]:
+    """Each 并计 whose external has lines, and whether it counts in."""
     return [
-        (item.external.name, YES if item.when is None else evaluate(item.when, scene))
+        (item, YES if item.when is None else evaluate(item.when, scene))
         for item in award.counts_in
         if any(line.external == item.external.name for line in scene.ledger or ())
     ]
@@ -117,6 +127,20 @@ def _inclusions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
 def _pick(ledger: Sequence[LedgerLine], award: Award, counted: set[str]) -> Lines:
     return tuple(
         line for line in ledger if line.award == award.name or (not line.award and line.external in counted)
+    )
+
+
+def _closing(scene: Scene, award: Award, shut: Sequence[CountIn]) -> Lines:
+    """Lines of externals whose money does not count in: what they paid closes the rows that it names, as an own line of nothing."""
+    if not isinstance(award.amount, Stages):
+        return ()
+    names = {item.external.name for item in shut}
+    deemed = {item.external.name for item in shut if word_of(item.unpaid, scene.readings) == "视同已付"}
+    return tuple(
+        replace(line, award=award.name, external="", paid=0, entitled=0)
+        for line in scene.ledger or ()
+        if not line.award and line.external in names and line.stages
+        if line.paid or (line.external in deemed and line.entitled)
     )
 
 

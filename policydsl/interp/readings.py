@@ -69,4 +69,5 @@ def agreed(open_: Sequence[Reading], found: Mapping[Choice, Decision]) -> Decisi
         entitled=entitled.pop() if len(entitled) == 1 else None,
         missing=tuple(sorted(missing)),
         judgements=tuple(sorted(judgements)),
+        payee=next((d.payee for d in decisions if d.payee), ""),
     )

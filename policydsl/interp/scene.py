@@ -7,16 +7,17 @@ Left to others: finding the day and the ledger lines that it carries (`opening`)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policydsl.interp.ledger import signed_greater, signed_paid
 from policydsl.interp.values import Result, Unknown, missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policydsl.ir.decision import Application, LedgerLine
-    from policydsl.ir.policy import Award, PolicyIR, Reading, Slot
+    from policydsl.ir.policy import Award, Definition, PolicyIR, Reading, Slot
 
 Lines = tuple["LedgerLine", ...]
 
@@ -30,8 +31,10 @@ class Scene:
     `day` is the date of the matter (in a dated stage row, the row's date).
     `ledger` holds the lines of this id, `own` those among them that are lines
     of the award (an own line, or one counted in); None without a ledger,
-    `Unknown` when it is open whether lines of an external count in.
+    `Unknown` when it is open whether lines of an external count in.  `deemed`
+    names the externals counted in whose unpaid decisions count as paid (视同已付).
     `readings` chooses an option of every reading.
+    `known` keeps the value of each definition read: it is the same wherever the scene is.
     """
 
     policy: PolicyIR
@@ -41,6 +44,12 @@ class Scene:
     ledger: Lines | None = None
     own: Lines | Unknown | None = None
     day: Result = NO_DAY
+    deemed: frozenset[str] = frozenset()
+    known: dict[Definition, Result] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def paid(self, line: LedgerLine) -> int:
+        """实付 of a line of the award, in signed fen; under 视同已付 the greater of 应得 and 实付."""
+        return signed_greater(line) if line.external in self.deemed else signed_paid(line)
 
 
 def option_of(reading: Reading, readings: Mapping[str, str]) -> str | None:

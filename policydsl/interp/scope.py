@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policydsl.interp.expressions import evaluate
-from policydsl.interp.names import same_name
+from policydsl.interp.names import same_matter
 from policydsl.interp.scene import word_of
 from policydsl.interp.values import YES, Result, Unknown, date_value, known_values
 from policydsl.ir.policy import Stages
@@ -41,7 +41,7 @@ class Cell:
             case "同一年度":
                 return line.year == self.year
             case "同一事项":
-                return same_name(line.matter) == same_name(self.matter)
+                return same_matter(line.matter) == same_matter(self.matter)
             case _:
                 raise ValueError(f"no such scope: {self.scope}")
 
@@ -59,7 +59,7 @@ def cell(scope: str, year: int | None, matter: str) -> Cell:
     return Cell(
         scope,
         year if scope == "同一年度" else None,
-        same_name(matter) if scope == "同一事项" else "",
+        same_matter(matter) if scope == "同一事项" else "",
     )
 
 
@@ -88,7 +88,7 @@ def is_key_line(work: Work, line: LedgerLine) -> bool:
         case "每年一次":
             return line.year == work.year
         case "每事项一次":
-            return same_name(line.matter) == same_name(work.matter)
+            return same_matter(line.matter) == same_matter(work.matter)
         case word:
             raise ValueError(f"no such frequency: {word}")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from policydsl.interp.amount import Amounted, round_to, slice_rounding, take_steps
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.logic import all_of
+from policydsl.interp.names import same_name
 from policydsl.interp.opening import at_date_of
 from policydsl.interp.validity import in_force
 from policydsl.interp.values import (
@@ -28,14 +29,17 @@ from policydsl.interp.values import (
     date_value,
     known_values,
     needs_of,
+    not_below_zero,
     number_of,
     truth,
 )
 from policydsl.ir.decision import TraceStep
+from policydsl.ir.policy import Stages
 
 if TYPE_CHECKING:
     from policydsl.interp.scene import Scene
-    from policydsl.ir.policy import Award, StageRow, Stages
+    from policydsl.ir.decision import LedgerLine
+    from policydsl.ir.policy import Award, StageRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def take_stages(award: Award, stages: Stages, scene: Scene) -> tuple[Amounted, t
     """The rows' states, and the amount of the award through its steps."""
     if isinstance(scene.own, Unknown):
         return Amounted(None, scene.own.needs), ()
-    labels = {label for line in scene.own or () for label in line.stages}
+    labels = {label for line in scene.own or () for label in closed_by(scene, line)}
     rows = tuple(_row_state(row, award, scene, closed=row.label in labels) for row in stages.rows)
     base = _sum(rows)
     if isinstance(base, NoRow):
@@ -69,6 +73,19 @@ def take_stages(award: Award, stages: Stages, scene: Scene) -> tuple[Amounted, t
     return replace(amounted, trace=(*map(_line, rows), *amounted.trace)), rows
 
 
+def labels_on(scene: Scene, line: LedgerLine) -> frozenset[str]:
+    """The rows of the award that the line names; labels are compared like ids."""
+    amount = scene.award.amount if scene.award is not None else None
+    rows = amount.rows if isinstance(amount, Stages) else ()
+    named = {same_name(label) for label in line.stages}
+    return frozenset(row.label for row in rows if same_name(row.label) in named)
+
+
+def closed_by(scene: Scene, line: LedgerLine) -> frozenset[str]:
+    """The rows that the line closes; one that is counted in closes none while nothing was paid by it."""
+    return labels_on(scene, line) if line.award or scene.paid(line) else frozenset()
+
+
 def _row_state(row: StageRow, award: Award, scene: Scene, *, closed: bool) -> RowState:
     """One row.  A closed row asks nothing but its amount."""
     there = at_date_of(scene, row.date)
@@ -76,7 +93,9 @@ def _row_state(row: StageRow, award: Award, scene: Scene, *, closed: bool) -> Ro
     dated = YES if closed or row.date is None or condition == NO else in_force(there)
     holds = all_of([condition, dated])
     reached = truth(holds)
-    amount = evaluate(row.amount, there) if reached is not False else Known(Fraction(0))
+    amount: Result = Known(Fraction(0))
+    if reached is not False:
+        amount = not_below_zero(evaluate(row.amount, there), row.label)
     return RowState(
         row.label,
         closed,
@@ -93,8 +112,7 @@ def _rounded(amount: Result, award: Award, scene: Scene) -> Fraction | None:
     values = known_values([amount])
     if isinstance(values, Unknown):
         return None
-    whole = round_to(number_of(values[0]), slice_rounding(award, scene), scene)
-    return whole if whole.denominator == 1 else Fraction(whole // 1)
+    return round_to(number_of(values[0]), slice_rounding(award, scene), scene)
 
 
 def _sum(rows: tuple[RowState, ...]) -> Result:

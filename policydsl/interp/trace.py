@@ -18,7 +18,7 @@ the exact value stands in `numbers` as numerator and denominator.
 | `频次` | Σ of what the key lines count as; 1 if used before | left |
 | `无标签` | U: unlabelled payments beyond what labelled lines left unpaid | left |
 | `上限:周期` | the cap, Σ counted in the period, the room | left |
-| `去重:组` | my T, the greatest T, everything paid in the scope; 1 if I survive | left |
+| `去重:组` | my T, the greatest T, everything paid in the scope; 1 if I survive; how much of it is 视同已付 | left |
 | `限额:名` | the cap, 实付 in the period, the room | left |
 """
 

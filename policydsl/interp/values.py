@@ -129,6 +129,12 @@ def date_value(value: Value) -> date:
     return value
 
 
+def not_below_zero(result: Result, about: str) -> Result:
+    """The number, or the judgement `负值:about` when it is known and lies below zero."""
+    below = isinstance(result, Known) and number_of(result.value) < 0
+    return judgement(f"负值:{about}") if below else result
+
+
 def text_of(value: Value) -> str:
     """The value as a word: an option, a text, or a whole number written out."""
     match value:

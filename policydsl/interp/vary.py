@@ -125,7 +125,14 @@ def _opened(node: object, scene: Scene) -> object:
         condition = evaluate(node.condition, scene)
         if not isinstance(condition, Unknown):
             return _opened(node.then if truth(condition) else node.otherwise, scene)
-    return _mapped(node, lambda x: _opened(x, scene))
+    made = _mapped(node, lambda x: _opened(x, scene))
+    nothing = isinstance(made, n.Arith) and made.op in ("+", "-") and _is_nothing(made.right)
+    return made.left if isinstance(made, n.Arith) and nothing else made
+
+
+def _is_nothing(expr: n.Expr) -> bool:
+    """A deduction that the readings leave out: 0元."""
+    return isinstance(expr, n.Lit) and not isinstance(expr.type, t.Bool) and expr.value == 0
 
 
 def _replaced(node: object, old: n.Expr, new: n.Expr) -> object:

@@ -18,16 +18,18 @@ class Expectation:
 
     `subject` is the award's name, or the name of a check (`在有效期`, a target, a
     use …) when `check`.  `what`: 金额 (可兑付, or 应得 when the case has no ledger),
-    应得, 可兑付, 结果 (an outcome or an answer in `word`), 缺 (facts in `names`).
-    `applicant` is the id; empty for the only one.
+    应得, 可兑付, 结果 (an outcome or an answer in `word`), 缺 (facts in `names`), 领款人
+    (who is paid, in `word`).  `applicant` is the id and `round` the label of the one
+    application meant; each is empty when there is only one.
     """
 
     subject: str
-    what: Literal["金额", "应得", "可兑付", "结果", "缺"]
+    what: Literal["金额", "应得", "可兑付", "结果", "缺", "领款人"]
     amount: int = 0
     word: str = ""
     names: tuple[str, ...] = ()
     applicant: str = ""
+    round: str = ""
     check: bool = False
     argument: str = ""
     date: int = 0
@@ -36,7 +38,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class CaseRun:
-    """One run: a whole round. `varied` shows the varied fact's value, as written."""
+    """One run: a list of one or several rounds. `varied` shows the varied fact's value, as written."""
 
     applications: tuple[Application, ...]
     expectations: tuple[Expectation, ...]

@@ -34,14 +34,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """The amount while the other facts it depends on are as `label` says; empty when there are none."""
-
-    label: str
-    stretches: tuple[Stretch, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Cap:
     """上限: its amount, over which period, and the base from which on it acts.
 
@@ -51,6 +43,20 @@ class Cap:
     amount: int
     period: str
     reached: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The amount while the other facts it depends on are as `label` says; empty when there are none.
+
+    `top`: what the amount never exceeds and comes to stay at, whatever the steps after a cap do to it; None when it
+    does not. `utmost`: the amount at the greatest base there can be, None when that was not computed.
+    """
+
+    label: str
+    stretches: tuple[Stretch, ...]
+    top: Cap | None = None
+    utmost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,8 @@ class Curve:
     """The amount over the base, from 0 to `end`.
 
     `knots` are the values at which the rule itself changes; a `discrete` base is
-    counted, one by one.
+    counted, one by one. `hedged`: there is a 上限 that is no constant, or has a condition.
+    `grain`: the unit in fen to which amounts are rounded.
     """
 
     base: str
@@ -80,6 +87,8 @@ class Curve:
     dots: tuple[Dot, ...]
     end: int
     discrete: bool = False
+    hedged: bool = False
+    grain: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +101,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Amounts that add up (分阶段), or of which each is for another one (按名次)."""
+    """Amounts that add up (分阶段), or of which each is for another one (按名次).
+
+    `most`: what all stages together come to through the steps; None when that is not known.
+    """
 
     shape: Literal["分阶段", "按名次"]
     bars: tuple[Bar, ...]
     caps: tuple[Cap, ...]
+    most: int | None = None
 
 
 Payout = Curve | Bars

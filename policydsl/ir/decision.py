@@ -73,17 +73,21 @@ class Decision:
     """What was decided on one award for one application.
 
     `entitled` 应得 (bounded by each own limit as if nothing had been paid),
-    `payable` 可兑付, `cumulative` 累计应得; each None where it is not known.
+    `payable` 可兑付, `cumulative` 累计应得; each None where it is not known.  `payee` (付给)
+    is who gets the money: the award's, the subject itself when it names nobody; empty
+    for an honour, and where nothing is payable.
     `failed`, `missing`, `judgements`, `displaced` are stable keys:
 
     failed: `有效期`, `否决:名`, `资格:i` (i-th condition from 1; `随资格:i` for those of
     the followed award), `评选`, `档` (no row reached), `起付`, `金额` (not above zero).
     missing: names of facts (`台账` for a ledger).  judgements: `裁定:事实`, `参数:名`,
     `口径:名`, `其他:事实`, `除数`, `过渡:文件`, `并列`, `评选` (a score for one application
-    alone, or a place that an undecided applicant may change), `重叠:外部`.
+    alone, or a place that an undecided applicant may change), `重叠:外部`,
+    `负值:i:步骤` (the value of the i-th step, from 1, lies below zero), `负值:标签` (a row's amount does).
     displaced: `历史` (frequency or rows), `上限`, `去重:组名`, `限额:名`.
     `notes`: `组未决:奖励` (a member still open), `组先付:奖励` (paying now shuts it out),
-    `退回较低:组名`, `空台账:组名:金额` (no ledger: what the group would pay on an empty one).
+    `退回较低:组名`, `不得再付:外部名` (what it decided and did not pay),
+    `空台账:组名:金额` (no ledger: what the group would pay on an empty one).
     """
 
     award: str
@@ -98,6 +102,7 @@ class Decision:
     displaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     postings: tuple[Posting, ...] = ()
+    payee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

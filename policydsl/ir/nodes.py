@@ -64,6 +64,13 @@ class Lit(Node):
     value: int | bool | str | PeriodValue
 
 
+def constant(expr: Expr) -> Lit | None:
+    """The constant that a literal, or a parameter that is filled in, stands for; None for anything else."""
+    if isinstance(expr, ParamRef):
+        return expr.parameter.value
+    return expr if isinstance(expr, Lit) else None
+
+
 @dataclass(frozen=True, slots=True)
 class FactRef(Node):
     """A fact of the award's subject; unknown when not supplied (or its default)."""
@@ -129,11 +136,11 @@ class Excess(Node):
 class WholeUnits(Node):
     """X 每满 U: how many whole `unit` fit into `value`; zero for a negative value.
 
-    `unit` is a positive constant of the same dimension.  Number, scale 0.
+    `unit` is a positive constant, parameter or reading of the same dimension.  Number, scale 0.
     """
 
     value: Expr
-    unit: Lit
+    unit: Lit | ParamRef | ReadingValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from policydsl.ir.nodes import NOWHERE, Expr, Lit, Origin
+from policydsl.ir.nodes import NOWHERE, Expr, Lit, Origin, ParamRef, ReadingValue
 from policydsl.records import dataclass
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ class Slot:
 FREQUENCIES = ("一次性", "每年一次", "每事项一次", "不限次")
 PERIODS = ("每次", "每年", "累计", "有效期内")
 SETTLEMENTS = ("不再给", "补差", "另给")
+UNPAID = ("按未付", "视同已付")
 SCOPES = ("同一主体", "同一年度", "同一事项")
 TIES = ("平分", "同奖", "待裁定")
 ROUNDINGS = ("四舍五入", "舍去", "进一")
@@ -121,8 +122,8 @@ class Fact:
 
     `judge` is not empty for a 裁定: a person decides, and while unknown it counts
     as a judgement, not as missing.  `after_payment` (事后) facts are known only
-    after payment and never asked at intake.  `low`/`high` are inclusive bounds.
-    `place_of` names the award whose given place (名次) this is.
+    after payment and never asked at intake.  `low`/`high` are inclusive bounds; a
+    number without them is zero or more unless it is `negative` (可负).  `place_of` names the award whose given place (名次) this is.
     """
 
     name: str
@@ -137,6 +138,7 @@ class Fact:
     high: Lit | None = None
     after_payment: bool = False
     place_of: str = ""
+    negative: bool = False
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -160,6 +162,7 @@ class Parameter:
     value: Lit | None
     wording: str = ""
     judge: str = ""
+    basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -256,10 +259,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class CountIn:
-    """并计 X: lines of the external X are read as lines of this award, while `when` holds."""
+    """并计 X: lines of the external X are read as lines of this award, while `when` holds.
+
+    `unpaid` (已定未付): what X decided and did not pay is not paid, or counts as paid.
+    """
 
     external: External
     when: Expr | None = None
+    unpaid: Slot = Slot("按未付")
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -312,8 +319,9 @@ class Award:
 class Group:
     """去重: 成员 exclude each other, or (各自, `each_alone`) each stands alone against the outside.
 
-    `scope` and `settlement` are slots; `when` switches the group on.  `choice` is
-    就高: the greatest entitlement survives.
+    The greatest entitlement survives (就高).  `scope`, `settlement` and `unpaid` are
+    slots; `when` switches the group on.  `unpaid` (已定未付): whether what an external
+    decided and did not pay counts as paid.
     """
 
     name: str
@@ -325,22 +333,31 @@ class Group:
     settlement: Slot
     when: Expr | None = None
     basis: tuple[Basis, ...] = ()
+    unpaid: Slot = Slot("按未付")
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class JointCap:
+    """One 上限 of a 限额: a constant, parameter or reading (open ones are judgements), and its period."""
+
+    period: Slot
+    amount: Lit | ParamRef | ReadingValue
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """限额: a joint cap over several awards of one subject (evaluation step 7).
+    """限额: joint caps over several awards of one subject (evaluation step 7).
 
-    The amounts payable are reduced from the last award of `awards` to the first
-    until their sum with what was paid in the period fits.
+    For each cap the amounts payable are reduced from the last award of `awards` to the
+    first until their sum with what was paid in the period fits; all caps hold.
     """
 
     name: str
     place: Place
     awards: tuple[Award, ...]
-    period: Slot
-    amount: Lit
+    caps: tuple[JointCap, ...]
     basis: tuple[Basis, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 

@@ -68,10 +68,16 @@ def _optional(expr: n.Expr | None) -> tuple[n.Expr, ...]:
 
 
 def walk(expr: n.Expr) -> Iterator[n.Expr]:
-    """The expression and everything below it, parents first."""
-    yield expr
-    for child in children(expr):
-        yield from walk(child)
+    """The expression and everything below it, parents first; the expression of a definition once, where it is met first."""
+    waiting, opened = [expr], set[int]()
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, n.DefRef):
+            if id(node.definition) in opened:
+                continue
+            opened.add(id(node.definition))
+        waiting += reversed(children(node))
 
 
 def award_expressions(award: ir.Award) -> Iterator[n.Expr]:
@@ -125,3 +131,20 @@ def _of_follows(award: ir.Award, fact: ir.Fact) -> bool:
     if any(isinstance(x, n.FactRef) and x.fact is fact for x in eligible):
         return True
     return award.selection is not None and award.selection.place_fact is fact
+
+
+def ruled_out(condition: n.Expr) -> bool:
+    """Whether the options taken alone make a condition false, whatever an applicant states."""
+    match condition:
+        case n.ReadingIs(reading=reading, option=option):
+            return reading.taken is not None and reading.taken != option
+        case n.Not(item=n.ReadingIs(reading=reading, option=option)):
+            return reading.taken == option
+        case n.DefRef(definition=definition):
+            return ruled_out(definition.expr)
+        case n.And(items=items):
+            return any(ruled_out(item) for item in items)
+        case n.Or(items=items):
+            return all(ruled_out(item) for item in items)
+        case _:
+            return False

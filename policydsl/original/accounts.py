@@ -36,6 +36,8 @@ def _all(policy: ir.PolicyIR) -> Iterator[Account]:
     yield Account("资金", "资金", policy.funding_basis, funding, policy.funding)
     for reading in policy.readings:
         yield Account("口径", reading.name, reading.basis, reading.origin, reading)
+    for parameter in policy.parameters:
+        yield Account("参数", parameter.name, parameter.basis, parameter.origin, parameter)
     for external in policy.externals:
         yield Account("外部", external.name, external.basis, external.origin, external)
     for document in policy.documents:

@@ -8,6 +8,7 @@ be what is seen.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from policydsl.diagnostics import Diagnostic, catalog
@@ -77,8 +78,8 @@ _MARKS = (
 
 
 def _lines(text: str) -> str:
-    """Every line end as one line feed; a lone carriage return is one too."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """Every line end as one line feed: a lone carriage return and what Unicode calls one are line ends too."""
+    return re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text)
 
 
 def _named(data: bytes) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _says(page: str) -> bool:
 
 def _cleaned(text: str) -> tuple[str, list[DocumentNote]]:
     """The text with radicals as characters and without what a font cannot show; both are told."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text)
     notes = []
     usual = "".join(map(_usual, text))
     changed = sum(a != b for a, b in zip(text, usual, strict=True))

@@ -28,6 +28,8 @@ _PAGE = re.compile(
 _DASHES = str.maketrans(dict.fromkeys("—–‒―－─", "-"))
 _DATE_LINE = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _END = "。！？"
+_SENTENCE = re.compile("[。！？；]")
+_PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("〔", "〕"))
 _CLOSING = "”’」』）)》】"
 # Marks that are as wide as a Chinese character in a Chinese text, whatever Unicode says of them elsewhere.
 _WIDE = "“”‘’…—·‰"
@@ -161,8 +163,16 @@ def _heads_told(text: str, marks: Sequence[Mark]) -> list[DocumentNote]:
 
 
 def _head(line: Line) -> str:
-    """A line without its figures; a clause's number or a sentence is no running head."""
-    return "" if numbering.label(line.words) or line.ends else re.sub("[0-9]+", "", fold_digits(line.words))
+    """A line without its figures; empty for what is sure to be text: a number, a sentence's end, a part of brackets, units."""
+    words = line.words
+    if numbering.label(words) or _SENTENCE.search(words) or units.ends_with_block(words) or _parted(words):
+        return ""
+    return re.sub("[0-9]+", "", fold_digits(words))
+
+
+def _parted(words: str) -> bool:
+    """Whether brackets or quotation marks are opened or closed in it that are not both there."""
+    return any(words.count(a) != words.count(b) for a, b in _PAIRS)
 
 
 def _stretches(text: str, start: int, end: int, at: str) -> list[tuple[int, int]]:
@@ -288,7 +298,8 @@ def _after_full(setting: Setting, line: Line, after: Line | None) -> Verdict:
         return "断"
     if missing <= 1:
         return "接"
-    if after is None or line.ends or numbering.label(after.words) is not None:
+    last = line.ends or units.ends_with_block(line.words)  # of its paragraph: what it lacks says nothing
+    if after is None or last or numbering.label(after.words) is not None:
         return "或接"
     least, most = _room_needed(line, after)
     hanging = 2 if line.words[-1] in _HANGING else 0

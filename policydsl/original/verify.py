@@ -16,7 +16,7 @@ from policydsl.ir.document import Document
 from policydsl.ir.policy import PolicyIR
 from policydsl.ir.verification import Finding, Verification
 from policydsl.original import pins
-from policydsl.original.checks import coverage, frequency, phrases, places, sums
+from policydsl.original.checks import coverage, frequency, lists, operative, parties, phrases, places, sums
 from policydsl.original.held import Held, finding
 from policydsl.original.pins import Pins
 
@@ -39,6 +39,9 @@ def verify(policy: PolicyIR, document: Document, pinned: Pins | None = None) -> 
         *coverage.check(covered),
         *frequency.check(held),
         *sums.check(held),
+        *parties.check(held),
+        *lists.check(held),
+        *operative.check(held),
         *_doubtful(document),
     ]
     found = [*revised, *absent, *rest] if revised else sorted([*absent, *rest], key=_order)

@@ -6,7 +6,7 @@ In: a parsed file.  Out: the IR when no error was found, and every diagnostic.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field, replace
 from typing import TypeVar
 
@@ -17,13 +17,14 @@ from policydsl.ir import types as t
 from policydsl.ir.case import Case
 from policydsl.ir.walk import award_expressions, facts_of, walk
 from policydsl.records import dataclass
-from policydsl.sema import awards, basis, clauses, declare
+from policydsl.sema import awards, basis, clauses, declare, names
 from policydsl.sema.cases import cases
 from policydsl.sema.expressions import ERROR, Lowering, is_error
 from policydsl.sema.scope import Scope, check_new
-from policydsl.sema.structure import Decl, build
+from policydsl.sema.structure import Decl, build, head_span, written_twice
 from policydsl.source import Span
 from policydsl.syntax import ast, lexer
+from policydsl.syntax.ast import Item
 from policydsl.syntax.parser import File
 
 FALLBACK_DATE = 20240101
@@ -39,14 +40,15 @@ class _Found:
     targets: list[ir.Target] = field(default_factory=list)
     transitions: list[ir.Transition] = field(default_factory=list)
     chapters: list[tuple[int, str]] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    places: set[ir.Place] = field(default_factory=set)
+    places: dict[ir.Place, Span] = field(default_factory=dict)
 
 
 def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Scope]:
     """Bind, type and lower a file.  The IR is None when anything is an error."""
     sink = Sink()
     sink.items.extend(file.diagnostics)
+    if any(d.rule is catalog.HIDDEN for d in file.diagnostics):
+        return None, sink.sorted(), Scope(sink)
     top = build(file.items, sink)
     scope = Scope(sink)
     _note_unreadable(top, file.source.text, scope)
@@ -54,6 +56,9 @@ def analyse(file: File) -> tuple[ir.PolicyIR | None, tuple[Diagnostic, ...], Sco
     found = _Found()
     _clauses(top, scope, found)
     head = next((d for d in top if d.kind == "政策"), None)
+    names.distinct(scope, found.targets)
+    lost = any(child.broken for decl in top for child in decl.children)
+    basis.check_parameters(scope.parameters.values(), _held(found), scope.sink, lost=lost)
     policy = _policy(head, file, scope, found)
     if policy is not None:
         runs = _cases(top, scope, policy)
@@ -121,7 +126,7 @@ def _declare(top: list[Decl], scope: Scope) -> None:
         by_kind.setdefault(decl.kind, []).append(decl)
     heads = by_kind.get("政策", [])
     for extra in heads[1:]:
-        scope.sink.add(catalog.REPEATED, extra.span, "「政策」写了两次")
+        written_twice("「政策」写了两次", extra.span, heads[0].span, scope.sink)
     declare.readings(by_kind.get("口径", []), scope)
     declare.parameters(by_kind.get("参数", []), scope)
     declare.subjects(by_kind.get("主体", []), scope)
@@ -134,7 +139,7 @@ def _declare(top: list[Decl], scope: Scope) -> None:
 
 
 def _external(decl: Decl, scope: Scope) -> None:
-    name = declare.name_of(decl, scope, scope.externals)
+    name = declare.name_of(decl, scope, "外部")
     if name is None or decl.part is None:
         return
     judge = "、".join(decl.part.judge.names) if decl.part.judge else ""
@@ -165,15 +170,18 @@ def _clauses(top: list[Decl], scope: Scope, found: _Found) -> None:
 
 
 def _chapters(decls: list[Decl], scope: Scope, found: _Found) -> None:
+    first: dict[int, Span] = {}
     for decl in decls:
         if decl.part is None or decl.part.name is None:
             continue
         number = declare.ordinal(decl.part.name.text)
         if number is None:
             scope.sink.add(catalog.BAD_PLACE, decl.span, f"看不懂章的序号「{decl.part.name.text}」")
-        elif any(number == n for n, _ in found.chapters):
-            scope.sink.add(catalog.DUPLICATE, decl.span, "这一章已经写过")
+        elif number in first:
+            related = ((first[number], "先写在这里"),)
+            scope.sink.add(catalog.DUPLICATE, decl.span, "这一章已经写过", related=related)
         else:
+            first[number] = decl.span
             found.chapters.append((number, decl.part.text.text if decl.part.text else ""))
 
 
@@ -181,10 +189,9 @@ def _place(decl: Decl, scope: Scope, found: _Found) -> ir.Place | None:
     if decl.part is None:
         return None
     place = declare.place(decl.part.place, 0, decl.item.base, scope)
-    if place is not None and place in found.places:
-        scope.sink.add(catalog.DUPLICATE, decl.span, "这一条已经写过")
-    if place is not None:
-        found.places.add(place)
+    if place is not None and (first := found.places.setdefault(place, decl.span)) != decl.span:
+        related = ((first, "先写在这里"),)
+        scope.sink.add(catalog.DUPLICATE, decl.span, "这一条已经写过", related=related)
     return place
 
 
@@ -216,10 +223,10 @@ def _clause(
     remarks = tuple(
         r for c in decl.children if c.kind in ("工作", "非规则") for r in clauses.remarks(c, place, scope)
     )
-    groups = _each(decl, "去重", place, scope, found, clauses.group)
-    limits = _each(decl, "限额", place, scope, found, clauses.limit)
-    bars = _each(decl, "否决", place, scope, found, clauses.bar)
-    targets = _each(decl, "目标", place, scope, found, clauses.target)
+    groups = _each(decl, "去重", place, scope, clauses.group)
+    limits = _each(decl, "限额", place, scope, clauses.limit)
+    bars = _each(decl, "否决", place, scope, clauses.bar)
+    targets = _each(decl, "目标", place, scope, clauses.target)
     for child in decl.children:
         if child.kind == "过渡":
             found.transitions.extend(clauses.transitions(child, scope, place))
@@ -232,7 +239,7 @@ def _clause(
         extra = {k} if target.by is not None and (k := basis.key_of(target.by)) else set()
         basis.check_conditions(target.basis, [target.condition], exempt, scope.sink, extra=extra)
     for limit in limits:
-        basis.check_conditions(limit.basis, [limit.amount], exempt, scope.sink)
+        basis.check_conditions(limit.basis, [cap.amount for cap in limit.caps], exempt, scope.sink)
     for bar in bars:
         basis.check_conditions(bar.basis, [bar.condition], exempt, scope.sink)
     return ir.Clause(
@@ -241,28 +248,40 @@ def _clause(
     )  # fmt: skip
 
 
+def _held(found: _Found) -> Iterator[tuple[tuple[ir.Basis, ...], Iterable[n.Expr]]]:
+    """Every rule whose figures are held against its phrases, with its expressions."""
+    for clause in found.clauses:
+        yield from ((award.basis, award_expressions(award)) for award in clause.awards)
+        yield from ((limit.basis, [cap.amount for cap in limit.caps]) for limit in clause.limits)
+        yield from ((bar.basis, [bar.condition]) for bar in clause.bars)
+    yield from ((target.basis, [target.condition]) for target in found.targets)
+
+
 def _each(
     decl: Decl,
     kind: str,
     place: ir.Place,
     scope: Scope,
-    found: _Found,
-    make: Callable[[Decl, ir.Place, Scope, set[str]], _T | None],
+    make: Callable[[Decl, ir.Place, Scope], _T | None],
 ) -> list[_T]:
     out = []
     for child in decl.children:
         if child.kind == kind:
-            made = make(child, place, scope, found.names)
+            made = make(child, place, scope)
             if made is not None:
-                found.names.add(made.name)
                 out.append(made)
     return out
 
 
 def _units(decl: Decl, scope: Scope) -> tuple[ir.Units, ...]:
     out = []
+    first: dict[int, Item] = {}
     for slot in decl.all("责任单位"):
         assert slot.part is not None
+        before = first.setdefault(slot.part.paragraph, slot)
+        if before is not slot:
+            of = f"第{slot.part.paragraph}段的" if slot.part.paragraph else ""
+            written_twice(f"{of}「责任单位」写了两次", head_span(slot), head_span(before), scope.sink)
         twice = [w for i, w in enumerate(slot.part.words) if w in slot.part.words[:i]]
         if twice:
             scope.sink.add(catalog.DUPLICATE, Span(slot.base, slot.end), f"责任单位「{twice[0]}」写了两次")
@@ -279,7 +298,7 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
             scope.sink.add(catalog.MISSING, Span(0, 1), "文件里没有「政策」", "第一栏写「政策 标识」")
         return None
     name = head.part.name
-    check_new(name, name.span.shifted(head.item.base), (), scope.sink)
+    check_new(name, name.span.shifted(head.item.base), scope.sink)
     if not name.text.isascii():
         span = name.span.shifted(head.item.base)
         scope.sink.add(
@@ -290,6 +309,7 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
     validity_basis, funding_basis = _head_basis(head, scope)
     if validity is None or rounding is None:
         return None
+    basis.check_validity(replace(validity, basis=validity_basis), scope.sink)
     return ir.PolicyIR(
         ident=name.text,
         title=_text(head, "名称", scope, required=True),
@@ -357,9 +377,11 @@ def _rounding(head: Decl, scope: Scope) -> ir.Rounding | None:
     if not slots:
         declare.require(head, "舍入", scope, "尾数怎么取要说明")
         return None
-    part = slots[0].part
+    part, low = slots[0].part, Lowering(scope, None, slots[0].base)
     assert part is not None
-    return awards.rounding(part, Lowering(scope, None, slots[0].base), scope)
+    if part.condition is not None:
+        low.report(catalog.NO_CONDITION, part.condition.span, "政策的舍入不能写「若」", "它对每一笔钱都一样")
+    return awards.rounding(part, low, scope)
 
 
 def _source(head: Decl, scope: Scope) -> ir.Source | None:

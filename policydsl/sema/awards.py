@@ -19,9 +19,10 @@ from policydsl.sema.basis import basis_of
 from policydsl.sema.declare import NUMBER_SCALE, name_of, origin_of, require
 from policydsl.sema.expressions import Lowering, is_error
 from policydsl.sema.scope import Scope
-from policydsl.sema.structure import STEPS, Decl
+from policydsl.sema.structure import STEPS, Decl, head_span, written_twice
 from policydsl.source import Span
 from policydsl.syntax import ast
+from policydsl.syntax.ast import Item
 
 LIFETIME_UNITS = {"分": 1, "角": 10, "元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000}
 MAX_QUOTA = 10_000
@@ -45,7 +46,7 @@ class _Award:
 
 def award(decl: Decl, place: ir.Place, number: int, scope: Scope) -> ir.Award | None:
     """奖励 or 荣誉."""
-    name = name_of(decl, scope, scope.awards)
+    name = name_of(decl, scope, "奖励")
     if name is None or decl.part is None:
         return None
     follows = _follows(decl, scope)
@@ -210,6 +211,8 @@ def _place_fact(it: _Award, judge: str, origin: n.Origin) -> ir.Fact:
     fact = ir.Fact(
         name, ident, it.subject, t.Number(0, None, "计数"), judge=judge, low=low, place_of=it.name, origin=origin
     )  # fmt: skip
+    span = Span(origin.start, origin.start + len("评选"))
+    it.scope.declare(name, span, it.subject, "评选自带的名次")
     it.scope.facts[it.subject, name] = fact
     it.scope.use(fact)
     return fact
@@ -258,12 +261,11 @@ def _covers(table: n.Tiers | n.ByChoice) -> bool:
 
 
 def _inner_tables(expr: n.Expr, *, top: bool) -> list[n.Expr]:
-    from policydsl.ir.walk import children
+    from policydsl.ir.walk import children, walk
 
-    found: list[n.Expr] = [] if top or not isinstance(expr, n.Tiers | n.ByChoice) else [expr]
-    for child in children(expr):
-        found += _inner_tables(child, top=False)
-    return found
+    inner = (x for child in children(expr) for x in walk(child))
+    found: list[n.Expr] = [] if top else [expr]
+    return [x for x in (*found, *inner) if isinstance(x, n.Tiers | n.ByChoice)]
 
 
 def _stages(it: _Award, low: Lowering, stages: ast.Stages) -> ir.Stages | None:
@@ -305,13 +307,31 @@ def _by_place(low: Lowering, table: ast.ByPlace, selection: ir.Selection | None)
 
 def _steps(it: _Award, frequency: ir.Slot | None) -> tuple[ir.Step, ...]:
     out = []
+    standing: dict[str, Item] = {}
     for slot in it.decl.slots:
         if slot.keyword in STEPS and slot.part is not None:
             low = Lowering(it.scope, it.subject, slot.base)
             step = _step(it, slot.keyword, slot.part, low, frequency)
             if step is not None:
                 out.append(step)
+                _step_twice(it, step, slot, standing)
     return tuple(out)
+
+
+def _step_twice(it: _Award, step: ir.Step, slot: Item, standing: dict[str, Item]) -> None:
+    """Two constants for one bound, or two roundings, with nothing between that moves the amount: one is meant."""
+    if step.kind not in ("上限", "下限", "起付", "舍入"):
+        standing.clear()
+        return
+    if step.condition is not None or (step.value is not None and n.constant(step.value) is None):
+        return
+    period = step.period
+    key = step.kind + (period.word or (period.reading.name if period.reading else "") if period else "")
+    before = standing.setdefault(key, slot)
+    if before is not slot:
+        of = f"「{period.word}」的" if period is not None and period.word else ""
+        headline = f"「{it.name}」里{of}「{step.kind}」写了两次"
+        written_twice(headline, head_span(slot), head_span(before), it.scope.sink)
 
 
 def _step(
@@ -403,10 +423,16 @@ def _settlement(it: _Award) -> ir.Slot:
 
 def _counts_in(it: _Award) -> tuple[ir.CountIn, ...]:
     out = []
+    first: dict[str, Item] = {}
     for slot in it.decl.all("并计"):
         part = slot.part
         assert part is not None
         if part.name is None:
+            continue
+        before = first.setdefault(part.name.text, slot)
+        if before is not slot:
+            headline = f"「{it.name}」里「并计 {part.name.text}」写了两次"
+            written_twice(headline, head_span(slot), head_span(before), it.scope.sink)
             continue
         external = it.scope.externals.get(part.name.text)
         if external is None:
@@ -418,8 +444,16 @@ def _counts_in(it: _Award) -> tuple[ir.CountIn, ...]:
         if part.expr is not None and not isinstance(part.expr, ast.Stages | ast.ByPlace):
             when = low.condition(part.expr)
         if when is None or not is_error(when):
-            out.append(ir.CountIn(external, when, origin=n.Origin(slot.base, slot.end)))
+            unpaid = _unpaid(it, slot, part) or ir.Slot("按未付")
+            out.append(ir.CountIn(external, when, unpaid, origin=n.Origin(slot.base, slot.end)))
     return tuple(out)
+
+
+def _unpaid(it: _Award, slot: Item, part: ast.Part) -> ir.Slot | None:
+    """What an external that is counted in decided and did not pay: the word behind its name."""
+    if len(part.names) < 2:
+        return None
+    return slots.slot(it.scope, part.names[1], slot.base, ir.UNPAID, "并计外部的已定未付")
 
 
 def _use(it: _Award) -> ir.Use | None:

@@ -6,6 +6,7 @@ its runs.  Whether they come out right is found by running them, not here.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import field, replace
 from typing import Literal
@@ -15,20 +16,21 @@ from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.case import Case, CaseRun, Expectation
 from policydsl.ir.decision import OUTCOMES, Application, FactValue, LedgerLine
 from policydsl.records import dataclass
 from policydsl.sema.declare import constant, place
 from policydsl.sema.expressions import Lowering
+from policydsl.sema.names import DATED_CHECKS
 from policydsl.sema.scope import Scope
-from policydsl.sema.structure import Decl
+from policydsl.sema.structure import Decl, head_span, written_twice
 from policydsl.source import Span
 from policydsl.syntax import ast
 from policydsl.syntax.ast import Item
 
 DEFAULT_ID = "甲"
 ANSWERS = ("是", "否", "材料不全", "待裁定")
-DATED_CHECKS = ("在有效期", "仍有效", "可参照")
 
 
 @dataclass(slots=True)
@@ -46,7 +48,10 @@ class _Case:
     default_date: int
     places: frozenset[ir.Place] = frozenset()
     applications: list[Application] = field(default_factory=list)
-    subjects: dict[str, ir.Subject] = field(default_factory=dict)
+    heads: dict[tuple[str, str, str], Span] = field(default_factory=dict)
+    asked: dict[tuple[object, ...], n.Origin] = field(default_factory=dict)
+    incomplete: bool = False
+    """Whether an application is left out, because something in it is wrong."""
 
 
 def cases(
@@ -90,7 +95,7 @@ def _surroundings(scope: Scope, checks: _Checks, default_date: int, places: froz
     """Everything outside a case that decides what it means and whether anything in it is wrong."""
     return (
         tuple(scope.subjects),
-        tuple((s.name, name, f.type, _bound(f.low), _bound(f.high)) for (s, name), f in scope.facts.items()),
+        tuple((s.name, name, f.type, *fact_range(f)) for (s, name), f in scope.facts.items()),
         tuple((r.name, tuple(o.name for o in r.options)) for r in scope.readings.values()),
         tuple(scope.externals),
         tuple((name, award.subject.name) for name, award in scope.awards.items()),
@@ -99,10 +104,6 @@ def _surroundings(scope: Scope, checks: _Checks, default_date: int, places: froz
         default_date,
         places,
     )
-
-
-def _bound(lit: n.Lit | None) -> object:
-    return lit.value if lit is not None else None
 
 
 def _kept_among(surroundings: _Key) -> dict[_Key, _Kept]:
@@ -157,18 +158,21 @@ def _case(it: _Case) -> Case | None:
     if part is None or part.text is None:
         return None
     for slot in it.decl.all("申报"):
-        _application(it, slot)
+        application = _application(it, slot)
+        if application is not None:
+            it.applications.append(application)
+    it.incomplete = it.decl.broken or len(it.applications) < len(it.decl.all("申报"))
     ledger = _ledger(it)
     runs = _runs(it)
-    if not runs and not it.decl.broken:
+    if not runs and not it.decl.broken and not it.decl.slot("期望") and not it.decl.slot("变动"):
         it.scope.sink.add(catalog.CASE_NAME, it.decl.span, f"案例「{part.text.text}」没有写期望")
-    if not runs:
-        return None
-    vary = it.decl.slot("变动")
     where = place(part.place, 0, it.decl.item.base, it.scope)
     if where is not None and where not in it.places and part.place is not None:
         headline = f"没有条款「{part.place.chapter}{f'（{part.place.item}）' if part.place.item else ''}」"
         it.scope.sink.add(catalog.BAD_PLACE, part.place.span.shifted(it.decl.item.base), headline)
+    if not runs:
+        return None
+    vary = it.decl.slot("变动")
     return Case(
         part.text.text,
         where,
@@ -183,32 +187,59 @@ def _case(it: _Case) -> Case | None:
 # ---------------------------------------------------------------- applications
 
 
-def _application(it: _Case, slot: Item) -> None:
+def _application(it: _Case, slot: Item) -> Application | None:
     part = slot.part
     assert part is not None
     assert part.name is not None
     subject = it.scope.subjects.get(part.name.text)
     if subject is None:
         it.scope.unknown(part.name, part.name.span.shifted(slot.base), "主体", it.scope.subjects)
-        return
+        return None
     low = Lowering(it.scope, subject, slot.base)
-    options = dict(part.items)
+    options = {a.keyword: a.value for a in part.items}
     id_ = _text(options.get("编号")) or DEFAULT_ID
-    date = _date(options.get("日期"), low) or it.default_date
-    round_ = _text(options.get("轮次")) or str(date // 10000)
-    if not round_[:4].isdecimal() or len(round_) < 4:
+    date = _date(options.get("日期"), low)
+    round_ = _text(options.get("轮次")) or str((date or it.default_date) // 10000)
+    figures = _compared(round_)[:4]
+    if len(figures) < 4 or not figures.isascii() or not figures.isdecimal():
         low.report(
-            catalog.CASE_VALUE, part.name.span, f"轮次「{round_}」不以四位年份开头", "例如 2024 或 2024-2"
+            catalog.CASE_VALUE,
+            part.name.span,
+            f"轮次「{round_}」不以四位年份开头",
+            "例如 2024 或 2024年第2批",
         )
-        return
-    if (subject.name, id_, round_) in {(a.kind, a.id, a.round) for a in it.applications}:
-        headline = f"「{subject.name}」「{id_}」在同一轮次申报了两次"
-        it.scope.sink.add(
-            catalog.DUPLICATE, part.name.span.shifted(slot.base), headline, cure="写明不同的「编号」"
-        )
-        return
-    it.subjects[id_] = subject
-    it.applications.append(Application(subject.name, id_, round_, date, _facts(it, subject, part, low)))
+        return None
+    key = (subject.name, _compared(id_), _compared(round_))
+    before = it.heads.get(key)
+    if before is not None:
+        headline = f"「{subject.name}」「{id_}」在轮次「{round_}」申报了两次"
+        span = part.name.span.shifted(slot.base)
+        it.scope.sink.add(catalog.DUPLICATE, span, headline, _TWICE, _TWICE_CURE, ((before, "先写在这里"),))
+        return None
+    it.heads[key] = head_span(slot)
+    if date is None:
+        date = min(it.default_date, int(figures) * 10000 + 1231)
+    return Application(subject.name, id_, round_, date, _facts(it, subject, part, low))
+
+
+_TWICE = "同一轮次只能有一份；另一个申报人写不同的「编号」"
+_TWICE_CURE = "同一申报人的两个项目，编号不变，分批申报：轮次写成「2024年第1批」「2024年第2批」，上限和享受历史合在一起算"
+
+
+def _compared(text: str) -> str:
+    """The form in which ids and labels are compared."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def _applied(it: _Case, subject: ir.Subject | None, id_: str, round_: str) -> list[Application]:
+    """The applications of a subject; of any where it is None, of every id or round where that is empty."""
+    return [
+        a
+        for a in it.applications
+        if (subject is None or a.kind == subject.name)
+        and (not id_ or _compared(a.id) == _compared(id_))
+        and (not round_ or _compared(a.round) == _compared(round_))
+    ]
 
 
 def _text(value: object) -> str:
@@ -226,12 +257,15 @@ def _date(value: object, low: Lowering) -> int | None:
 
 def _facts(it: _Case, subject: ir.Subject, part: ast.Part, low: Lowering) -> dict[str, FactValue]:
     facts: dict[str, FactValue] = {}
+    first: dict[str, Span] = {}
     for name, given in part.assigns:
         fact = _fact(it, subject, name, low.base)
+        before = first.setdefault(name.text, name.span)
+        if before is not name.span:
+            headline = f"「申报」里「{name.text}」写了两次"
+            written_twice(headline, name.span.shifted(low.base), before.shifted(low.base), low.sink)
         if fact is None or isinstance(given, ast.Unknown):
             continue
-        if name.text in facts:
-            low.report(catalog.DUPLICATE, name.span, f"「{name.text}」写了两次")
         value = fact_value(fact, given, low)
         if value is not None:
             facts[name.text] = value
@@ -259,11 +293,21 @@ def fact_value(fact: ir.Fact, given: ast.Given, low: Lowering) -> FactValue | No
 def _in_bounds(fact: ir.Fact, lit: n.Lit, given: ast.Given, low: Lowering) -> bool:
     if not isinstance(lit.value, int):
         return True
-    below = fact.low is not None and isinstance(fact.low.value, int) and lit.value < fact.low.value
-    above = fact.high is not None and isinstance(fact.high.value, int) and lit.value > fact.high.value
-    if below or above:
+    least, greatest = fact_range(fact)
+    if lit.value < 0 and least is not None and least >= 0:
+        expected = "不写「可负」的不为负"
+        low.report(
+            catalog.CASE_VALUE,
+            given.span,
+            f"「{fact.name}」不能为负",
+            expected,
+            "在事实后面加「可负」，或改这个值",
+        )
+        return False
+    inside = (least is None or lit.value >= least) and (greatest is None or lit.value <= greatest)
+    if not inside:
         low.report(catalog.CASE_VALUE, given.span, f"「{fact.name}」的值在区间之外")
-    return not (below or above)
+    return inside
 
 
 # ---------------------------------------------------------------- readings, ledger
@@ -271,14 +315,19 @@ def _in_bounds(fact: ir.Fact, lit: n.Lit, given: ast.Given, low: Lowering) -> bo
 
 def _readings(it: _Case) -> dict[str, str]:
     out: dict[str, str] = {}
+    first: dict[str, Span] = {}
     for slot in it.decl.all("另取"):
         part = slot.part
         assert part is not None
         low = Lowering(it.scope, None, slot.base)
         for name, option in part.assigns:
             reading = it.scope.readings.get(name.text)
+            span = name.span.shifted(slot.base)
+            before = first.setdefault(name.text, span)
+            if before is not span:
+                written_twice(f"「另取」里「{name.text}」写了两次", span, before, it.scope.sink)
             if reading is None:
-                it.scope.unknown(name, name.span.shifted(slot.base), "口径", it.scope.readings)
+                it.scope.unknown(name, span, "口径", it.scope.readings)
             elif isinstance(option, ast.Name) and low.option(
                 option, t.Choice(tuple(o.name for o in reading.options))
             ):
@@ -288,9 +337,16 @@ def _readings(it: _Case) -> dict[str, str]:
 
 def _ledger(it: _Case) -> tuple[LedgerLine, ...] | None:
     lines = []
-    for slot in it.decl.all("台账"):
+    slots = it.decl.all("台账")
+    for slot in slots:
         part = slot.part
         assert part is not None
+        if len(slots) > 1 and part.kind == "ledger_none":
+            other = next(s for s in slots if s is not slot)
+            first, again = sorted((slot, other), key=lambda s: s.base)
+            headline = "「台账 空」「台账 未提供」只能单独写"
+            written_twice(headline, head_span(again), head_span(first), it.scope.sink)
+            break
         if part.kind == "ledger_none":
             if part.flag:
                 return None
@@ -309,7 +365,7 @@ def _line(it: _Case, slot: Item, part: ast.Part) -> LedgerLine | None:
     if part.name.text not in known:
         it.scope.unknown(part.name, part.name.span.shifted(slot.base), "外部" if part.flag else "奖励", known)
         return None
-    options = dict(part.items)
+    options = {a.keyword: a.value for a in part.items}
     year = numerals.read_number(part.figure.text.rstrip("年"))
     entitled, paid = _money(options.get("应得"), low), _money(options.get("实付"), low)
     if paid is None and entitled is None:
@@ -370,7 +426,14 @@ def _expectations(it: _Case, slot: Item) -> list[Expectation]:
     out = []
     for item in part.items:
         assert isinstance(item, ast.ExpectItem)
-        out += _expectation(it, item, low)
+        found = _expectation(it, item, low)
+        for one in found:
+            key = (one.applicant, one.round, one.subject, one.argument, one.date, one.what)
+            before = it.asked.setdefault(key, one.origin)
+            if before is not one.origin:
+                again, there = (Span(o.start, o.end) for o in (one.origin, before))
+                written_twice(f"「期望」里「{one.subject}」写了两次", again, there, it.scope.sink)
+        out += found
     return out
 
 
@@ -382,19 +445,74 @@ def _expectation(it: _Case, item: ast.ExpectItem, low: Lowering) -> list[Expecta
             name, name.span.shifted(low.base), "奖励、目标或用途", [*it.scope.awards, *it.checks.subjects]
         )
         return []
-    if item.applicant and item.applicant not in it.subjects:
-        low.report(catalog.CASE_NAME, name.span, f"没有编号「{item.applicant}」的申报")
-        return []
     subject = it.checks.subjects[name.text] if check else it.scope.awards[name.text].subject
+    meant = _meant(it, item, subject, low)
+    if meant is None:
+        return []
     date = 0
     if item.date is not None:
         lit = constant(item.date, t.Date(), low)
         date = int(lit.value) if lit is not None and isinstance(lit.value, int) else 0
     base = Expectation(
-        name.text, "结果", applicant=item.applicant, check=check, argument=item.argument.text if item.argument else "", date=date,
+        name.text,
+        "结果",
+        applicant=meant.id,
+        round=meant.round,
+        check=check,
+        argument=item.argument.text if item.argument else "",
+        date=date,
         origin=low.origin(item.span),
-    )  # fmt: skip
+    )
     return _with_result(it, base, item.result, subject, low, name.span)
+
+
+_NOBODY = Application("", "", "", 0)
+"""What an expectation is about when it asks no application."""
+
+
+def _meant(it: _Case, item: ast.ExpectItem, subject: ir.Subject | None, low: Lowering) -> Application | None:
+    """The one application that an expectation is about; None when there is none or more than one, which is reported."""
+    name, asked = item.subject.text, _asked(item)
+    if subject is None:
+        if asked:
+            headline = f"「{name}」只看日期，不看申报，不写「{asked}」"
+            low.report(catalog.CASE_NONE, item.subject.span, headline, "", "删去编号或轮次")
+            return None
+        return _NOBODY
+    found = _applied(it, subject, item.applicant, item.round)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "、".join(f"{a.id}（{a.round}）" for a in found)
+        headline = f"「{name}」的期望对得上 {len(found)} 份申报：{listed}"
+        low.report(
+            catalog.CASE_SEVERAL, item.subject.span, headline, "一项期望只说一份申报", _which(item, found)
+        )
+    elif not it.incomplete:
+        mine = _applied(it, subject, "", "")
+        listed = "、".join(f"{a.id}（{a.round}）" for a in mine)
+        headline = f"没有「{subject.name}」{asked}的申报，「{name}」的期望无从对照"
+        expected = f"「{subject.name}」的申报有：{listed}" if mine else f"案例里没有「{subject.name}」的申报"
+        low.report(catalog.CASE_NONE, item.subject.span, headline, expected)
+    return None
+
+
+def _asked(item: ast.ExpectItem) -> str:
+    """Whose application and of which round, as the expectation names it."""
+    who = f"编号「{item.applicant}」" if item.applicant else ""
+    return who + (f"轮次「{item.round}」" if item.round else "")
+
+
+def _which(item: ast.ExpectItem, found: list[Application]) -> str:
+    """How to say which one is meant, by the last of them."""
+    last = found[-1]
+    who = f"{last.id}的" if item.applicant or len({_compared(a.id) for a in found}) > 1 else ""
+    several = item.round or len({_compared(a.round) for a in found}) > 1
+    when = f'轮次 "{last.round}" ' if several else ""
+    return f"写成「期望 {when}{who}{item.subject.text} …」"
+
+
+_ANSWERED = f"可写：{'、'.join(ANSWERS)}"
 
 
 def _with_result(
@@ -403,6 +521,11 @@ def _with_result(
     match result.what:
         case "金额" | "应得" | "可兑付":
             return _amounts(base, result, low)
+        case "领款人":
+            if base.check:
+                low.report(catalog.WRONG_WORD, span, f"「{base.subject}」不是奖励，没有领款人", _ANSWERED)
+                return []
+            return [replace(base, what="领款人", word=result.word)]
         case "缺":
             for name in result.names:
                 if subject is not None:
@@ -443,9 +566,23 @@ def _table(it: _Case, slot: Item, also: tuple[Expectation, ...]) -> list[CaseRun
         known = [*it.scope.awards, *it.checks.subjects]
         it.scope.unknown(name, name.span.shifted(slot.base), "奖励、目标或用途", known)
         return []
+    asked = (
+        it.checks.subjects[name.text]
+        if name.text in it.checks.subjects
+        else it.scope.awards[name.text].subject
+    )
+    if asked is not subject:
+        headline = f"「变动」改的是「{first.kind}」「{first.id}」的申报，「{name.text}」不看它"
+        low.report(catalog.CASE_NONE, name.span, headline, "", "变动的申报写在最前")
+        return []
     out = []
+    seen: dict[str, Span] = {}
     for row in part.items:
         assert isinstance(row, ast.VaryRow)
+        span = row.span.shifted(slot.base)
+        before = seen.setdefault(_shown(row.given), span)
+        if before is not span:
+            written_twice(f"「变动」里「{_shown(row.given)}」写了两次", span, before, it.scope.sink)
         run = _row(it, fact, row, first, name, also, low) if fact is not None else None
         if run is not None:
             out.append(run)
@@ -471,7 +608,7 @@ def _row(
         shown = _shown(row.given)
     origin = low.origin(row.span)
     check = name.text in it.checks.subjects
-    base = Expectation(name.text, "结果", applicant=first.id, check=check, origin=origin)
+    base = Expectation(name.text, "结果", applicant=first.id, round=first.round, check=check, origin=origin)
     expected = _with_result(it, base, row.result, fact.subject, low, row.span)
     applications = (replace(first, facts=facts), *it.applications[1:])
     return CaseRun(applications, (*expected, *also), varied=shown, origin=origin)

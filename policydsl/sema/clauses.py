@@ -15,36 +15,53 @@ from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.numerals import fold_digits
 from policydsl.sema import slots
-from policydsl.sema.basis import basis_of
-from policydsl.sema.declare import name_of, origin_of, require
+from policydsl.sema.basis import basis_of, check_document, check_repeal
+from policydsl.sema.declare import bases, name_of, origin_of, require
 from policydsl.sema.expressions import Lowering, is_error
 from policydsl.sema.scope import Scope
-from policydsl.sema.structure import Decl
+from policydsl.sema.structure import Decl, head_span, written_twice
+from policydsl.source import Span
 from policydsl.syntax import ast
 from policydsl.syntax.ast import Item
 
 MAX_REMARK = 10
 
 
-def group(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Group | None:
+def group(decl: Decl, place: ir.Place, scope: Scope) -> ir.Group | None:
     """去重."""
-    name = name_of(decl, scope, taken)
+    name = name_of(decl, scope, "条款中的名称")
     if name is None:
         return None
     alone = decl.has("各自")
-    members = awards_of(decl.slot("各自") or decl.slot("成员"), scope)
+    each, together = decl.slot("各自"), decl.slot("成员")
+    if each is not None and together is not None:
+        first, again = sorted((each, together), key=lambda s: s.base)
+        written_twice("「成员」与「各自」只能写一个", head_span(again), head_span(first), scope.sink)
+    members = awards_of(each or together, scope)
     outside = _externals(decl.slot("对外"), scope)
     if not decl.has("各自") and not decl.has("成员") and not decl.broken:
         scope.sink.add(catalog.GROUP_MEMBERS, decl.span, f"去重「{name}」没有写成员或各自")
     scope_slot = _scope(decl, scope)
     settlement = _settlement(decl, scope)
+    unpaid = _unpaid(decl, name, scope)
     _check_members(decl, name, members, outside, scope, alone=alone)
     if scope_slot is None or settlement is None or not members:
         return None
     return ir.Group(
         name, place, alone, members, outside, scope_slot, settlement, _when(decl, scope),
-        basis_of(decl, place, scope), origin=origin_of(decl),
+        basis_of(decl, place, scope), unpaid or ir.Slot("按未付"), origin=origin_of(decl),
     )  # fmt: skip
+
+
+def _unpaid(decl: Decl, name: str, scope: Scope) -> ir.Slot | None:
+    """已定未付; without 对外 nobody could have decided anything."""
+    slot = decl.slot("已定未付")
+    if slot is None or slot.part is None or slot.part.name is None:
+        return None
+    if not decl.has("对外") and not decl.broken:
+        span = Span(slot.base, slot.end)
+        scope.sink.add(catalog.UNPAID_UNUSED, span, f"去重「{name}」写了已定未付，没有写「对外」")
+    return slots.slot(scope, slot.part.name, slot.base, ir.UNPAID, "已定未付")
 
 
 def awards_of(slot: Item | None, scope: Scope) -> tuple[ir.Award, ...]:
@@ -57,7 +74,7 @@ def awards_of(slot: Item | None, scope: Scope) -> tuple[ir.Award, ...]:
         if found is None:
             scope.unknown(name, name.span.shifted(slot.base), "奖励", scope.awards)
         elif found in out:
-            scope.sink.add(catalog.DUPLICATE, name.span.shifted(slot.base), f"「{name.text}」写了两次")
+            _listed_twice(name, slot.part.names, slot.base, scope)
         else:
             scope.use(found)
             out.append(found)
@@ -72,10 +89,18 @@ def _externals(slot: Item | None, scope: Scope) -> tuple[ir.External, ...]:
         found = scope.externals.get(name.text)
         if found is None:
             scope.unknown(name, name.span.shifted(slot.base), "外部", scope.externals)
+        elif found in out:
+            _listed_twice(name, slot.part.names, slot.base, scope)
         else:
             scope.use(found)
             out.append(found)
     return tuple(out)
+
+
+def _listed_twice(name: ast.Name, names: tuple[ast.Name, ...], base: int, scope: Scope) -> None:
+    first = next(x for x in names if x.text == name.text)
+    related = ((first.span.shifted(base), "先写在这里"),)
+    scope.sink.add(catalog.DUPLICATE, name.span.shifted(base), f"「{name.text}」写了两次", related=related)
 
 
 def _check_members(
@@ -111,6 +136,13 @@ def _scope(decl: Decl, scope: Scope) -> ir.Slot | None:
     if len(good) != len(found) or not good:
         return None
     narrow = [s for s in good if s.word != "同一主体"]
+    for i, name in enumerate(part.names):
+        if good[i].word and good[i].word in [s.word for s in good[:i]]:
+            first = next(x for x, s in zip(part.names, good, strict=True) if s.word == good[i].word)
+            related = ((first.span.shifted(slot.base), "先写在这里"),)
+            span = name.span.shifted(slot.base)
+            scope.sink.add(catalog.REPEATED, span, f"范围「{name.text}」写了两次", related=related)
+            return None
     if len(narrow) > 1:
         scope.sink.add(
             catalog.WRONG_WORD, part.span.shifted(slot.base), "范围写了两种", "同一年度、同一事项只能写一种"
@@ -135,30 +167,59 @@ def _when(decl: Decl, scope: Scope) -> n.Expr | None:
     return None if is_error(expr) else expr
 
 
-def limit(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Limit | None:
-    """限额."""
-    name = name_of(decl, scope, taken)
-    part, slot = require(decl, "上限", scope), decl.slot("上限")
+def limit(decl: Decl, place: ir.Place, scope: Scope) -> ir.Limit | None:
+    """限额, with every 上限 it has."""
+    name = name_of(decl, scope, "条款中的名称")
+    require(decl, "上限", scope)
     members = awards_of(decl.slot("成员"), scope)
     require(decl, "成员", scope)
-    if name is None or part is None or slot is None or not members or part.expr is None:
+    slots_ = decl.all("上限")
+    subject = members[0].subject if members else None
+    caps = [_joint_cap(slot, decl, subject, scope) for slot in slots_]
+    good = tuple(cap for cap in caps if cap is not None)
+    if name is None or not members or not good or len(good) < len(slots_):
         return None
-    low = Lowering(scope, None, slot.base)
+    _caps_twice(slots_, good, name, scope)
+    return ir.Limit(name, place, members, good, basis_of(decl, place, scope), origin=origin_of(decl))
+
+
+def _joint_cap(slot: Item, decl: Decl, subject: ir.Subject | None, scope: Scope) -> ir.JointCap | None:
+    part = slot.part
+    assert part is not None
+    assert part.expr is not None
+    low = Lowering(scope, subject, slot.base)
     amount = low.money(part.expr, "限额")
+    if part.condition is not None:
+        low.report(
+            catalog.NO_CONDITION, part.condition.span, "限额的上限不能写「若」", "合并的上限对各次申报都一样"
+        )
     if part.name is None:
-        scope.sink.add(catalog.NO_PERIOD, decl.span, f"限额「{name}」没有写周期")
+        name = decl.part.name.text if decl.part is not None and decl.part.name is not None else ""
+        low.report(catalog.NO_PERIOD, part.span, f"限额「{name}」没有写周期")
         return None
     period = slots.slot(scope, part.name, slot.base, ir.PERIODS, "限额的周期")
-    if not isinstance(amount, n.Lit) or is_error(amount) or period is None:
+    if is_error(amount) or period is None:
         return None
-    return ir.Limit(
-        name, place, members, period, amount, basis_of(decl, place, scope), origin=origin_of(decl)
-    )
+    if not isinstance(amount, n.Lit | n.ParamRef | n.ReadingValue):
+        low.report(catalog.NOT_CONSTANT, part.expr.span, "限额的上限要是常数、参数或口径的值")
+        return None
+    return ir.JointCap(period, amount, origin=low.origin(part.span))
 
 
-def bar(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Bar | None:
+def _caps_twice(written: list[Item], caps: tuple[ir.JointCap, ...], name: str, scope: Scope) -> None:
+    """Caps of different periods all act; of one period only one can be meant."""
+    first: dict[str, Item] = {}
+    for item, cap in zip(written, caps, strict=True):
+        key = cap.period.word or f"口径：{cap.period.reading.name if cap.period.reading else ''}"
+        if key in first:
+            headline = f"限额「{name}」里「上限」「{key}」写了两次"
+            written_twice(headline, head_span(item), head_span(first[key]), scope.sink)
+        first.setdefault(key, item)
+
+
+def bar(decl: Decl, place: ir.Place, scope: Scope) -> ir.Bar | None:
     """否决."""
-    name = name_of(decl, scope, taken)
+    name = name_of(decl, scope, "条款中的名称")
     for_part, condition_slot = require(decl, "对象", scope), decl.slot("条件")
     require(decl, "条件", scope)
     subject = _subject(decl, scope)
@@ -194,9 +255,9 @@ def _subject(decl: Decl, scope: Scope) -> ir.Subject | None:
     return found
 
 
-def target(decl: Decl, place: ir.Place, scope: Scope, taken: set[str]) -> ir.Target | None:
+def target(decl: Decl, place: ir.Place, scope: Scope) -> ir.Target | None:
     """目标."""
-    name = name_of(decl, scope, taken)
+    name = name_of(decl, scope, "条款中的名称")
     require(decl, "对象", scope)
     require(decl, "条件", scope)
     subject, slot = _subject(decl, scope), decl.slot("条件")
@@ -262,11 +323,14 @@ def transitions(decl: Decl, scope: Scope, place: ir.Place) -> tuple[ir.Transitio
     needs = decl.slot("须经")
     judge = "、".join(needs.part.words) if needs and needs.part else ""
     basis = basis_of(decl, place, scope)
-    out = []
+    out: list[ir.Transition] = []
     for name in part.names:
         document = scope.documents.get(name.text)
         if document is None:
             scope.unknown(name, name.span.shifted(decl.item.base), "文件", scope.documents)
+            continue
+        if any(x.document is document for x in out):
+            _listed_twice(name, part.names, decl.item.base, scope)
             continue
         scope.use(document)
         out.append(ir.Transition(document, awards, _when(decl, scope), judge, basis, origin=origin_of(decl)))
@@ -280,11 +344,15 @@ def repeal(decl: Decl, scope: Scope, place: ir.Place) -> dict[str, ir.OldDocumen
         return {}
     day = Lowering(scope, None, decl.item.base).of_type(part.expr, t.Date, "废止的日期")
     basis = basis_of(decl, place, scope)
+    if not is_error(day):
+        check_repeal(basis, day, scope.sink)
     out = {}
     for name in part.names:
         document = scope.documents.get(name.text)
         if document is None:
             scope.unknown(name, name.span.shifted(decl.item.base), "文件", scope.documents)
+        elif not scope.declare(name.text, name.span.shifted(decl.item.base), "废止", "废止"):
+            continue
         elif not is_error(day):
             scope.use(document)
             out[name.text] = replace(document, repealed=day, place=place, basis=(*document.basis, *basis))
@@ -293,17 +361,21 @@ def repeal(decl: Decl, scope: Scope, place: ir.Place) -> dict[str, ir.OldDocumen
 
 def document(decl: Decl, scope: Scope) -> ir.OldDocument | None:
     """文件."""
-    name = name_of(decl, scope, scope.documents)
+    name = name_of(decl, scope, "文件")
     if name is None or decl.part is None:
         return None
     title = decl.part.text.text if decl.part.text else ""
+    issued, expires = _date(decl, "发文日", scope), _date(decl, "到期日", scope)
+    basis = bases(decl, ir.Place(0), scope)
+    check_document(basis, issued, expires, scope.sink)
     return ir.OldDocument(
         name,
         name,
         ir.Place(0),
         title,
-        _date(decl, "发文日", scope) or _year_of(name, decl),
-        _date(decl, "到期日", scope),
+        issued or _year_of(name, decl),
+        expires,
+        basis=basis,
         origin=origin_of(decl),
     )
 

@@ -13,17 +13,21 @@ from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.bounds import fact_range
+from policydsl.ir.walk import children
 from policydsl.numerals import chinese_value
 from policydsl.sema import operators
 from policydsl.sema.expressions import Lowering, is_error
 from policydsl.sema.scope import Scope, check_new
-from policydsl.sema.structure import Decl
+from policydsl.sema.slots import SCOPE_ALIASES
+from policydsl.sema.structure import Decl, written_twice
 from policydsl.source import Span
 from policydsl.syntax import ast
 
 RATIO_SCALE = 6
 NUMBER_SCALE = 4
 MAX_PHRASE = 40
+MAX_DEPTH = 120
 NO_CLAUSE = ir.Place(0)
 
 
@@ -32,13 +36,13 @@ def origin_of(decl: Decl) -> n.Origin:
     return n.Origin(decl.item.base, decl.item.end)
 
 
-def name_of(decl: Decl, scope: Scope, taken: object) -> str | None:
-    """The name a declaration introduces, when it may."""
+def name_of(decl: Decl, scope: Scope, space: object) -> str | None:
+    """The name a declaration introduces into a space, when it may."""
     part = decl.part
     if part is None or part.name is None:
         return None
-    known = taken if isinstance(taken, dict | set | list) else ()
-    if not check_new(part.name, part.name.span.shifted(decl.item.base), known, scope.sink):
+    span = part.name.span.shifted(decl.item.base)
+    if not check_new(part.name, span, scope.sink) or not scope.declare(part.name.text, span, space):
         return None
     return part.name.text
 
@@ -66,14 +70,29 @@ def require(decl: Decl, keyword: str, scope: Scope, why: str = "") -> ast.Part |
 def readings(decls: list[Decl], scope: Scope) -> None:
     """口径."""
     for decl in decls:
-        name = name_of(decl, scope, scope.readings)
-        if name is None:
+        name = name_of(decl, scope, "口径")
+        if name is None or _is_slot_word(decl, name, scope):
             continue
         reading = _reading(decl, name, scope)
         if reading is None:
             scope.failed.add(name)
         else:
             scope.readings[name] = reading
+
+
+_SLOT_WORDS = frozenset(
+    (*ir.FREQUENCIES, *ir.PERIODS, *ir.SETTLEMENTS, *ir.SCOPES, *SCOPE_ALIASES, *ir.TIES, *ir.ROUNDINGS)
+)
+
+
+def _is_slot_word(decl: Decl, name: str, scope: Scope) -> bool:
+    """Whether a slot would take the name for its own fixed word, so that the reading is never asked."""
+    if name not in _SLOT_WORDS or decl.part is None or decl.part.name is None:
+        return False
+    headline = f"口径不能叫「{name}」：栏目里写的「{name}」是固定用词"
+    scope.sink.add(catalog.RESERVED, decl.part.name.span.shifted(decl.item.base), headline, cure="换一个名称")
+    scope.failed.add(name)
+    return True
 
 
 def _reading(decl: Decl, name: str, scope: Scope) -> ir.Reading | None:
@@ -109,7 +128,12 @@ def _reading(decl: Decl, name: str, scope: Scope) -> ir.Reading | None:
             expected,
         )
         return None
-    judge = next((p.judge for s in (taken, reason) if s and (p := s.part) and p.judge), None)
+    judges = [(s, p.judge) for s in (taken, reason) if s and (p := s.part) and p.judge]
+    judge = judges[0][1] if judges else None
+    if len(judges) > 1:
+        (first, a), (again, b) = judges
+        headline = f"口径「{name}」里「由」写了两次"
+        written_twice(headline, b.span.shifted(again.base), a.span.shifted(first.base), scope.sink)
     return ir.Reading(
         name,
         part.text.text if part.text else "",
@@ -137,7 +161,7 @@ def _option(option: ast.OptionRef, base: int, scope: Scope) -> ir.Option:
 def parameters(decls: list[Decl], scope: Scope) -> None:
     """参数."""
     for decl in decls:
-        name = name_of(decl, scope, scope.parameters)
+        name = name_of(decl, scope, "参数")
         part = decl.part
         if name is None or part is None or part.type is None:
             continue
@@ -158,6 +182,7 @@ def parameters(decls: list[Decl], scope: Scope) -> None:
             lit,
             part.text.text if part.text else "",
             "、".join(part.judge.names) if part.judge else "",
+            basis=bases(decl, NO_CLAUSE, scope),
             origin=origin_of(decl),
         )
 
@@ -218,7 +243,7 @@ def declared_type(ref: ast.TypeRef, low: Lowering) -> t.Type:
 def subjects(decls: list[Decl], scope: Scope) -> None:
     """主体 with their 事实 and 定义."""
     for number, decl in enumerate(decls, 1):
-        name = name_of(decl, scope, scope.subjects)
+        name = name_of(decl, scope, "主体")
         if name is None or decl.part is None:
             continue
         note = decl.part.text.text if decl.part.text else ""
@@ -230,8 +255,7 @@ def subjects(decls: list[Decl], scope: Scope) -> None:
 
 def _facts(decls: list[Decl], subject: ir.Subject, scope: Scope) -> None:
     for number, decl in enumerate(decls, 1):
-        taken = {fact_name for s, fact_name in scope.facts if s is subject}
-        name = name_of(decl, scope, taken)
+        name = name_of(decl, scope, subject)
         if name is None or decl.part is None or decl.part.type is None:
             if decl.part is not None and decl.part.name is not None:
                 scope.failed.add(decl.part.name.text)
@@ -246,8 +270,10 @@ def _fact(decl: Decl, part: ast.Part, name: str, ident: str, subject: ir.Subject
     assert part.type is not None
     type_ = declared_type(part.type, low)
     fields: dict[str, object] = {}
-    for keyword, values in part.items:
-        match keyword:
+    default_at = decl.span
+    for annotation in part.items:
+        values = annotation.value
+        match annotation.keyword:
             case "说明":
                 fields["wording"] = values.text
             case "由":
@@ -256,12 +282,54 @@ def _fact(decl: Decl, part: ast.Part, name: str, ident: str, subject: ir.Subject
                 fields["attested_by"] = "、".join(values[0])
             case "事后":
                 fields["after_payment"] = True
+            case "可负":
+                fields["negative"] = True
             case "默认":
                 fields["default"] = constant(values[0], type_, low)
+                default_at = values[0].span.shifted(decl.item.base)
             case "区间":
                 fields["low"] = constant(values[0], type_, low)
                 fields["high"] = constant(values[1], type_, low)
-    return ir.Fact(name, ident, subject, type_, origin=origin_of(decl), **fields)  # type: ignore[arg-type]
+    _judged_default(name, part.items, low)
+    fact = ir.Fact(name, ident, subject, type_, origin=origin_of(decl), **fields)  # type: ignore[arg-type]
+    _check_range(fact, decl.span, default_at, scope)
+    return fact
+
+
+def _check_range(fact: ir.Fact, here: Span, default_at: Span, scope: Scope) -> None:
+    """可负 only where a number may be below zero, and a default that may come in."""
+    low, high = fact_range(fact)
+
+    def report(headline: str, expected: str, cure: str, span: Span = here) -> None:
+        scope.sink.add(catalog.SIGNS, span, f"事实「{fact.name}」{headline}", expected, cure)
+
+    if fact.negative and not isinstance(fact.type, t.Money | t.Number):
+        report(f"是{operators.name(fact.type)}，没有正负", "「可负」用于金额、比例、数、计数", "删去「可负」")
+    elif fact.negative and fact.low is not None and low is not None and low >= 0:
+        report("写了「可负」，区间却不到负数", "两处说的相反", "删去「可负」，或把区间的下界写成负的")
+    default = fact.default.value if fact.default is not None else None
+    if isinstance(default, n.PeriodValue):
+        default = default.days or default.months
+    if not isinstance(default, int) or isinstance(default, bool):
+        return
+    if low is not None and default < low:
+        cure = "改默认值，或加上「可负」" if low == 0 and fact.low is None else "改默认值或区间"
+        report("的默认值低于它能取的值", "没有填的也要是收的值；不写「可负」的不为负", cure, default_at)
+    elif high is not None and default > high:
+        report("的默认值高于它能取的值", "没有填的也要是收的值", "改默认值或区间", default_at)
+
+
+def _judged_default(name: str, annotations: tuple[ast.Annotation, ...], low: Lowering) -> None:
+    """A judgement that has a default is never asked."""
+    found = {a.keyword: a.span for a in annotations}
+    if "默认" in found and "由" in found:
+        low.report(
+            catalog.JUDGED_DEFAULT,
+            found["默认"],
+            f"「{name}」由人裁定，又写了默认，裁定永远不会有人问",
+            "没有裁定时应是待裁定，不能按默认的算",
+            "删去「默认」；不需要裁定的，删去「由 …」",
+        )
 
 
 def constant(given: ast.Given, type_: t.Type, low: Lowering) -> n.Lit | None:
@@ -309,8 +377,7 @@ def definitions(decls: list[Decl], subject: ir.Subject, scope: Scope) -> None:
     """定义, in the order in which they need each other."""
     waiting: dict[str, Decl] = {}
     for decl in decls:
-        taken = {fact for s, fact in scope.facts if s is subject} | set(waiting)
-        name = name_of(decl, scope, taken)
+        name = name_of(decl, scope, subject)
         if name is not None:
             waiting[name] = decl
     done: set[str] = set()
@@ -329,6 +396,12 @@ def _define(
     if name in done:
         return
     decl = waiting[name]
+    if len(path) > MAX_DEPTH:
+        headline = f"定义「{name}」在一串 {MAX_DEPTH} 层以上的定义里"
+        scope.sink.add(catalog.LIMIT, decl.span, headline, f"不超过 {MAX_DEPTH} 层", "少用几层定义")
+        done.add(name)
+        scope.failed.add(name)
+        return
     if name in path:
         scope.sink.add(catalog.CYCLE, decl.span, f"「{name}」绕了一圈又用到自己：{' → '.join((*path, name))}")
         done.add(name)
@@ -347,8 +420,22 @@ def _define(
     if is_error(expr):
         scope.failed.add(name)
         return
+    scope.depths[name] = depth = _depth(expr, scope)
+    if depth > MAX_DEPTH:
+        headline = f"定义「{name}」连同它用到的定义，套了 {depth} 层"
+        span = part.name.span.shifted(decl.item.base) if part.name else decl.span
+        scope.sink.add(catalog.LIMIT, span, headline, f"不超过 {MAX_DEPTH} 层", "少用几层定义")
+        scope.failed.add(name)
+        return
     wording = part.text.text if part.text else ""
     scope.definitions[subject, name] = ir.Definition(name, subject, expr, wording, origin=origin_of(decl))
+
+
+def _depth(expr: n.Expr, scope: Scope) -> int:
+    """How deep an expression is, through the definitions that it uses."""
+    if isinstance(expr, n.DefRef):
+        return 1 + scope.depths[expr.definition.name]
+    return 1 + max((_depth(child, scope) for child in children(expr)), default=0)
 
 
 def references(node: object) -> Iterator[str]:

@@ -16,6 +16,7 @@ from policydsl.diagnostics import Rule, Sink, catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.bounds import MAX_DIGITS
 from policydsl.records import dataclass
 from policydsl.sema import operators, tables
 from policydsl.sema.scope import Scope
@@ -32,6 +33,7 @@ def is_error(expr: n.Expr) -> bool:
 
 
 MAX_LITERAL_DIGITS = 30
+MAX_SCALE = 2 * MAX_DIGITS
 
 
 @lru_cache(maxsize=50_000)
@@ -227,6 +229,10 @@ class Lowering:
             return n.AddPeriod(left, right, 1 if op == "+" else -1, type=t.Date(), origin=origin)
         if isinstance(left.type, t.Date):
             return n.Elapsed("天", right, left, type=type_, origin=origin)
+        if isinstance(type_, t.Money | t.Number) and type_.scale > MAX_SCALE:
+            span = Span(origin.start - self.base, origin.end - self.base)
+            self.report(catalog.TOO_WIDE, span, f"这个积有 {type_.scale} 位小数", f"不超过 {MAX_SCALE} 位")
+            return ERROR
         return n.Arith(cast("n.ArithOp", op), left, right, type=type_, origin=origin)
 
     def _mismatch(self, expr: ast.Binary, a: t.Type, b: t.Type) -> n.Expr:
@@ -249,8 +255,11 @@ class Lowering:
         ok = operators.comparable(left.type, right.type) and isinstance(left.type, t.Money | t.Number)
         if not ok:
             return self._mismatch(expr, left.type, right.type)
-        if not isinstance(right, n.Lit) or not isinstance(right.value, int) or right.value <= 0:
-            self.report(catalog.TYPE, expr.right.span, "「每满」之后要一个大于零的常数")
+        if not isinstance(right, n.Lit | n.ParamRef | n.ReadingValue):
+            self.report(catalog.NOT_CONSTANT, expr.right.span, "「每满」之后要一个大于零的常数或参数")
+            return ERROR
+        if any(not isinstance(x.value, int) or x.value <= 0 for x in _constants(right)):
+            self.report(catalog.TYPE, expr.right.span, "「每满」之后的数要大于零")
             return ERROR
         return n.WholeUnits(left, right, type=t.Number(0, None, "计数"), origin=self.origin(expr.span))
 
@@ -468,6 +477,14 @@ class Lowering:
 
 
 _CLASS = {**numerals.BOUND_CLASS, "自": ">=", "至": "<=", "起": ">="}
+
+
+def _constants(expr: n.Lit | n.ParamRef | n.ReadingValue) -> list[n.Lit]:
+    """Every constant that it may stand for; none while a parameter is 待填."""
+    if isinstance(expr, n.ReadingValue):
+        return [o.value for o in expr.reading.options if o.value is not None]
+    found = n.constant(expr)
+    return [found] if found is not None else []
 
 
 def _with_word(value: n.Expr, word: str) -> n.Expr:

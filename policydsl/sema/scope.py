@@ -33,8 +33,33 @@ class Scope:
     documents: dict[str, ir.OldDocument] = field(default_factory=dict)
     awards: dict[str, ir.Award] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
+    # How deep each definition of the subject being read is, through those it uses.
+    depths: dict[str, int] = field(default_factory=dict)
+    # Where each name was first declared, by the space in which it has to be the only one.
+    places: dict[tuple[object, str], Span] = field(default_factory=dict)
     # Names whose declaration could not be read: uses of them are not reported again.
     failed: set[str] = field(default_factory=set)
+
+    def declare(self, name: str, span: Span, space: object, kind: str = "") -> bool:
+        """Enter a name into its space; one that stands there already is reported with both places."""
+        first = self.places.setdefault((space, name), span)
+        if first is span:
+            return True
+        headline = f"「{name}」已经写过" + (f"（这里是{kind}）" if kind else "")
+        self.sink.add(catalog.DUPLICATE, span, headline, related=((first, "先写在这里"),))
+        return False
+
+    def alone(self, name: str, span: Span, kind: str, spaces: Iterable[tuple[object, str]]) -> None:
+        """Report a name that other spaces hold too, where one word could mean either (`spaces`: each with its word)."""
+        for space, word in spaces:
+            first = self.places.get((space, name))
+            if first is not None and first != span:
+                later, earlier = (span, first) if span.start > first.start else (first, span)
+                headline = f"「{name}」既是{kind}，又是{word}"
+                expected = "同一个名称在算式、台账或期望里只能指一样东西"
+                related = ((earlier, "先写在这里"),)
+                self.sink.add(catalog.TWO_MEANINGS, later, headline, expected, related=related)
+                return
 
     def use(self, thing: object) -> None:
         """Remember that a declaration is used."""
@@ -71,16 +96,13 @@ class Scope:
         self.sink.add(catalog.UNKNOWN_NAME, span, f"没有{what}「{name.text}」", f"应是已写明的{what}", cure)
 
 
-def check_new(name: Name, span: Span, taken: Iterable[str], sink: Sink) -> bool:
-    """Whether a name may be declared: not reserved, not taken already."""
+def check_new(name: Name, span: Span, sink: Sink) -> bool:
+    """Whether a name may be declared: not empty, not reserved."""
     if not name.text.strip():
         sink.add(catalog.RESERVED, span, "名称是空的")
         return False
     if name.text in by_spelling() and not _quoted(name):
         sink.add(catalog.RESERVED, span, f"「{name.text}」是固定用词")
-        return False
-    if name.text in taken:
-        sink.add(catalog.DUPLICATE, span, f"「{name.text}」已经写过")
         return False
     return True
 

@@ -11,7 +11,7 @@ from dataclasses import field
 from policydsl.diagnostics import Sink, catalog
 from policydsl.records import dataclass
 from policydsl.source import Span
-from policydsl.syntax.ast import Item, Part
+from policydsl.syntax.ast import Annotation, Item, Part
 
 STEPS = ("加", "扣减", "上浮", "减按", "上限", "下限", "起付", "舍入")
 _AWARD = (
@@ -36,7 +36,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "政策": ("名称", "文号", "发文机关", "有效期", "舍入", "原文", "资金", "依据"),
     "章": (),
     "口径": ("选项", "采用", "理由", "依据"),
-    "参数": (),
+    "参数": ("依据",),
     "文件": ("文号", "发文日", "到期日", "依据"),
     "外部": ("依据",),
     "主体": (),
@@ -45,7 +45,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "条款": ("标题", "责任单位"),
     "奖励": _AWARD,
     "荣誉": ("对象", "付给", "随", "事项日期", "资格", "评选", "并列", "频次", "依据"),
-    "去重": ("成员", "各自", "对外", "范围", "已领", "当", "依据"),
+    "去重": ("成员", "各自", "对外", "已定未付", "范围", "已领", "当", "依据"),
     "限额": ("成员", "上限", "依据"),
     "否决": ("对象", "条件", "适用", "依据"),
     "工作": (),
@@ -55,7 +55,13 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "废止": ("依据",),
     "案例": ("申报", "另取", "台账", "变动", "期望"),
 }
-REPEATABLE = {"依据", "责任单位", "申报", "台账", "期望", "另取", "并计", "变动", *STEPS}
+# Slots of which several may stand, because all of them act.
+REPEATABLE: dict[str, tuple[str, ...]] = {
+    "条款": ("责任单位",),
+    "奖励": ("并计", *STEPS),
+    "限额": ("上限",),
+    "案例": ("申报", "台账", "期望", "另取", "变动"),
+}
 # Items that live under another item.
 UNDER: dict[str, str] = {
     "事实": "主体", "定义": "主体", "奖励": "条款", "荣誉": "条款", "去重": "条款", "限额": "条款", "否决": "条款",
@@ -112,6 +118,7 @@ def build(items: tuple[Item, ...], sink: Sink) -> list[Decl]:
             continue
         decl = Decl(item, broken=item.part is None)
         current = decl
+        _annotations(item, sink)
         owner = UNDER.get(item.keyword)
         if owner is None:
             top.append(decl)
@@ -136,11 +143,38 @@ def _add_slot(item: Item, current: Decl | None, sink: Sink) -> None:
         return
     if item.part is None:
         current.broken = True
-    elif item.keyword not in REPEATABLE and current.slot(item.keyword) is not None:
-        span = Span(item.base, item.base + len(item.keyword))
-        sink.add(catalog.REPEATED, span, f"「{current.kind}」里「{item.keyword}」写了两次")
+    elif (first := current.slot(item.keyword)) is not None and not _repeatable(current.kind, item.keyword):
+        headline = f"「{current.kind}」里「{item.keyword}」写了两次"
+        written_twice(headline, head_span(item), head_span(first), sink)
         return
+    _annotations(item, sink)
     current.slots.append(item)
+
+
+def _repeatable(kind: str, keyword: str) -> bool:
+    return keyword == "依据" or keyword in REPEATABLE.get(kind, ())
+
+
+def _annotations(item: Item, sink: Sink) -> None:
+    """Annotations of an item's own segment: each means one value."""
+    first: dict[str, Annotation] = {}
+    for found in item.part.items if item.part is not None else ():
+        if not isinstance(found, Annotation):
+            continue
+        before = first.setdefault(found.keyword, found)
+        if before is not found:
+            headline = f"「{item.keyword}」里「{found.keyword}」写了两次"
+            written_twice(headline, found.span.shifted(item.base), before.span.shifted(item.base), sink)
+
+
+def head_span(item: Item) -> Span:
+    """The keyword with which a segment begins."""
+    return Span(item.base, item.base + len(item.keyword))
+
+
+def written_twice(headline: str, again: Span, first: Span, sink: Sink) -> None:
+    """What means one value stands twice: told at the second place, with the first."""
+    sink.add(catalog.REPEATED, again, headline, related=((first, "先写在这里"),))
 
 
 def _misplaced(item: Item, expected: str, sink: Sink) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from policydsl import numerals
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import types as t
@@ -107,14 +108,15 @@ def _check_rows(low: Lowering, rows: list[tuple[n.Range, n.Expr]], expr: ast.Tie
     for i, (a, _) in enumerate(rows):
         span = expr.rows[i].range.span
         if _is_empty(a):
-            low.report(catalog.DEAD_ROW, span, "没有数能落在这一行")
+            ends = "、".join(_figure_text(e) for e in (a.low, a.high) if isinstance(e, n.Lit))
+            low.report(catalog.DEAD_ROW, span, "没有数能落在这一行", f"例如 {ends} 也不在其中")
             continue
         for j in range(i):
             b = rows[j][0]
             if _overlap(a, b):
                 rule = catalog.DEAD_ROW if _inside(a, b) else catalog.OVERLAP
                 word = "这一行已包括在前面一行之内" if _inside(a, b) else "这一行与前面一行重叠"
-                low.report(rule, span, word)
+                low.report(rule, span, word, _in_both(a, b))
                 break
 
 
@@ -127,6 +129,40 @@ def _is_empty(r: n.Range) -> bool:
 
 def _overlap(a: n.Range, b: n.Range) -> bool:
     return not (_below(a, b) or _below(b, a))
+
+
+def _in_both(a: n.Range, b: n.Range) -> str:
+    """A figure that falls into both of two rows that overlap: a bound that both include, else one within."""
+    ends = [e for r in (a, b) for e in (r.low, r.high) if isinstance(e, n.Lit) and amount_of(e) is not None]
+    for end in ends:
+        if _falls(amount_of(end), a) and _falls(amount_of(end), b):
+            return f"例如恰为 {_figure_text(end)} 的，两行都算"
+    lows = [e for e in ends if e in (a.low, b.low)]
+    above = max(lows, key=_key, default=None)
+    return f"例如比 {_figure_text(above)} 略多的，两行都算" if above is not None else "例如很小的数，两行都算"
+
+
+def _falls(value: Fraction | None, r: n.Range) -> bool:
+    low, high = amount_of(r.low), amount_of(r.high)
+    assert value is not None
+    above = low is None or value > low or (value == low and r.low_closed)
+    return above and (high is None or value < high or (value == high and r.high_closed))
+
+
+def _figure_text(lit: n.Lit) -> str:
+    match lit.type, lit.value:
+        case t.Money(), int(value):
+            return numerals.money_text(Fraction(value, 10**lit.type.scale))
+        case t.Number(), int(value) if lit.type.shown == "比例":
+            return numerals.ratio_text(value, lit.type.scale)
+        case t.Number(), int(value):
+            return numerals.number_text(value, lit.type.scale, lit.type.unit)
+        case t.Date(), int(value):
+            return numerals.date_text(value)
+        case _, n.PeriodValue():
+            return f"{lit.value.days}天" if lit.value.days else numerals.months_text(lit.value.months)
+        case _:
+            return str(lit.value)
 
 
 def _below(a: n.Range, b: n.Range) -> bool:
@@ -165,12 +201,12 @@ def _slabs(
 
 
 def _slices(low: Lowering, expr: ast.Tiers, value: n.Expr, rows: list[tuple[n.Range, n.Expr]]) -> n.Expr:
-    ordered = sorted(rows, key=lambda r: _key(r[0].low))
+    ordered = sorted(zip(rows, expr.rows, strict=True), key=lambda pair: _key(pair[0][0].low))
     bounds: list[tuple[n.Lit, n.Lit]] = []
-    for i, (range_, rate) in enumerate(ordered):
+    for (range_, rate), written in ordered:
         start = range_.low if isinstance(range_.low, n.Lit) else n.Lit(0, type=value.type)
         if not isinstance(rate, n.Lit) or not isinstance(rate.type, t.Number):
-            low.report(catalog.TYPE, expr.rows[i].value.span, "累进的每一行要写比例")
+            low.report(catalog.TYPE, written.value.span, "累进的每一行要写比例")
             return _error()
         bounds.append((start, rate))
     if not isinstance(value.type, t.Money | t.Number):

@@ -280,6 +280,16 @@ class Judge:
     """由 U 裁定."""
 
     names: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What may stand behind a declaration or a line of a case, in any order: its keyword, what it says, its place."""
+
+    keyword: str
+    value: Any
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +325,7 @@ class RemarkRef:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a case expects: 金额 | 应得 | 可兑付 | 结果 | 缺."""
+    """What a case expects: 金额 | 应得 | 可兑付 | 结果 | 缺 | 领款人."""
 
     what: str
     amount: Figure | None = None
@@ -327,7 +337,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class ExpectItem:
-    """One expectation: whose, of what, and the result."""
+    """One expectation: whose, of what, and the result; `round` as the slot names it, empty when it does not."""
 
     applicant: str
     subject: Name
@@ -335,6 +345,7 @@ class ExpectItem:
     date: Figure | None
     result: Result
     span: Span
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ A rule without an action here is its only child.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, get_args
 
 from policydsl.source import Span
@@ -196,6 +197,7 @@ class Build:
     members = _plain("members")
     each_alone = _plain("each_alone")
     outside = _plain("outside")
+    unpaid = _plain("unpaid")
     applies = _plain("applies")
     needs = _plain("needs")
     when = _plain("when")
@@ -213,23 +215,18 @@ class Build:
         return _part(children, "parameter", children, flag=_has(children, "OPEN"))
 
     def fact(self, children: list[Any]) -> ast.Part:
-        """`items` holds (option, values) pairs."""
-        options = tuple(
-            c
-            for c in children
-            if isinstance(c, tuple) and c and isinstance(c[0], str) and not isinstance(c, _UnitNames)
-        )
-        return _part(children, "fact", children, items=options)
+        """`items` holds annotations."""
+        return _part(children, "fact", children, items=_all(children, ast.Annotation))
 
-    def fact_option(self, children: list[Any]) -> tuple[str, Any]:
-        """One option after the type."""
+    def fact_option(self, children: list[Any]) -> ast.Annotation:
+        """One annotation after the type."""
         head = children[0]
         if isinstance(head, ast.Judge):
-            return ("由", head)
+            return ast.Annotation("由", head, head.span)
         if isinstance(head, ast.Str):
-            return ("说明", head)
+            return ast.Annotation("说明", head, head.span)
         values = [c for c in children[1:] if not isinstance(c, Token)]
-        return (head.value, values)
+        return ast.Annotation(head.value, values, _span(children))
 
     def type_simple(self, children: list[Any]) -> ast.TypeRef:
         """A type of one word, perhaps with a unit."""
@@ -244,7 +241,7 @@ class Build:
 
     def by(self, children: list[Any]) -> ast.Judge:
         """由 U."""
-        return ast.Judge(tuple(_first(children, _UnitNames)))
+        return ast.Judge(tuple(_first(children, _UnitNames)), _span(children))
 
     def options(self, children: list[Any]) -> ast.Part:
         """The options of a reading."""
@@ -276,7 +273,7 @@ class Build:
         return _If(_expr(children))
 
     def count_in(self, children: list[Any]) -> ast.Part:
-        """并计 X [若 C]."""
+        """并计 X [已定未付的怎么算] [若 C]; `names`: the external, then the word."""
         return _part(children, "count_in", children)
 
     def scope(self, children: list[Any]) -> ast.Part:
@@ -321,18 +318,17 @@ class Build:
         assigns = tuple(
             c for c in children if isinstance(c, tuple) and len(c) == 2 and isinstance(c[0], ast.Name)
         )
-        options = tuple(c for c in children if isinstance(c, tuple) and c and isinstance(c[0], str))
         return _part(
             children,
             "apply",
             [c for c in children if isinstance(c, ast.Name)],
             assigns=assigns,
-            items=options,
+            items=_all(children, ast.Annotation),
         )
 
-    def apply_option(self, children: list[Any]) -> tuple[str, Any]:
+    def apply_option(self, children: list[Any]) -> ast.Annotation:
         """编号, 轮次, 日期."""
-        return (children[0].value, children[1])
+        return ast.Annotation(children[0].value, children[1], _span(children))
 
     def assign(self, children: list[Any]) -> tuple[ast.Name, ast.Given]:
         """Fact = value."""
@@ -355,18 +351,18 @@ class Build:
     def ledger(self, children: list[Any]) -> ast.Part:
         """A line; `flag`: outside; `items` of (option, value)."""
         year = _first(children, ast.Figure)
-        options = tuple(c for c in children if isinstance(c, tuple))
+        options = _all(children, ast.Annotation)
         names = [c for c in children if isinstance(c, ast.Name)]
         return _part(children, "ledger", names, flag=_has(children, "EXTERNAL"), figure=year, items=options)
 
-    def ledger_option(self, children: list[Any]) -> tuple[str, Any]:
+    def ledger_option(self, children: list[Any]) -> ast.Annotation:
         """应得, 实付, 阶段 …; a bare amount is 实付."""
-        head = children[0]
+        head, span = children[0], _span(children)
         if isinstance(head, ast.Figure):
-            return ("实付", head)
+            return ast.Annotation("实付", head, span)
         if head.kind == "STAGE":
-            return ("阶段", tuple(str(c) for c in children[1:] if isinstance(c, _Label)))
-        return (head.value, children[1] if len(children) > 1 else None)
+            return ast.Annotation("阶段", tuple(str(c) for c in children[1:] if isinstance(c, _Label)), span)
+        return ast.Annotation(head.value, children[1] if len(children) > 1 else None, span)
 
     def vary(self, children: list[Any]) -> ast.Part:
         """`names`: fact and award; `items`: rows."""
@@ -379,7 +375,12 @@ class Build:
 
     def expect(self, children: list[Any]) -> ast.Part:
         """`items`: expectations."""
-        return _part(children, "expect", [], items=_all(children, ast.ExpectItem))
+        return _part(children, "expect", [], items=_in_round(children, _all(children, ast.ExpectItem)))
+
+    def of_round(self, children: list[Any]) -> _Round:
+        """轮次 "2024年第1批" or 2024年."""
+        label = children[1]
+        return _Round(label.text.rstrip("年") if isinstance(label, ast.Figure) else label.text)
 
     def expect_lack(self, children: list[Any]) -> ast.Part:
         """X 缺 a、b."""
@@ -388,7 +389,7 @@ class Build:
         item = ast.ExpectItem(
             applicant, subject, argument, date, ast.Result("缺", names=names), _span(children)
         )
-        return _part(children, "expect", [], items=(item,))
+        return _part(children, "expect", [], items=_in_round(children, (item,)))
 
     def expectation(self, children: list[Any]) -> ast.ExpectItem:
         """X = result."""
@@ -416,6 +417,10 @@ class Build:
     def result_lack(self, children: list[Any]) -> ast.Result:
         """缺 a、b."""
         return ast.Result("缺", names=_names(children))
+
+    def result_payee(self, children: list[Any]) -> ast.Result:
+        """领款人 X."""
+        return ast.Result("领款人", word=children[1].text)
 
     def result_amounts(self, children: list[Any]) -> ast.Result:
         """应得 x [可兑付 y], 可兑付 y."""
@@ -615,6 +620,17 @@ class _Of(tuple[Any, ...]):
     def parts(self) -> tuple[str, ast.Name, ast.Name | None, ast.Figure | None]:
         """(applicant, subject, argument, date)."""
         return self[0], self[1], self[2], self[3]
+
+
+class _Round(str):
+    """The round that a slot of expectations names."""
+
+    __slots__ = ()
+
+
+def _in_round(children: list[Any], items: tuple[ast.ExpectItem, ...]) -> tuple[ast.ExpectItem, ...]:
+    label = _first(children, _Round)
+    return items if label is None else tuple(replace(item, round=str(label)) for item in items)
 
 
 def _as_result(value: Any) -> ast.Result:  # noqa: ANN401

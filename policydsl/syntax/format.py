@@ -249,10 +249,17 @@ def _filled(row: tuple[Piece, ...], part: tuple[int, int], at: int, further: int
     return [*out, " " * at + _joined(row, start, end)]
 
 
+# What may begin a line of a row that is too wide (a minus would read as a sign).
+_LINE_BEGINS = {
+    "AND", "OR", "IF", "THEN", "ELSE", "PLUS", "STAR", "SLASH", "ATMOST", "PERUNIT", "OVER", "BY", "ISSUEDBY", "DEFAULT",
+    "RANGE", "WITHIN", "IS", "AMONG", "MAXOF", "MINOF", "ENTITLED", "PAID", "MATTER", "MEETS", "ID",
+}  # fmt: skip
+
+
 def _may_break(row: Sequence[Piece], i: int) -> bool:
     if row[i].kind == "STRING":
         return row[i - 1].kind not in ("NUMBER", "DIGEST") and i > 1
-    return row[i - 1].kind == "SEP" or row[i].kind in ("AND", "OR", "IF", "THEN", "ELSE")
+    return row[i - 1].kind == "SEP" or row[i].kind in _LINE_BEGINS
 
 
 def _joined(row: tuple[Piece, ...], a: int, b: int) -> str:

@@ -1,7 +1,7 @@
 """The parser of one segment: the grammar's tables, run by a loop that does nothing else.
 
 In: tables that Lark made of the grammar, the text of a segment, parse actions.  Out: its AST, or None when the text is
-not of the grammar; what is wrong with it is then asked of Lark itself, whose parser is the same one with messages.
+not of the grammar; then the tokens read so far, and the place where it leaves the grammar, with what might stand there.
 
 Which terminals may stand at a place is the state's to say, as in Lark's contextual lexer.  One regular expression finds
 the first of all terminals that the text has here; where the state does not allow that one, those that it allows are
@@ -22,7 +22,7 @@ from policydsl.syntax.keywords import by_spelling
 
 FIGURES = frozenset(("DATE", "MONEY", "RATIO", "PERIOD", "COUNT", "NUMBER"))
 END = "$END"
-_BLANK = r"(?:\s|#[^\n]*)*"
+_BLANK = r"(?:\s|#[^\n]*)*+"  # nothing is given back: the end of a comment is no word
 
 Make = Callable[[list[Any]], Any]
 
@@ -62,6 +62,26 @@ class Tables:
     terminals: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token as it was read: its terminal and its place."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a segment leaves the grammar: the token there, or a character that begins none (no `kind`).
+
+    `expected` are the terminals with which the segment would go on; for a character, those that are looked for there.
+    """
+
+    kind: str
+    span: Span
+    expected: frozenset[str]
+
+
 class Parser:
     """Parses segments; `actions` has a method for every rule that makes a node."""
 
@@ -99,6 +119,58 @@ class Parser:
             row = rows[to]
         whole = kind == END and states[-1] == end
         return values[0] if whole else None
+
+    def read(self, text: str) -> tuple[list[Piece], Stop | None]:
+        """The tokens of a segment, up to its end or to where it leaves the grammar."""
+        states = [self._tables.start]
+        pieces: list[Piece] = []
+        at = 0
+        while True:
+            row = self._tables.rows[states[-1]]
+            kind, value, end = self._token(text, text, at, row)
+            if not kind:
+                kind, span = self._unread(text, at)
+                if not kind:
+                    return pieces, Stop(kind, span, self._looked_for(row))
+            else:
+                span = value.span if value is not None else Span(at, at)
+            if not self._shift(states, kind):
+                return pieces, Stop(kind, span, self._going_on(states))
+            if kind == END:
+                return pieces, None
+            pieces.append(Piece(kind, span))
+            at = end
+
+    def _unread(self, text: str, at: int) -> tuple[str, Span]:
+        """The token of whatever state, or the character that begins none."""
+        found = self._pattern.match(text, at)
+        if found is not None and found.lastgroup is not None:
+            return found.lastgroup, Span(*found.span(found.lastgroup))
+        blank = re.compile(_BLANK).match(text, at)
+        start = blank.end() if blank is not None else at
+        return "", Span(start, start + 1)
+
+    def _looked_for(self, row: Mapping[str, int]) -> frozenset[str]:
+        return frozenset({"WORD", *(name for name, _ in self._tables.terminals if name in row)})
+
+    def _going_on(self, states: list[int]) -> frozenset[str]:
+        """The terminals that lead on from here, through whatever reductions."""
+        terminals = (kind for kind in self._tables.rows[states[-1]] if kind.isupper())
+        return frozenset(kind for kind in terminals if self._shift(states.copy(), kind))
+
+    def _shift(self, states: list[int], kind: str) -> bool:
+        """Reduce and shift in place; False where there is no way on (what was reduced stays so)."""
+        rows, rules = self._tables.rows, self._rules
+        while True:
+            to = rows[states[-1]].get(kind)
+            if to is None:
+                return kind == END and states[-1] == self._tables.end
+            if to >= 0:
+                states.append(to)
+                return True
+            origin, size, _ = rules[~to]
+            del states[-size:]
+            states.append(rows[states[-1]][origin])
 
     def _token(self, text: str, typed: str, at: int, row: Mapping[str, int]) -> tuple[str, Any, int]:
         """The next token that the state allows: its terminal, what it stands for, where it ends."""

@@ -7,19 +7,25 @@ without a part, so that later passes keep silent about what it would have said.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
 
+from policydsl import numerals
 from policydsl.diagnostics import Diagnostic, Rule, Sink, catalog
 from policydsl.diagnostics.names import near, nearest
 from policydsl.records import dataclass
-from policydsl.source import Source, Span
+from policydsl.source import Source, Span, unseen
 from policydsl.syntax import ast, lexer
 from policydsl.syntax.keywords import by_spelling, by_terminal, table
 
 if TYPE_CHECKING:
-    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+    from policydsl.syntax.lalr import Stop
 
 MAX_DEPTH = 60
+PART_DEPTH = 6  # a part, its tuples, a figure with its kind
 MAX_SEGMENT = 20_000
 
 
@@ -46,8 +52,13 @@ _CACHE_LIMIT = 200_000
 
 def parse(source: Source) -> File:
     """Parse a whole file; never raises on its content."""
-    text = lexer.normalise(source.text)
     sink = Sink()
+    hidden = unseen(source.text)
+    if hidden is not None:
+        span = Span(hidden.offset, hidden.offset + 1)
+        sink.add(catalog.HIDDEN, span, f"{catalog.HIDDEN.title}：{hidden.detail}")
+        return File(source, (), (), sink.sorted())
+    text = lexer.normalise(source.text)
     pieces, comments = lexer.segments(text)
     items = []
     for piece in pieces:
@@ -77,28 +88,49 @@ def _parse_segment(text: str, original: str) -> ast.Part | _Failure:
 def _parse_fresh(text: str, original: str) -> ast.Part | _Failure:
     from policydsl.syntax.grammar import parser
 
-    return _over_limit(text) or parser().parse(text, original) or _why_not(text)
+    return _over_limit(text) or _not_deep(parser().parse(text, original)) or _why_not(text)
+
+
+def _not_deep(part: ast.Part | None) -> ast.Part | _Failure | None:
+    """The part, unless something in it is nested beyond what every pass can follow."""
+    level: list[Any] = [part]
+    for _ in range(MAX_DEPTH + PART_DEPTH):
+        level = [x for node in level for x in _below(node)]
+        if not level:
+            return part
+    span = next((x.span for x in level if hasattr(x, "span")), Span(0, 1))
+    cure = "拆成几个「定义」"
+    return _failure(catalog.LIMIT, span, "算式或条件套得太深", f"不超过 {MAX_DEPTH} 层", cure)
+
+
+def _below(node: object) -> Iterable[Any]:
+    """What a node of the tree holds, without its places."""
+    if type(node) is tuple:
+        return node
+    if is_dataclass(node) and not isinstance(node, Span):
+        return [getattr(node, f.name) for f in fields(node)]
+    return ()
 
 
 def _why_not(text: str) -> _Failure:
-    """What Lark says of a segment that is not of the grammar."""
-    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+    """What is wrong with a segment that is not of the grammar."""
+    from policydsl.syntax.grammar import parser
 
-    from policydsl.syntax.grammar import lark_parser
+    _, stop = parser().read(text)
+    assert stop is not None, text
+    return _bad_token(stop, text) if stop.kind else _bad_character(stop, text)
 
-    try:
-        lark_parser().parse(text)
-    except UnexpectedCharacters as error:
-        return _bad_character(error, text)
-    except UnexpectedToken as error:
-        return _bad_token(error, text)
-    except UnexpectedInput as error:
-        at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
-        return _failure(catalog.SYNTAX, Span(at, at + 1), "此处读不懂")
-    raise AssertionError(text)
+
+_LONG_FIGURE = re.compile(rf"[0-9.]{{{numerals.MAX_FIGURE + 1},}}")
 
 
 def _over_limit(text: str) -> _Failure | None:
+    if _LONG_FIGURE.search(text):
+        for kind, piece, at in lexer.words(text):
+            if kind in ("digits", "other") and _LONG_FIGURE.match(text, at):
+                span = Span(at, at + len(piece))
+                expected = f"一个数不超过 {numerals.MAX_FIGURE} 位"
+                return _failure(catalog.LIMIT, span, "这个数太长", expected)
     if len(text) > MAX_SEGMENT:
         return _failure(
             catalog.LIMIT, Span(0, 2), f"这一栏长达 {len(text)} 字", f"一栏不超过 {MAX_SEGMENT} 字"
@@ -132,10 +164,9 @@ def _report_stray(kind: str, piece: str, span: Span, sink: Sink) -> None:
     sink.add(catalog.SYNTAX, span, f"文件开头写了「{piece}」", "应以关键词「政策」开头", cure)
 
 
-def _bad_character(error: UnexpectedCharacters, text: str) -> _Failure:
-    at = int(error.pos_in_stream or 0)  # type: ignore[redundant-expr]
-    char = text[at]
-    span = Span(at, at + 1)
+def _bad_character(stop: Stop, text: str) -> _Failure:
+    span = stop.span
+    char = text[span.start]
     if char in '"“':
         return _failure(catalog.OPEN_QUOTE, span, "引号没有收尾")
     if char == "「":
@@ -144,25 +175,21 @@ def _bad_character(error: UnexpectedCharacters, text: str) -> _Failure:
         return _failure(
             catalog.BAD_CHARACTER, span, f"数字「{char}」不是 0 至 9", "用阿拉伯数字 0 至 9，全角的也可以"
         )
-    return _failure(
-        catalog.BAD_CHARACTER, span, f"此处不能用「{char}」", _expected_words(error.allowed or set())
-    )
+    return _failure(catalog.BAD_CHARACTER, span, f"此处不能用「{char}」", _expected_words(stop.expected))
 
 
-def _bad_token(error: UnexpectedToken, text: str) -> _Failure:
-    token = error.token
-    expected = _expected_words(set(error.accepts or error.expected or ()))
-    if token.type == "$END":
+def _bad_token(stop: Stop, text: str) -> _Failure:
+    expected = _expected_words(stop.expected)
+    if stop.kind == "$END":
         word, at = _last_word(text)
         cure = _cure_for("WORD", word, expected) if glued_keyword(word) else ""
         return _failure(catalog.SYNTAX, Span(max(at - 1, 0), at), "这一栏没有写完", expected, cure)
-    start = token.start_pos or 0
-    word = text[start : token.end_pos or start]
-    span = Span(start, start + max(len(word), 1))
-    if word in ("且", "或") and token.type in ("AND", "OR"):
+    span = stop.span
+    word = text[span.start : span.end]
+    if word in ("且", "或") and stop.kind in ("AND", "OR"):
         return _failure(catalog.MIXED_LOGIC, span, f"「且」「或」混在一起，这里的「{word}」不知先后")
     return _failure(
-        catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(token.type, word, expected)
+        catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(stop.kind, word, expected)
     )
 
 
@@ -206,7 +233,7 @@ def glued_keyword(word: str) -> str | None:
     return found[0] if found else None
 
 
-def _expected_words(terminals: set[str]) -> str:
+def _expected_words(terminals: AbstractSet[str]) -> str:
     from policydsl.syntax.grammar import terminal_words
 
     words = terminal_words()

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Literal
 
 from policydsl.records import dataclass
-from policydsl.syntax.grammar import lark_parser
+from policydsl.syntax.grammar import parser
 from policydsl.syntax.keywords import Keyword, by_spelling, by_terminal
 
 Language = Literal["zh", "en"]
@@ -58,13 +58,13 @@ def pieces(text: str, original: str, base: int, language: Language | None) -> tu
     """The tokens of a segment that parses; `base` is its place in the file."""
     out = []
     depth = 0
-    for token in lark_parser().parse_interactive(text).iter_parse():
-        start = token.start_pos or 0
-        end = token.end_pos or start
-        depth -= token.type == "RPAR"
-        printed = _printed(token.type, text[start:end], original[start:end], language)
-        out.append(Piece(token.type, printed, base + start, base + end, depth))
-        depth += token.type == "LPAR"
+    read, _ = parser().read(text)
+    for token in read:
+        start, end = token.span.start, token.span.end
+        depth -= token.kind == "RPAR"
+        printed = _printed(token.kind, text[start:end], original[start:end], language)
+        out.append(Piece(token.kind, printed, base + start, base + end, depth))
+        depth += token.kind == "LPAR"
     return tuple(out)
 
 

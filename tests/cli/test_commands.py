@@ -183,7 +183,7 @@ def test_facts(policyc):
     assert {r["used_by"] for r in rows} == {"用工奖"}
     assert {"人数", "占比", "类别"} <= {r["fact"] for r in rows}
     assert policyc("facts", "p.pol", "--format", "schema") == 0
-    assert json.loads(policyc.out)["$defs"]["个人"]["properties"]["事实"]["properties"].keys() == {
+    assert json.loads(policyc.out)["$defs"]["个人"]["properties"].keys() == {
         "得分",
         "在岗",
     }
@@ -234,8 +234,8 @@ def test_explain_with_ledger_and_reading(policyc):
     policyc.write(
         "l.json",
         [
-            {"奖励": "投资奖", "年度": 2025, "实付": "100万元"},
-            {"奖励": "投资奖", "年度": "2024年", "实付": "200万元"},
+            {"编号": "甲", "奖励": "投资奖", "年度": 2025, "实付": "100万元"},
+            {"编号": "甲", "奖励": "投资奖", "年度": "2024年", "实付": "200万元"},
         ],
     )
     whole = ["explain", "p.pol", "-a", "a.json", "-l", "l.json", "--format", "json", "--award", "投资奖"]
@@ -265,6 +265,13 @@ def test_explain_one_of_a_list_ranks_them_all(policyc):
     assert json.loads(policyc.out)["awards"][0]["outcome"] == "入选"
 
 
+def test_a_broken_list_is_not_said_to_lack_an_id(policyc):
+    policyc.write("a.json", '[{"主体": "企业",}]')
+    assert policyc("explain", "p.pol", "-a", "a.json", "--id", "甲") == 1
+    assert "POL-E0801" in policyc.err
+    assert "没有编号为" not in policyc.err
+
+
 def test_explain_tells_every_problem_at_its_place(policyc):
     wrong = {
         **ALICE,
@@ -288,7 +295,7 @@ def test_explain_tells_every_problem_at_its_place(policyc):
     assert "是否" not in policyc.out
     policyc.write("a.json", {**ALICE, "轮次": "第一轮"})
     assert policyc("explain", "p.pol", "-a", "a.json") == 1
-    assert "批次「第一轮」应以四位年份开头" in policyc.err
+    assert "轮次「第一轮」不以四位数字的年份开头" in policyc.err
     assert "a.json:1:31" in policyc.err
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -97,11 +98,11 @@ def test_two_runs_at_once_write_one_after_the_other(tmp_path, monkeypatch):
     most = []
     replace_all = files._replace_all
 
-    def slow(contents):
+    def slow(folder, contents):
         inside.append(1)
         most.append(len(inside))
         time.sleep(0.05)
-        replace_all(contents)
+        replace_all(folder, contents)
         inside.pop()
 
     monkeypatch.setattr(files, "_replace_all", slow)
@@ -116,3 +117,88 @@ def test_two_runs_at_once_write_one_after_the_other(tmp_path, monkeypatch):
     assert max(most) == 1
     assert names(tmp_path) == list("abcd")
     assert len({(tmp_path / name).read_bytes() for name in "abcd"}) == 1
+
+
+# ---------------------------------------------------------------- runs that are killed
+
+
+def killed(folder, contents, at):
+    """Write in a process that dies before its `at`-th change of the disk; whether it came to its end."""
+    child = os.fork()
+    if child == 0:
+        left = [at]
+
+        def count(event, arguments):
+            watched = ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "open", "os.fsync")
+            if event in watched and (event != "open" or "policyc-" in str(arguments[0])):
+                left[0] -= 1
+                if left[0] < 0:
+                    os._exit(9)
+
+        fsync = os.fsync
+        os.fsync = lambda handle: (count("os.fsync", ()), fsync(handle))
+        sys.addaudithook(count)
+        try:
+            files.write_all(folder, contents)
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@pytest.mark.parametrize("again", [{"a": b"newest", "b": b"newest", "c": b"newest"}, {"z": b"another"}])
+def test_a_killed_run_is_finished_or_forgotten_by_the_next(tmp_path, again):
+    old = {"a": b"old", "b": b"old"}
+    new = {"a": b"new", "b": b"new", "c": b"new"}
+    seen = set()
+    for at in range(200):
+        folder = tmp_path / str(at)
+        files.write_all(folder, old)
+        if killed(folder, new, at):
+            break
+        files.write_all(folder, again)
+        found = {p.name: p.read_bytes() for p in folder.iterdir()}
+        seen.add(found["a"])
+        assert found in ({**old, **again}, {**new, **again})
+    else:
+        pytest.fail("it never comes to its end")
+    assert at > 15
+    assert seen == ({b"newest"} if "a" in again else {b"old", b"new"})
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == new
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_first_run_killed_leaves_nothing_that_the_next_does_not_remove(tmp_path):
+    for at in range(200):
+        folder = tmp_path / str(at) / "generated" / "p"
+        done = killed(folder, {"a": b"1", "b": b"1"}, at)
+        files.write_all(folder, {"a": b"2", "b": b"2"})
+        assert {p.name: p.read_bytes() for p in folder.iterdir()} == {"a": b"2", "b": b"2"}
+        if done:
+            return
+    pytest.fail("it never comes to its end")
+
+
+@pytest.mark.parametrize("name", [files._NEW, files._READY, files._OLD])
+def test_planted_links_lead_nowhere(tmp_path, name):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a").write_bytes(b"theirs")
+    folder = tmp_path / "folder"
+    files.write_all(folder, {"a": b"old"})
+    (folder / name).symlink_to(elsewhere)
+    if name == files._READY:
+        with pytest.raises(files.Refused):
+            files.write_all(folder, {"a": b"new"})
+        (folder / name).unlink()
+    files.write_all(folder, {"a": b"new"})
+    assert names(folder) == ["a"]
+    assert (folder / "a").read_bytes() == b"new"
+    assert (elsewhere / "a").read_bytes() == b"theirs"
+
+
+def test_a_planted_folder_of_links_is_refused(tmp_path):
+    files.write_all(tmp_path / "f" / files._READY, {"a": b""})
+    (tmp_path / "f" / files._READY / "b").symlink_to("/etc/passwd")
+    with pytest.raises(files.Refused):
+        files.write_all(tmp_path / "f", {"c": b""})

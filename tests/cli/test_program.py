@@ -58,6 +58,23 @@ def test_help_imports_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+def test_lark_is_imported_by_no_command(tmp_path):
+    (tmp_path / "p.pol").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "q.pol").write_text("政策 甲\n资格 且\n", encoding="utf-8")
+    code = (
+        "import sys, io, contextlib\n"
+        "from policydsl.cli.app import run\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        "    for c in (['check'], ['fmt', '--check'], ['compile']):\n"
+        "        for name in ('p.pol', 'q.pol'): run([*c, name])\n"
+        "print('lark' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
 def test_installed_program_and_closed_pipe():
     done = subprocess.run(
         [sys.executable, "-m", "policydsl.cli", "--version"], capture_output=True, text=True, check=False

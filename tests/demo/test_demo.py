@@ -91,15 +91,19 @@ def test_every_sentence_is_accounted_for(policy):
 
 def test_the_two_issues_are_one_policy():
     old, new = (pipeline.load_bytes(n, demo.read(n)).ir for n in POLICIES)
-    assert old.ident == new.ident
+    assert [old.ident, new.ident] == [
+        "yunzhou_2024",
+        "yunzhou_2025",
+    ]  # so that their files stand side by side
     assert old.number != new.number
 
 
 def test_applications():
-    applications = json.loads(demo.read("applications.json"))
-    ledger = json.loads(demo.read("ledger.json"))
-    assert len(applications) == 12
-    assert {line["编号"] for line in ledger} <= {a["编号"] for a in applications}
+    old, new = (json.loads(demo.read(name)) for name in demo.APPLICATIONS)
+    assert (len(old), len(new)) == (12, 11)
+    assert [a["编号"] for a in old[:11]] == [a["编号"] for a in new]
+    for name in demo.LEDGERS:
+        assert {line["编号"] for line in json.loads(demo.read(name))} <= {a["编号"] for a in old}
 
 
 def test_every_file_is_listed():
@@ -117,11 +121,55 @@ def test_command(tmp_path, monkeypatch, capsys):
     assert (tmp_path / "yunzhou" / demo.NEW).read_bytes() == demo.read(demo.NEW)
     lines = capsys.readouterr().out.split("接着可以试：")[1].split("\n")
     commands = [line.split()[1:] for line in lines if line.strip()]
-    assert [c[0] for c in commands] == ["check", "test", "verify", "compile", "diff"]
-    for command in commands[:4]:
+    assert [c[0] for c in commands] == ["check", "test", "verify", "compile", "explain", "diff"]
+    for command in commands[:5]:
         assert app.run(command) == 0, command
-    assert app.run([*commands[4], "--no-cases"]) == 0
+    assert app.run([*commands[5], "--no-cases"]) == 0
     (tmp_path / "yunzhou" / demo.NEW).write_text("mine")
     assert app.run(["demo", "yunzhou"]) == 3
     assert "已经有了，不覆盖" in capsys.readouterr().err
     assert (tmp_path / "yunzhou" / demo.NEW).read_text() == "mine"
+
+
+@pytest.mark.parametrize("issue", [0, 1])
+def test_every_file_is_read_by_every_command_that_takes_its_kind(issue, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["demo", "d"]) == 0
+    monkeypatch.chdir(tmp_path / "d")
+    name = POLICIES[issue]
+    given = ["-a", demo.APPLICATIONS[issue], "-l", demo.LEDGERS[issue]]
+    for command in (
+        ["check", name],
+        ["test", name],
+        ["fmt", "--check", name],
+        ["facts", name],
+        ["verify", name, "--source", TEXTS[name]],
+        ["new", "--source", TEXTS[name], "--out", "drafted.pol"],
+        ["compile", name, "--out", "generated"],
+        ["docs", name, "--out", "papers"],
+        *(["explain", name, *given, "--id", a["编号"], "--format", "json"] for a in _rows(issue)),
+        ["diff", name, name, "--no-cases", "--facts", demo.APPLICATIONS[issue], "-l", demo.LEDGERS[issue]],
+    ):
+        assert app.run(command) == 0, (command, capsys.readouterr().err)
+
+
+def _rows(issue: int) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(demo.read(demo.APPLICATIONS[issue]))
+    return found
+
+
+@pytest.mark.parametrize("issue", [0, 1])
+def test_the_generated_evaluator_reads_the_lists(issue):
+    names: dict[str, object] = {"__name__": "evaluator"}
+    made = products.evaluator(pipeline.load_bytes(POLICIES[issue], demo.read(POLICIES[issue])))
+    exec(compile(made, "evaluator.py", "exec"), names)
+    rows, ledger = (json.loads(demo.read(x[issue])) for x in (demo.APPLICATIONS, demo.LEDGERS))
+    assert names["decide_round"](rows, ledger)  # type: ignore[operator]
+
+
+def test_papers_of_both_issues_stand_side_by_side(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["demo", "d"]) == 0
+    for name in POLICIES:
+        assert app.run(["docs", f"d/{name}", "--out", "papers"]) == 0
+    assert {p.name for p in (tmp_path / "papers").iterdir()} == {"yunzhou_2024", "yunzhou_2025"}

@@ -12,6 +12,7 @@ import pytest
 
 from policydsl import demo
 from policydsl.cli.app import run
+from policydsl.source import MAX_BYTES
 from tests.diff.versions import text_of
 
 
@@ -44,10 +45,8 @@ def test_recalculation_and_files(capsys):
         demo.OLD,
         demo.NEW,
         "--no-cases",
-        "--facts",
-        "applications.json",
-        "-l",
-        "ledger.json",
+        *(x for name in demo.APPLICATIONS for x in ("--facts", name)),
+        *(x for name in demo.LEDGERS for x in ("-l", name)),
     ]
     assert run([*arguments, "--format", "json", "-o", "d.json"]) == 0
     assert capsys.readouterr().out == "已写到 d.json\n"
@@ -77,7 +76,14 @@ def test_errors_of_either_file(capsys):
 
 
 @pytest.mark.parametrize(
-    "more", [["--ledger", "ledger.json"], ["--source-old", "yunzhou_2024.txt"], ["--format", "pdf"]]
+    "more",
+    [
+        ["--ledger", "ledger_2024.json"],
+        ["--facts", "applications_2024.json", *["--ledger", "ledger_2024.json"] * 2],
+        ["--facts", "applications_2024.json"] * 3,
+        ["--source-old", "yunzhou_2024.txt"],
+        ["--format", "pdf"],
+    ],
 )
 def test_usage(capsys, more):
     assert run(["diff", "old.pol", "new.pol", *more]) == 2
@@ -108,8 +114,84 @@ def test_a_revision_of_git(capsys):
     assert "金额由1万元提高到2万元" in capsys.readouterr().out
     assert run(["diff", "HEAD:nowhere.pol", "policy.pol"]) == 4
     err = capsys.readouterr().err
-    assert "git 读不出「HEAD:nowhere.pol」" in err
+    assert "没有文件「HEAD:nowhere.pol」" in err
     assert run(["diff", "nonsense:policy.pol", "policy.pol"]) == 4
+
+
+def git(*command):
+    return subprocess.run(["git", *command], check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "name", ["HEAD:", "HEAD:folder", "-x:policy.pol", "--textconv:policy.pol", "HEAD:a\nHEAD:policy.pol", "HEAD:a\0b", f"HEAD:{'长' * 5000}"]
+)  # fmt: skip
+@pytest.mark.usefixtures("repository")
+def test_what_is_no_file_of_a_revision(capsys, name):
+    assert run(["diff", "--", name, "policy.pol"]) == 4
+    assert "POL-E0902" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_blob_beyond_the_limit_is_not_read_whole(capsys):
+    Path("big.pol").write_bytes(b"#" * (MAX_BYTES + 10))
+    git("add", "big.pol")
+    assert run(["diff", ":big.pol", "policy.pol"]) == 3
+    assert "POL-E0901" in capsys.readouterr().err
+
+
+def hostile(folder):
+    """A repository whose every setting that names a program names one that leaves a mark; what it said before stays so."""
+    mark = folder / "run.sh"
+    mark.write_text(f"#!/bin/sh\ntouch {folder}/ran\n", encoding="utf-8")
+    mark.chmod(0o755)
+    names = (
+        "diff.evil.textconv", "diff.evil.command", "diff.external", "filter.evil.smudge", "filter.evil.process",
+        "core.pager", "pager.show", "pager.cat-file", "pager.diff", "core.fsmonitor", "core.sshCommand", "core.editor",
+        "core.askPass", "credential.helper", "alias.show", "alias.cat-file", "remote.origin.uploadpack",
+    )  # fmt: skip
+    for name in names:
+        git("config", name, f"!{mark}" if name.startswith("alias") else str(mark))
+    for name in ("protocol.allow", "protocol.ext.allow", "protocol.file.allow", "protocol.ssh.allow"):
+        git("config", name, "always")
+    git("config", "core.hooksPath", str(folder))
+    git("config", "core.repositoryFormatVersion", "1")
+    git("config", "extensions.partialClone", "origin")
+    git("config", "remote.origin.promisor", "true")
+    (folder / ".git" / "info").mkdir(exist_ok=True)
+    (folder / ".git" / "info" / "attributes").write_text("* diff=evil filter=evil\n", encoding="utf-8")
+    (folder / ".gitattributes").write_text(
+        "* diff=evil filter=evil working-tree-encoding=UTF-16\n", encoding="utf-8"
+    )
+
+
+def test_nothing_of_a_hostile_repository_is_run(repository, capsys, monkeypatch):
+    blob = Path(".git/objects", *split(git("rev-parse", "HEAD:policy.pol")))
+    hostile(repository)
+    with monkeypatch.context() as outside:
+        for name in (
+            "GIT_EXTERNAL_DIFF",
+            "GIT_PAGER",
+            "PAGER",
+            "GIT_SSH_COMMAND",
+            "GIT_ASKPASS",
+            "GIT_EDITOR",
+        ):
+            outside.setenv(name, str(repository / "run.sh"))
+        outside.setenv("GIT_TRACE", str(repository / "ran"))
+        outside.setenv("GIT_DIR", "/nowhere")
+        outside.setenv("GIT_CONFIG_PARAMETERS", "nonsense")
+        assert run(["diff", "HEAD:policy.pol", "policy.pol"]) == 0
+    assert "金额由1万元提高到2万元" in capsys.readouterr().out
+    assert not (repository / "ran").exists()
+    blob.unlink()  # a missing object of a partial clone is fetched, by a program that the repository names
+    for url in ("ssh://nowhere/x", "ext::sh -c 'touch ran'", str(repository)):
+        git("config", "remote.origin.url", url)
+        assert run(["diff", "HEAD:policy.pol", "policy.pol"]) == 4
+        assert not (repository / "ran").exists()
+
+
+def split(name):
+    return name[:2], name[2:]
 
 
 def test_git_is_missing(capsys, monkeypatch):

@@ -10,6 +10,7 @@ import pytest
 
 from policydsl import demo
 from policydsl.batch import door
+from policydsl.cli import decided
 from policydsl.diagnostics.catalog import rules
 from policydsl.diagnostics.model import Rule
 from policydsl.ir.document import Document
@@ -53,8 +54,9 @@ _BYTES = {"POL-E0105": " GBK"}
 
 # Examples that are no fragments of a policy: what stands in the fence instead.
 _KINDS = {
-    **dict.fromkeys(("POL-E0801", "POL-E0802", "POL-E0803", "POL-E0804"), "json 申报"),
-    "POL-E0805": "json 台账",
+    **dict.fromkeys((f"POL-E080{n}" for n in (1, 2, 3, 4, 6, 7, 8)), "json 申报"),
+    "POL-E0820": "json 申报列表",
+    **dict.fromkeys(("POL-E0805", "POL-E0809", "POL-E0810", "POL-E0811"), "json 台账"),
     **dict.fromkeys(("POL-E0902", "POL-E0903", "POL-E0905"), "sh"),
     **dict.fromkeys((f"POL-E100{n}" for n in range(1, 7)), "sh"),
     "POL-E0904": "pol 首行",
@@ -122,13 +124,22 @@ def test_every_code_has_examples() -> None:
 
 
 @pytest.mark.parametrize("block", [b for b in EVERY if b.language == "json"], ids=_which)
-def test_input(block: Block) -> None:
+def test_input(block: Block, tmp_path: Path) -> None:
     """An application or a ledger over the policy of the preamble."""
     policy = load_bytes("前言", preamble().encode()).ir
     assert policy is not None
     source = Source("输入.json", block.text)
+    if block.has("申报列表"):
+        path = tmp_path / "输入.json"
+        path.write_text(block.text, encoding="utf-8")
+        given = decided.hand_in(policy, (str(path),), None, (), "甲", "2024年上半年")
+        assert isinstance(given, decided.Given)
+        done = decided.decide(policy, given, "")
+        told = [d.code for _, found in done for d in found] if isinstance(done, list) else []
+        assert told == ([] if block.has("改正") else list(block.codes))
+        return
     if block.has("台账"):
-        handed = [door.ledger(policy, source, "甲").handed]
+        handed = [door.ledger(policy, source).handed]
     else:
         found = door.document(source)
         handed = [found.whole]

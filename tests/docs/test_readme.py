@@ -15,9 +15,13 @@ from tests.docs.blocks import ROOT, blocks
 
 READMES = ("README.md", "README.zh-CN.md")
 SESSIONS = (READMES[0], "docs/data.zh.md")
-SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e '.[dev]' && .venv/bin/"
-FIRST = f"{SET_UP}policyc compile policies/nanchang_2023.pol"
-SECOND = f"{SET_UP}python -m tests"
+SET_UP = "python3 -m venv .venv && .venv/bin/pip install -q -c constraints.txt -e "
+FIRST = f"{SET_UP}. && .venv/bin/policyc compile policies/nanchang_2023.pol"
+SECOND = f"{SET_UP}'.[dev]' && .venv/bin/python -m tests"
+WINDOWS = (
+    "-e .; .venv\\Scripts\\policyc compile policies/nanchang_2023.pol",
+    "-e '.[dev]'; .venv\\Scripts\\python -m tests",
+)
 
 
 @pytest.mark.skipif(shell.bash() is None, reason="the commands are shown for a shell")
@@ -53,6 +57,9 @@ def test_two_commands(name: str) -> None:
     """The first two commands are the agreed ones, and rest on files that are there."""
     shown = [b.text.strip() for b in blocks(ROOT / name) if b.language == "sh"]
     assert shown[:2] == [FIRST, SECOND]
+    (windows,) = [b.text.splitlines() for b in blocks(ROOT / name) if b.language == "powershell"]
+    start = "py -3.11 -m venv .venv; .venv\\Scripts\\pip install -q -c constraints.txt "
+    assert windows == [start + rest for rest in WINDOWS]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert "dev" in project["optional-dependencies"]
     assert "policyc" in project["scripts"]

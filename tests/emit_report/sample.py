@@ -16,6 +16,7 @@ from policydsl.ir.policy import (
     External,
     Fact,
     Group,
+    JointCap,
     Limit,
     OldDocument,
     Option,
@@ -325,7 +326,9 @@ bond_group = Group(
     "债券奖励就高", Place(5, 11, 2), False, (bond_award, growth_award), (), Slot("同一年度"), Slot("不再给"),
     when=n.ReadingIs(type=BOOL, reading=publication, option="成文日"),
 )  # fmt: skip
-bond_limit = Limit("债券奖励合计", Place(5, 11, 2), (bond_award, growth_award), Slot("每年"), wan(200))
+bond_limit = Limit(
+    "债券奖励合计", Place(5, 11, 2), (bond_award, growth_award), (JointCap(Slot("每年"), wan(200)),)
+)
 honest = Bar("失信", Place(5, 11, 2), firm, ref(fraud), (bond_award,))
 size_award = Award(
     "基金规模奖",

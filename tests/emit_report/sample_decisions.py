@@ -66,7 +66,7 @@ traces = {
         TraceStep("金额", (half, 3), half // 3),
         TraceStep("舍入", (half, 3, 1, 1, half // 3, 1, 1), half // 3),
         TraceStep("应得", (), 60 * WAN),
-        TraceStep("去重:债券奖励就高", (60 * WAN, 80 * WAN, 0, 0), 0),
+        TraceStep("去重:债券奖励就高", (60 * WAN, 80 * WAN, 0, 0, 0), 0),
         TraceStep("限额:债券奖励合计", (200 * WAN, 0, 200 * WAN), 0),
     ),
 }

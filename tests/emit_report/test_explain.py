@@ -78,6 +78,8 @@ JUDGED = [
     "口径:奖励比例",
     "其他:类别",
     "除数",
+    "负值:1:加",
+    "负值:（1）",
     "过渡:旧上市政策",
     "并列",
     "评选",
@@ -91,11 +93,12 @@ def test_every_key_has_words() -> None:
         Decision("债券融资奖", s.APPLICANT, "待裁定", judgements=tuple(JUDGED)),
         Decision(
             "首发上市奖", s.APPLICANT, "不重复", 1, 0, displaced=("历史", "上限", "去重:债券奖励就高", "限额:债券奖励合计"),
-            notes=("组未决:增长奖", "组先付:增长奖", "退回较低:债券奖励就高", "空台账:债券奖励就高:100"),
+            notes=("组未决:增长奖", "组先付:增长奖", "退回较低:债券奖励就高", "不得再付:区县奖补",
+                   "空台账:债券奖励就高:100"),
         ),
     )  # fmt: skip
     page = render_explain_html(explain_view(replace(s.given, decisions=decisions, traces={})))
-    for key in (*FAILED, *JUDGED, "历史", "组未决:", "组先付", "退回较低:", "空台账"):
+    for key in (*FAILED, *JUDGED, "历史", "组未决:", "组先付", "退回较低:", "不得再付:", "空台账"):
         if ":" in key:
             assert key not in page
 
@@ -164,10 +167,15 @@ def test_every_case_of_a_policy_is_explained(policy: PolicyIR) -> None:
 def test_cases_run_and_are_shown(policy: PolicyIR) -> None:
     ran = [r for case in policy.cases for r in run_case(policy, case)]
 
-    def traces(case: Case, run: CaseRun) -> dict[str, tuple[TraceStep, ...]]:
-        return {
-            d.decision.award: d.trace for d in derive(policy, run.applications, case.ledger, case.readings)
-        }
+    def traces(case: Case, run: CaseRun) -> dict[tuple[int, str], tuple[TraceStep, ...]]:
+        found = derive(policy, run.applications, case.ledger, case.readings)
+        asked = [
+            (i, award.name)
+            for i, one in enumerate(run.applications)
+            for award in policy.awards
+            if award.subject.name == one.kind
+        ]
+        return {key: d.trace for key, d in zip(asked, found, strict=True)}
 
     results = case_results(policy, ran, traces)
     assert [c.name for c in results] == [c.name for c in policy.cases if c.runs]

@@ -100,11 +100,9 @@ def test_an_unsigned_matter_stands_on_the_cover() -> None:
     assert "调节系数" in reasons
 
 
-def test_a_settled_policy_can_be_signed() -> None:
+def test_without_cases_there_is_no_conclusion() -> None:
     settled = tuple(replace(r, settled=True, taken=r.options[0].name) for r in sample.policy.readings)
     policy = replace(sample.policy, readings=settled, parameters=(), clauses=())
-    done = replace(CASES[0], lines=CASES[0].lines[:1])
-    assert report_view(ReportInput(policy, (done,))).cover.verdict == "可以签发。"
     assert report_view(ReportInput(policy)).cover.verdict.startswith("未附案例结果")
 
 

@@ -31,6 +31,7 @@ from policydsl.ir.policy import (
     External,
     Fact,
     Group,
+    JointCap,
     Limit,
     OldDocument,
     Option,
@@ -232,7 +233,7 @@ def group(
 
 def limit(name: str, amount: float, *awards: Award, period: str = "累计") -> Limit:
     """限额."""
-    return Limit(name, HERE, awards, Slot(period), money(amount))
+    return Limit(name, HERE, awards, (JointCap(Slot(period), money(amount)),))
 
 
 def bar(name: str, condition: Expr, *awards: Award) -> Bar:

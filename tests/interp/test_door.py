@@ -23,13 +23,17 @@ from build import (
 )
 
 from policydsl.interp import InputError, decide
+from policydsl.ir.nodes import Lit
 from policydsl.ir.policy import External, Stages
-from policydsl.ir.types import Choice, Money, Period
+from policydsl.ir.types import Choice, Money, Number, Period
 
 FACTS = (
     fact("额", MONEY),
     fact("大额", Money(2), low=money(0), high=money(10**15)),
     fact("数", COUNT),
+    fact("增减", Money(), negative=True),
+    fact("比", Number(6, shown="比例")),
+    fact("幅度", Number(6, shown="比例"), low=Lit(-(10**6), type=Number(6, shown="比例"))),
     fact("日", DATE),
     fact("是", BOOL),
     fact("文", TEXT),
@@ -60,6 +64,13 @@ def problems(applications=(), ledger=(), readings=None):
         {"额": "1"},
         {"额": 10**15},
         {"额": -(10**15)},
+        {"额": -1},
+        {"数": -1},
+        {"数": 10**12},
+        {"比": -1},
+        {"幅度": -(10**6) - 1},
+        {"增减": -(10**15)},
+        {"期": 99_999_999},
         {"大额": -1},
         {"数": "1"},
         {"日": 20230229},
@@ -81,7 +92,9 @@ def test_facts_of_the_right_kind():
     facts = {
         "额": 10**15 - 1,
         "大额": 10**17,
-        "数": -1,
+        "数": 0,
+        "增减": -1,
+        "幅度": -1,
         "日": 20240229,
         "是": True,
         "文": "",

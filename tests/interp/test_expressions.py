@@ -37,9 +37,20 @@ from build import (
     yuan,
 )
 
-from policydsl.interp.expressions import evaluate
+from policydsl.interp.expressions import _arith, evaluate
 from policydsl.interp.opening import open_scene
-from policydsl.interp.values import NO, YES, Known, Needs, NoRow, NoRowError, Unknown, judgement, missing
+from policydsl.interp.values import (
+    NO,
+    YES,
+    Known,
+    Needs,
+    NoRow,
+    NoRowError,
+    Unknown,
+    decode,
+    judgement,
+    missing,
+)
 from policydsl.ir.nodes import (
     AddPeriod,
     ByChoice,
@@ -61,7 +72,7 @@ from policydsl.ir.nodes import (
     Within,
 )
 from policydsl.ir.policy import Definition, Parameter
-from policydsl.ir.types import Choice, Number, Period
+from policydsl.ir.types import Choice, Number, Period, Quotient
 
 X, Y = fact("甲额", MONEY), fact("乙额", MONEY)
 P, Q = fact("甲是", BOOL), fact("乙是", BOOL)
@@ -283,3 +294,19 @@ def test_paid_so_far_needs_a_ledger():
 
 def test_the_matters_date_is_the_applications_without_another():
     assert value(MatterDate(type=DATE)) == Known(date(2024, 6, 30))
+
+
+def test_periods_are_added_and_multiplied_from_either_side():
+    months, days = PeriodValue(months=6), PeriodValue(days=10)
+    assert (
+        _arith("*", Fraction(3), months) == _arith("*", months, Fraction(3)) == Known(PeriodValue(months=18))
+    )
+    assert _arith("+", months, PeriodValue(months=1)) == Known(PeriodValue(months=7))
+    assert _arith("-", days, PeriodValue(days=3)) == Known(PeriodValue(days=7))
+
+
+def test_values_are_decoded_at_their_scale():
+    assert decode(7, Quotient(money=True)) == Fraction(7)
+    assert decode(705, Number(2)) == Fraction(705, 100)
+    assert decode(7, Period(days=True)) == PeriodValue(days=7)
+    assert decode(7, Period()) == PeriodValue(months=7)

@@ -108,8 +108,10 @@ def test_the_outside_counts_with_the_greater_of_entitled_and_paid_and_its_repaym
     a = award("奖", money(200))
     p = policy(a, groups=(group("组", a, externals=(COUNTY,)),), externals=(COUNTY,))
     line = outside("区县", 50, "奖", entitled=150)
-    assert decide_one(p, apply(), [line])[0].payable == yuan(50)
-    assert decide_one(p, apply(), [line, outside("区县", 100, "奖", repaid=True)])[0].payable == yuan(150)
+    assert decide_one(p, apply(), [line])[0].payable == yuan(150)
+    assert decide_one(p, apply(), [line])[0].notes == ("不得再付:区县",)
+    assert decide_one(p, apply(), [line, outside("区县", 30, "奖", repaid=True)])[0].payable == yuan(180)
+    assert decide_one(p, apply(), [line, outside("区县", 90, "奖", repaid=True)])[0].payable == yuan(200)
     two = [outside("区县", 60, "奖"), outside("区县", 60, "奖")]
     assert decide_one(p, apply(), two)[0].payable == yuan(80)
 

@@ -29,8 +29,10 @@ from build import (
 from build import reading as reading_
 
 from policydsl.interp import decide_one
-from policydsl.ir.decision import Posting
-from policydsl.ir.policy import CountIn, External, Stages
+from policydsl.interp.errors import InputError
+from policydsl.ir.decision import LedgerLine, Posting
+from policydsl.ir.nodes import Arith
+from policydsl.ir.policy import CountIn, External, Slot, Stages
 
 X = fact("额", MONEY)
 MATTER = fact("事项", TEXT)
@@ -281,3 +283,57 @@ def test_each_row_is_rounded_for_itself():
     a = staged(stages=stages)
     assert only(a, [], 一=True, 额=3).payable == 4
     assert only(staged(round_step("舍去", 0.01), stages=stages), [], 一=True, 额=3).payable == 2
+
+
+def unpaid(entitled, *stages):
+    """A decision of the old policy, nothing paid."""
+    return LedgerLine("甲", external="旧政策", year=2024, entitled=yuan(entitled), stages=stages)
+
+
+@pytest.mark.parametrize(("word", "room"), [("按未付", 12), ("视同已付", 7)])
+def test_what_an_external_counted_in_decided_and_did_not_pay(word, room):
+    a = award(
+        "奖",
+        money(10),
+        steps=(cap(money(12), "每年"),),
+        frequency="不限次",
+        counts_in=(CountIn(OLD, None, Slot(word)),),
+    )
+    b = award("别", money(1))
+    for groups in ((), (group("组", a, b),)):
+        assert only(a, [unpaid(5)], extra=(b,), groups=groups).payable == yuan(min(10, room))
+
+
+@pytest.mark.parametrize(("word", "outcome"), [("按未付", "可兑付"), ("视同已付", "不重复")])
+@pytest.mark.parametrize("frequency", ["一次性", "每年一次"])
+def test_a_decision_elsewhere_uses_an_award_up_only_when_it_counts_as_paid(word, outcome, frequency):
+    a = award("奖", money(10), frequency=frequency, counts_in=(CountIn(OLD, None, Slot(word)),))
+    b = award("别", money(1))
+    assert only(a, [unpaid(5)], extra=(b,), groups=(group("组", a, b),)).outcome == outcome
+
+
+def test_an_unpaid_decision_closes_no_row_and_leaves_nothing_to_pay_first():
+    facts = {"一": True, "二": True, "三": False}
+    a = staged(counts_in=(CountIn(OLD),))
+    assert payable(a, unpaid(100, "（1）"), **facts) == yuan(300)
+    assert payable(a, unpaid(100, "（1）"), paid("奖", 50), **facts) == yuan(250)
+    deemed = staged(counts_in=(CountIn(OLD, None, Slot("视同已付")),))
+    assert payable(deemed, unpaid(100, "（1）"), **facts) == yuan(200)
+    assert payable(deemed, unpaid(100, "（1）"), paid("奖", 50), **facts) == yuan(150)
+
+
+def test_a_label_is_one_however_it_is_spelt_and_one_that_no_row_bears_is_refused():
+    facts = {"一": True, "二": True, "三": False}
+    a = staged(counts_in=(CountIn(OLD),))
+    assert payable(a, outside("旧政策", 10, stages=("(1)",)), **facts) == yuan(200)
+    with pytest.raises(InputError):
+        payable(a, outside("旧政策", 10, stages=("（9）",)), **facts)
+
+
+def test_a_row_below_zero_is_judged_when_it_may_be_reached():
+    less = row("（2）", ref(TWO), Arith(op="-", left=money(10), right=ref(X), type=MONEY))
+    a = staged(stages=Stages((row("（1）", ref(ONE), money(100)), less)))
+    assert only(a, [], 一=True, 二=True, 额=yuan(4)).payable == yuan(106)
+    assert only(a, [], 一=True, 二=True, 额=yuan(11)).judgements == ("负值:（2）",)
+    assert only(a, [], 一=True, 二=False, 额=yuan(11)).payable == yuan(100)
+    assert only(a, [paid("奖", 1, "（2）")], 一=True, 额=yuan(11)).judgements == ("负值:（2）",)

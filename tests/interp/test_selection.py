@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from build import BOOL, COUNT, apply, award, fact, judged, money, paid, policy, ref, selection, yuan
+from build import BOOL, COUNT, MONEY, apply, award, fact, judged, money, paid, policy, ref, selection, yuan
 
 from policydsl.interp import InputError, decide, decide_one
 from policydsl.ir.policy import ByPlace
@@ -11,6 +11,7 @@ from policydsl.ir.policy import ByPlace
 PLACE = judged("名次", COUNT, place_of="奖")
 OK = fact("合格", BOOL)
 SCORE, SECOND = fact("分数", COUNT), fact("次分", COUNT)
+OTHER = fact("别额", MONEY)
 FACTS = (PLACE, OK, SCORE, SECOND)
 AMOUNTS = ByPlace((money(50), money(40), money(30)))
 
@@ -166,7 +167,7 @@ def test_certainly_beyond_the_quota_fails_though_ones_own_eligibility_is_open():
 def test_a_selection_is_held_once_a_year_over_all_rounds_of_the_year():
     p = by_score(quota=1, amount=money(10))
     first, second = firm("甲", 8), firm("乙", 9)
-    other = type(second)("企业", "乙", "2024-2", second.date, second.facts)
+    other = type(second)("企业", "乙", "2024-2", 20240701, second.facts)
     later = type(second)("企业", "乙", "2025", second.date, second.facts)
     assert results(p, first, other) == ["评选", yuan(10)]
     assert results(p, first, later) == [yuan(10), yuan(10)]
@@ -199,3 +200,29 @@ def test_place_amounts_may_need_facts():
     amounts = ByPlace((ref(SECOND), money(40)))
     p = by_place(quota=2, amount=amounts)
     assert results(p, firm("甲", place=1), firm("乙", place=2)) == [("次分",), yuan(40)]
+
+
+def test_the_own_second_score_is_asked_only_where_another_is_level():
+    p = by_score(quota=1, amount=money(50), then=ref(SECOND))
+    assert results(p, firm("甲", 5), firm("乙"))[0] == ("评选",)
+    assert results(p, firm("甲", 5), firm("乙", 5, 次分=1))[0] == ("次分",)
+    assert results(p, firm("甲", 5), firm("乙", 4))[0] == yuan(50)
+
+
+def test_one_of_an_unknown_score_may_also_be_below():
+    """Of two places, one other of an unknown score: first or second, the amounts differ; with one amount both are right."""
+    assert results(by_score(quota=2), firm("甲", 5), firm("乙"))[0] == ("评选",)
+    assert results(by_score(quota=2, amount=money(50)), firm("甲", 5), firm("乙"))[0] == yuan(50)
+    assert results(by_score(quota=1, ties="同奖", amount=money(50)), firm("甲", 5), firm("乙"))[0] == (
+        "评选",
+    )
+
+
+def test_a_place_not_known_lacks_what_the_amounts_of_places_lack():
+    amounts = ByPlace((ref(OTHER), money(40), money(30)))
+    p = policy(
+        award("奖", amounts, conditions=(ref(OK),), selection=selection(3, place_fact=PLACE)),
+        facts=(*FACTS, OTHER),
+    )
+    (d,) = decide_one(p, firm("甲"), None)
+    assert (d.outcome, d.missing, d.judgements) == ("材料不全", ("别额",), ("裁定:名次",))

@@ -323,6 +323,34 @@ def test_without_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (found[0].code, "policydsl[office]" in found[0].cure) == ("POL-E1007", True)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市场企业。（责任单位：市财政局）",
+        "（责任单位：市财政局）",
+        "各开发区）",
+        "创新“专精特新",
+        "给予奖励；",
+    ],
+)
+def test_what_repeats_at_the_foot_of_pages_but_is_text_stays(line: str) -> None:
+    page = "（{0}）支持{0}\n对新办的企业按照规定给予10万元奖励，每年兑付一次，由各部门会同有关单位抓好落\n{1}\n— {2} —"
+    body = "\f".join(page.format(n, line, i) for i, n in enumerate("一二三四五", 1))
+    found = document("若干措施\n一、奖励\n" + body)
+    assert all(line not in found.text[m.start : m.end] for m in found.marks if m.kind == "页码")
+    assert not any("页眉" in n.words for n in found.notes)
+
+
+def test_a_last_line_with_its_units_says_nothing_of_an_indent() -> None:
+    full = "施行期间由市财政局会同有关部门负责解释并且按照年度组织兑付，各县区结合实际制定实施细则，确保各项措施落实到位取得实效。"
+    first = "对规定“专精特新”投入。对支持规定建设3%VR500万元。"  # fills its line
+    rest = "对投入支持“专精特新”企业VR。（责任单位：市财政局）"  # as wide as an indented line
+    lines = [line for text in (full * 3, full * 2) for line in wrapped(text)]
+    found = document("\n".join(["若干措施", "一、研发", first, rest, *lines, "二、附则", *lines, ""]))
+    assert shape(found)[0].paragraphs[0] == (first + rest.partition("（")[0], ("市财政局",))
+    assert [(n.kind, found.text[n.start : n.end]) for n in found.notes] == [("分段", rest)]
+
+
 def test_running_heads_are_dropped() -> None:
     page = "云洲市人民政府公报\n{}\n第 {} 页"
     bodies = [

@@ -17,7 +17,7 @@ from typing import Any
 
 from policydsl.emit.python import emit
 from policydsl.emit.python.frame import runtime
-from policydsl.interp import check, decide
+from policydsl.interp import InputError, check, check_input, decide
 from policydsl.ir.decision import Application, Decision, LedgerLine
 from policydsl.ir.policy import Award, PolicyIR
 from tests.properties.policies import DAYS, Listed, world
@@ -78,13 +78,13 @@ def canonical(d: Any) -> tuple[Any, ...]:
     postings = tuple((p.award, p.year, p.stage, p.matter, p.entitled, p.paid) for p in d.postings)
     return (
         *(d.award, d.id, d.outcome, d.entitled, d.payable, d.cumulative, d.failed, d.missing, d.judgements),
-        *(d.displaced, d.notes, postings),
+        *(d.displaced, d.notes, postings, d.payee),
     )
 
 
 NAMES = (
     *("award", "id", "outcome", "entitled", "payable", "cumulative", "failed", "missing", "judgements"),
-    *("displaced", "notes", "postings"),
+    *("displaced", "notes", "postings", "payee"),
 )
 CODES = {"不符合": -1, "材料不全": -2, "待裁定": -3, "入选": -4, "不重复": 0}
 
@@ -118,6 +118,8 @@ class Tally:
     steps: Counter[str] = field(default_factory=Counter)
     deep: int = 0
     fast: int = 0
+    rounds: int = 0
+    refused: int = 0
 
     def add(self, other: Tally) -> None:
         self.decisions += other.decisions
@@ -125,6 +127,8 @@ class Tally:
         self.checks += other.checks
         self.deep += other.deep
         self.fast += other.fast
+        self.rounds += other.rounds
+        self.refused += other.refused
         self.outcomes += other.outcomes
         self.steps += other.steps
 
@@ -173,6 +177,9 @@ def note(tally: Tally, policy: PolicyIR, decisions: list[Any]) -> None:
             "groups": "组" in keys or any(x.startswith("重叠") for x in d.judgements),
             "limits": "限额" in keys,
             "readings": any(x.startswith("口径") for x in d.judgements),
+            "parameters": any(x.startswith("参数") for x in d.judgements),
+            "below zero": any(x.startswith("负值") for x in d.judgements),
+            "decided and unpaid": any(x.startswith("不得再付") for x in d.notes),
         }
         tally.steps.update(key for key, value in reached.items() if value)
         tally.deep += reached["selection"] or reached["history"] or reached["groups"]
@@ -195,6 +202,15 @@ def compare_world(seed: int) -> tuple[Tally, Mismatch | None]:
     for i, listed in enumerate(drawn.runs):
         for alone in (False, True)[: 2 if i % 3 == 0 else 1]:
             decisions: list[Any] = []
+            if not alone:
+                refused = refusals(drawn.policy, listed, evaluator)
+                tally.rounds += len({a.round for a in listed.applications}) > 1
+                tally.refused += all(refused)
+                if any(refused) and not all(refused):
+                    text = f"list refused: interpreter {refused[0]}, evaluator {refused[1]}"
+                    return tally, Mismatch(drawn.policy, listed, alone, text)
+                if all(refused):
+                    continue
             try:
                 decisions = evaluator.decide(listed, alone=alone)
                 found = list(differences(drawn.policy, listed, evaluator, alone=alone, found=decisions))
@@ -207,17 +223,40 @@ def compare_world(seed: int) -> tuple[Tally, Mismatch | None]:
     return tally, Mismatch(drawn.policy, drawn.runs[0], True, text) if text else None
 
 
+def refusals(policy: PolicyIR, listed: Listed, evaluator: Evaluator) -> tuple[bool, bool]:
+    """Whether the interpreter's door, and the evaluator's, refuse the list as a whole."""
+    found = []
+    apps = [evaluator.application(app) for app in listed.applications]
+    for ask, error in (
+        (lambda: check_input(policy, listed.applications, listed.ledger, listed.readings), InputError),
+        (
+            lambda: evaluator.names["Admitted"](evaluator.names["POLICY"], apps, None, None),
+            evaluator.names["InputError"],
+        ),
+    ):
+        try:
+            ask()
+        except error:
+            found.append(True)
+        else:
+            found.append(False)
+    return found[0], found[1]
+
+
 def check_differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, tally: Tally) -> Iterator[str]:
     """The named checks, asked of both sides."""
     ask = evaluator.names["check"]
     days = [*DAYS, *[d + 1 for d in DAYS if d % 100 < 28]]
     asked: list[tuple[str, Any, Any]] = []
-    for date in days:
-        asked.append((f"在有效期 {date}", check(policy, "在有效期", date=date), ask("在有效期", date)))
+    for date in (0, *days):
+        asked.append(
+            (f"在有效期 {date}", check(policy, "在有效期", date=date), ask("在有效期", date or None))
+        )
         for document in policy.documents:
             for name in ("仍有效", "可参照"):
                 wanted = check(policy, name, date=date, document=document.name)
-                asked.append((f"{name} {document.name} {date}", wanted, ask(name, date, document.name)))
+                found = ask(name, date or None, document.name)
+                asked.append((f"{name} {document.name} {date}", wanted, found))
     own = [(t.name, t.subject.name) for t in policy.targets]
     own += [(a.use.name, a.subject.name) for a in policy.awards if a.use is not None and holder(a) is None]
     for name, kind in own:
@@ -382,7 +421,7 @@ def told(m: Mismatch) -> str:
         )
     for limit in m.policy.limits:
         lines.append(
-            f"limit {limit.name} {[a.name for a in limit.awards]} {limit.period} {limit.amount.value}"
+            f"limit {limit.name} {[a.name for a in limit.awards]} {[(c.period, c.amount) for c in limit.caps]}"
         )
     for award in m.policy.awards:
         if award.selection:
@@ -426,6 +465,7 @@ def report(tally: Tally) -> str:
     steps = [f"{name} {n / whole:.1%}" for name, n in tally.steps.most_common()]
     return (
         f"{tally.decisions} decisions on {tally.policies} policies, {tally.checks} named checks\n"
+        f"{tally.rounds} lists of several rounds, {tally.refused} lists refused by both\n"
         f"outcomes: {', '.join(shares)}\n"
         f"steps: {', '.join(steps)}; selection, history or groups {tally.deep / whole:.1%}"
     )

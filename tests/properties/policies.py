@@ -23,6 +23,7 @@ from policydsl.ir.policy import (
     External,
     Fact,
     Group,
+    JointCap,
     Limit,
     OldDocument,
     Option,
@@ -56,6 +57,22 @@ CHOICES = Choice(("甲类", "乙类", "丙类", "其他"))
 BOOL, DATE, TEXT = Bool(), Date(), Text()
 COUNT, RATIO = Number(), Number(4, shown="比例")
 HERE = Place(1, 1)
+LABELS = (
+    *(("2024-1",),) * 6,
+    ("2024-1", "2024-2"),
+    ("2023", "2024-1"),
+    ("2024-2", "2024-1"),
+    ("2024年第2轮", "2024年第10轮"),
+    ("2024年第一批", "2024年第二批", "2024年第十批"),
+    ("2023年第十二批", "2024年第二十批", "2024年第二十一批"),
+    ("2024年上半年", "2024年下半年"),
+    ("2024", "2024年第2轮", "2024年第3轮"),
+    ("2024年第1批", "2024年第一轮"),
+    ("２０２４年第２轮", "2024年第2轮 ", "2024年第3轮"),
+    ("2024年第3轮第1批", "2024年第3轮第2批"),
+    ("2024-〇三", "2024-12-5", "2024-一百零二"),
+)
+"""Labels of the rounds of one list, mostly in their order."""
 
 
 @dataclass(slots=True)
@@ -145,6 +162,17 @@ class Maker:
             return Slot(reading=self.reading(tuple(Option(word) for word in some)))
         return Slot(self.pick(words))
 
+    def end(self, stock) -> n.Expr:
+        """An end of the validity: written, or a parameter or a reading, each perhaps open."""
+        if self.chance(0.88):
+            return day(self.pick(stock))
+        if self.chance(0.4):
+            value = None if self.chance(0.5) else day(self.pick(stock))
+            self.parameters.append(Parameter(f"参数{len(self.parameters) + 1}", DATE, value))
+            return n.ParamRef(parameter=self.parameters[-1], type=DATE)
+        options = tuple(Option(f"选{i}", day(x)) for i, x in enumerate(self.rng.sample(stock, 2), 1))
+        return n.ReadingValue(reading=self.reading(options), type=DATE)
+
     def figure(self, make, stock, *, filled: bool = False) -> n.Expr:
         """A constant: written, a parameter (perhaps still open), or by a reading."""
         draw = self.rng.random()
@@ -172,7 +200,14 @@ class Maker:
 
         for i in range(rng.randint(2, 4)):
             low = money(0) if self.chance(0.7) else None
-            add(f"额{i}", Money(), low=low, default=money(300) if self.chance(0.1) else None)
+            negative = low is None and self.chance(0.5)
+            add(
+                f"额{i}",
+                Money(),
+                low=low,
+                negative=negative,
+                default=money(300) if self.chance(0.1) else None,
+            )
         for i in range(rng.randint(1, 2)):
             add(f"数{i}", COUNT, low=count(0), judge="某局" if self.chance(0.2) else "")
         add("率", RATIO)
@@ -274,9 +309,9 @@ class Maker:
     def whole_units(self, depth: int) -> n.Expr:
         if self.chance(0.7):
             return n.WholeUnits(
-                value=self.money_value(depth), unit=money(self.pick((1, 100, 300, 777))), type=COUNT
+                value=self.money_value(depth), unit=self.figure(money, (1, 100, 300, 777)), type=COUNT
             )
-        return n.WholeUnits(value=self.number_fact("数"), unit=count(self.pick((1, 2, 5))), type=COUNT)
+        return n.WholeUnits(value=self.number_fact("数"), unit=self.figure(count, (1, 2, 5)), type=COUNT)
 
     def number(self, depth: int) -> n.Expr:
         """A count."""
@@ -438,12 +473,14 @@ class Maker:
                 found.append(self.step())
         last = []
         periods = ("累计", "有效期内") if stages else ("每次", "每年", "累计", "有效期内")
-        for _ in range(self.pick((0, 1, 1, 2))):
+        for _ in range(self.pick((0, 1, 1, 2, 3))):
             last.append(
                 Step("上限", self.figure(money, MONEY[5:]), self.slot(periods), condition=self.when(0.1))
             )
         if self.chance(0.12):
             last.append(Step("舍入", rounding=self.rounding(), condition=None if stages else self.when(0.2)))
+        if stages and last and self.chance(0.06):
+            last.append(Step("舍入", rounding=self.rounding()))
         return (*found, *last)
 
     def when(self, share: float) -> n.Expr | None:
@@ -455,10 +492,15 @@ class Maker:
         if kind == "舍入":
             return Step("舍入", rounding=self.rounding(), condition=condition)
         if kind in ("上浮", "减按"):
-            return Step(kind, self.rate(0), condition=condition)
+            rate = self.rate(0)
+            if self.chance(0.15):
+                rate = self.arith("-", rate, self.figure(ratio, RATIOS))
+            return Step(kind, rate, condition=condition)
         if kind == "上限":
             return Step("上限", self.money_value(1), Slot("每次"), condition=condition)
         value = self.money_value(self.pick((0, 0, 1)))
+        if self.chance(0.15):
+            value = self.arith("-", value, self.money_value(0))
         if kind == "起付":
             value = money(self.pick(MONEY[:4]))
         return Step(kind, value, condition=condition)
@@ -520,8 +562,9 @@ class Maker:
             steps=steps,
             frequency=frequency,
             settlement=self.slot(("不再给", "补差", "另给")),
-            counts_in=self.counts_in(),
+            counts_in=self.counts_in(0.6 if form in ("stages", "dated") else 0.2),
             use=Use(f"用途{number}", self.condition(1)) if rng.random() < 0.1 else None,
+            payee=self.pick(("", "", "经营团队")),
         )
         self.dated, self.ledger_values = True, False
         return award
@@ -554,11 +597,13 @@ class Maker:
             condition = self.condition(1)
             self.dated = not dated
             amount: n.Expr = self.ref(self.fact(Money)) if self.chance(0.2) else self.figure(money, MONEY[2:])
+            if self.chance(0.06):
+                amount = self.arith("-", amount, self.ref(self.fact(Money)))
             rows.append(StageRow(f"（{i}）", condition, date, amount))
         return Stages(tuple(rows))
 
-    def counts_in(self) -> tuple[CountIn, ...]:
-        if not self.externals or not self.chance(0.2):
+    def counts_in(self, chance: float) -> tuple[CountIn, ...]:
+        if not self.externals or not self.chance(chance):
             return ()
         when = None
         if self.readings and self.chance(0.4):
@@ -566,7 +611,14 @@ class Maker:
             when = n.ReadingIs(reading=reading, option=self.pick(reading.options).name, type=BOOL)
         elif self.chance(0.3):
             when = self.ref(self.fact(Bool))
-        return (CountIn(self.pick(self.externals), when),)
+        found = CountIn(self.pick(self.externals), when, self.unpaid())
+        if self.chance(0.15):
+            return (found, CountIn(self.pick(self.externals), unpaid=self.unpaid()))
+        return (found,)
+
+    def unpaid(self) -> Slot:
+        """What was decided elsewhere and not paid."""
+        return self.slot(("按未付", "视同已付")) if self.chance(0.6) else Slot("按未付")
 
     # ---- what reaches over awards
 
@@ -582,21 +634,29 @@ class Maker:
         scopes = ("同一主体", "同一年度", "同一事项")
         if any(a.matter is None for a in members):
             scopes = scopes[:2]
-        outside = tuple(self.externals) if alone or self.chance(0.4) else ()
+        outside = tuple(self.externals) if alone or self.chance(0.6) else ()
         when = None
         if self.readings and self.chance(0.15):
             reading = self.pick(self.readings)
             when = n.ReadingIs(reading=reading, option=self.pick(reading.options).name, type=BOOL)
         settlement = self.slot(("不再给", "补差", "另给"))
-        return Group(f"组{number}", HERE, alone, tuple(members), outside, self.slot(scopes), settlement, when)
+        scope, unpaid = self.slot(scopes), self.unpaid() if outside else Slot("按未付")
+        name = f"组{number}"
+        return Group(
+            name, HERE, alone, tuple(members), outside, scope, settlement, when, unpaid=unpaid
+        )  # fmt: skip
 
     def limit(self, number: int, awards: list[Award]) -> Limit | None:
         paid = [a for a in awards if a.amount is not None and a.subject is self.subject]
         members = [a for a in paid if self.chance(0.6)]
         if not members:
             return None
-        periods = self.slot(("每次", "每年", "累计", "有效期内"))
-        return Limit(f"限额{number}", HERE, tuple(members), periods, money(self.pick(MONEY[7:])))
+        count = self.pick((1, 1, 2, 2, 3))
+        caps = tuple(
+            JointCap(self.slot(("每次", "每年", "累计", "有效期内")), self.figure(money, MONEY[7:]))
+            for _ in range(count)
+        )
+        return Limit(f"限额{number}", HERE, tuple(members), caps)
 
     def policy(self) -> PolicyIR:
         """The whole policy."""
@@ -605,16 +665,16 @@ class Maker:
         for subject in subjects:
             self.subject_facts(subject, subject.name[0])
         self.subject = subjects[0]
-        start = self.figure(day, (20230101, 20230318), filled=True)
-        validity = Validity(
-            start, day(20251231) if self.chance(0.8) else self.figure(day, (20241231, 20251231), filled=True)
-        )
+        validity = Validity(self.end((20230101, 20230318)), self.end((20241231, 20251231)))
         rounding = Rounding(self.slot(("四舍五入", "舍去", "进一"), 0.08), 1 if self.chance(0.8) else 100)
         awards: list[Award] = []
         for i in range(1, rng.randint(2, 6) + 1):
             self.subject = self.pick(subjects)
             awards.append(self.award(i, awards))
         groups = [g for g in (self.group(i, awards) for i in range(1, rng.randint(0, 3) + 1)) if g]
+        if groups and self.chance(0.15):  # the same members once more, by another rule
+            again = self.group(len(groups) + 1, awards)
+            groups += [replace(again, each_alone=False, members=groups[0].members)] if again else []
         self.subject = subjects[0]
         limits = [x for x in (self.limit(i, awards) for i in range(1, self.pick((0, 0, 1, 2)) + 1)) if x]
         bars, documents, transitions = self.rest(awards)
@@ -701,7 +761,7 @@ class Rounds:
             return rng.choice((1, 1, 1, 2, 2, 3))
         if isinstance(kind, Money):
             value = rng.choice(MONEY[2:]) * rng.choice((1, 1, 1, 7)) + rng.choice((0, 0, 0, 1, -1))
-            low = -300 if fact.low is None else int(fact.low.value)
+            low = int(fact.low.value) if fact.low is not None else -300 if fact.negative else 0
             return rng.choice((low, value, value, value, value, value, value, value))
         if isinstance(kind, Number) and kind.shown == "比例":
             return rng.choice(RATIOS) + rng.choice((0, 0, 1, -1))
@@ -715,7 +775,7 @@ class Rounds:
             return rng.random() < 0.85
         if isinstance(kind, Choice):
             return rng.choice(("甲类", "甲类", "乙类", "乙类", "丙类", "其他"))
-        return rng.choice((*MATTERS, "ａ债", "A债 "))
+        return rng.choice((*MATTERS, "ａ债", "A债 ", "甲 债", "乙　债"))
 
     def facts(self, subject: Subject) -> dict[str, FactValue]:
         return {
@@ -728,19 +788,30 @@ class Rounds:
         """One list: several ids, perhaps several rounds."""
         rng = self.rng
         self.full = rng.choice((1.0, 1.0, 0.97, 0.8))
-        labels = rng.choice(
-            (["2024-1"], ["2024-1"], ["2024-1", "2024-2"], ["2023", "2024-1"], ["2024-2", "2024-1"])
-        )
+        labels = rng.choice(LABELS)
+        few = IDS[:2] if len(labels) > 1 and rng.random() < 0.6 else IDS  # who files in several rounds
+        days = self.days_of(labels)
         rows, seen = [], set()
         for _ in range(rng.choice((2, 3, 4, 5, 6))):
-            subject, name, label = rng.choice(self.policy.subjects), rng.choice(IDS), rng.choice(labels)
+            subject, name, label = rng.choice(self.policy.subjects), rng.choice(few), rng.choice(labels)
             if (subject, name, label) in seen:
                 continue
             seen.add((subject, name, label))
-            date = beside(rng, rng.choice(DAYS[2:]))
+            date = beside(rng, rng.choice(days[label]))
             shown = VARIANTS.get(name, name) if rng.random() < 0.1 else name
             rows.append(Application(subject.name, shown, label, date, self.facts(subject)))
         return Listed(tuple(rows), self.ledger(rows), self.readings())
+
+    def days_of(self, labels: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+        """The days of each round: mostly one round behind the other, else anywhere."""
+        rng, days = self.rng, DAYS[2:]
+        if len(labels) == 1 or rng.random() < 0.15:
+            return dict.fromkeys(labels, days)
+        ends = sorted(rng.sample(range(1, len(days)), len(labels) - 1))
+        return {
+            label: days[start:end]
+            for label, start, end in zip(labels, (0, *ends), (*ends, len(days)), strict=True)
+        }
 
     def ledger(self, rows: list[Application]) -> tuple[LedgerLine, ...] | None:
         rng = self.rng
@@ -751,12 +822,28 @@ class Rounds:
             return ()
         lines = [self.line(rng.choice(rows).id) for _ in range(rng.randint(1, 2 * len(rows) + 2))]
         for line in list(lines):
-            if line.award and rng.random() < 0.1:
+            if rng.random() < 0.1:
                 lines.append(
                     replace(line, paid=min(line.paid, rng.choice(MONEY[:6])), entitled=None, repaid=True)
                 )
         rng.shuffle(lines)
         return tuple(lines)
+
+    def outside_labels(self, external: str) -> tuple[str, ...]:
+        """Labels on a line of an external: rows of the awards that count it in, in odd spellings; any where none does."""
+        rng = self.rng
+        rows = [
+            row.label
+            for a in self.policy.awards
+            if isinstance(a.amount, Stages) and any(c.external.name == external for c in a.counts_in)
+            for row in a.amount.rows
+        ]
+        if rng.random() < 0.4:
+            return ()
+        chosen = (
+            rng.sample(sorted(set(rows)), min(len(set(rows)), rng.choice((1, 1, 2)))) if rows else ["（9）"]
+        )
+        return tuple(x.replace("（", "(").replace("）", ")") if rng.random() < 0.4 else x for x in chosen)
 
     def line(self, name: str) -> LedgerLine:
         """A line of an award or an external."""
@@ -764,11 +851,22 @@ class Rounds:
         award = rng.choice(policy.awards)
         meets, overlap, external, label = "", None, "", ()
         paid = rng.choice((0, *MONEY[1:9]))
+        entitled = rng.choice((None, None, paid, paid + rng.choice((1, 100))))
         if policy.externals and rng.random() < 0.35:
             external = rng.choice(policy.externals).name
             meets = award.name if rng.random() < 0.85 else ""
             overlap = rng.choice((True, True, True, False, None))
-        if isinstance(award.amount, Stages) and rng.random() < 0.6:
+            if rng.random() < 0.4:
+                paid, entitled = rng.choice(((0, paid), (paid // 2, paid), (paid, paid // 2)))
+        grouped = [group for group in policy.groups if group.externals]
+        if grouped and rng.random() < 0.3:  # one that meets a member, mostly decided and not paid in full
+            group = rng.choice(grouped)
+            external, overlap = rng.choice(group.externals).name, True
+            meets = rng.choice(group.members).name
+            entitled, paid = paid, rng.choice((0, 0, paid // 2, paid))
+        if external:
+            label = self.outside_labels(external)
+        elif isinstance(award.amount, Stages) and rng.random() < 0.6:
             label = (rng.choice(award.amount.rows).label,)
         year = rng.choice(YEARS)
         return LedgerLine(
@@ -777,9 +875,9 @@ class Rounds:
             external,
             year,
             year * 10000 + 630,
-            label if not external else (),
-            rng.choice(("", *MATTERS, "a债")),
-            rng.choice((None, None, paid, paid + rng.choice((1, 100)))),
+            label,
+            rng.choice(("", *MATTERS, "a债", "A 债", "甲\xa0债")),
+            entitled,
             paid,
             False,
             "",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policydsl.ir.policy import FREQUENCIES, PERIODS, ROUNDINGS, SCOPES, SETTLEMENTS, TIES
+from policydsl.ir.policy import FREQUENCIES, PERIODS, ROUNDINGS, SCOPES, SETTLEMENTS, TIES, UNPAID
 from policydsl.syntax import lexer
 from tests.verify.changes_of_text import Change
 
@@ -19,7 +19,7 @@ OPERATORS = {
     "且": ("或",), "或": ("且",), "取低": ("取高",), "取高": ("取低",),
 }  # fmt: skip
 SYMBOLS = {"*": "+", "+": "-", "-": "+"}
-SLOTS = (FREQUENCIES, PERIODS, ROUNDINGS, SCOPES, SETTLEMENTS, TIES)
+SLOTS = (FREQUENCIES, PERIODS, ROUNDINGS, SCOPES, SETTLEMENTS, TIES, UNPAID)
 _UNITS = (
     ("万亿元", "亿元"),
     ("万元", "亿元"),

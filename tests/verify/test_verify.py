@@ -20,7 +20,7 @@ from policydsl.original import read
 from policydsl.original.verify import verify
 from policydsl.pipeline import load_bytes, load_source
 from policydsl.source import Source
-from tests.verify import changes_of_rule, harness
+from tests.verify import changes_of_meaning, changes_of_rule, harness
 
 NANCHANG = Path(__file__).parents[2] / "policies" / "nanchang_2023.pol"
 ORIGINAL = Path(os.environ.get("POLICYC_SOURCES", "")) / "nanchang_2023.txt"
@@ -107,6 +107,32 @@ def test_changes_of_the_nanchang_rules_are_noticed() -> None:
     tally = harness.of_rules(text, ORIGINAL.name, ORIGINAL.read_bytes(), every=40, offset=7)
     left = [c.told() for c in (*tally.missed, *tally.elsewhere)]
     assert left == []
+
+
+@with_original
+def test_edits_of_the_nanchang_rules_are_noticed() -> None:
+    """Every sixtieth of the edits that leave them well written; all of them by `python -m tests.verify.harness`."""
+    text = NANCHANG.read_text(encoding="utf-8")
+    tally = harness.of_meaning(text, ORIGINAL.name, ORIGINAL.read_bytes(), every=60, offset=11)
+    assert [c.told() for c in (*tally.missed, *tally.elsewhere)] == []
+
+
+def test_names_of_the_example_rules_are_held_against_its_text() -> None:
+    """A payee, judge or attesting department that the text does not have is told, wherever it stands."""
+    text = demo.read("yunzhou_2024.pol").decode()
+    policy = policy_of("yunzhou_2024")
+    document = read("yunzhou_2024.txt", demo.read("yunzhou_2024.txt"))
+    assert isinstance(document, Document)
+    strange = [
+        c
+        for c in changes_of_meaning.changes(policy, text)
+        if c.after in (changes_of_meaning.STRANGER, '"企业股东"', '\n    付给 "企业股东"')
+    ]
+    assert len(strange) > 25
+    for change in strange:
+        changed = load_source(Source("a.pol", change.apply(text)))
+        found = verify(changed.ir, document).findings if changed.ir is not None else changed.diagnostics
+        assert found, change.told()
 
 
 def test_the_harness_sees_a_blind_verification(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,6 +205,65 @@ def test_paying_in_full_notes_that_the_lower_payment_is_to_be_returned(lane: str
     assert (found.payable, found.notes) == (200 * WAN, ("退回较低:落户就高",))
 
 
+def decided_outside(entitled: int, paid: int, meets: str) -> LedgerLine:
+    """A decision of the district, in 万元."""
+    due, got = entitled * WAN, paid * WAN
+    return LedgerLine("甲", external="区县政策", year=2023, entitled=due, paid=got, meets=meets, overlap=True)
+
+
+@pytest.mark.parametrize(
+    ("settlement", "paid", "payable", "notes"),
+    [
+        ("补差", 0, 200, ("不得再付:区县政策",)),
+        ("不再给", 0, 200, ("不得再付:区县政策",)),
+        ("另给", 0, 200, ("不得再付:区县政策",)),  # 没有付过的，不说退回
+        ("补差", 60, 140, ("不得再付:区县政策",)),
+        ("另给", 60, 200, ("不得再付:区县政策", "退回较低:落户就高")),
+        ("不再给", 60, 0, ()),
+        ("补差", 150, 50, ()),
+    ],
+)
+def test_what_was_decided_outside_and_not_paid_must_not_be_paid_any_more(
+    lane: str, settlement: str, paid: int, payable: int, notes: tuple[str, ...]
+):
+    """区县定一百五十万元，付了若干；本项二百万元。"""
+    readings = {"领过较低一项": settlement}
+    found = only(
+        lane, "groups.pol", "落户奖", [decided_outside(150, paid, "落户奖")], readings, 落户额=200 * WAN
+    )
+    assert (found.payable, found.notes) == (payable * WAN, notes)
+
+
+def test_under_deemed_paid_nothing_is_left_for_the_outside_to_pay(lane: str):
+    found = only(lane, "groups.pol", "支行奖", [decided_outside(150, 0, "支行奖")], 支行额=200 * WAN)
+    assert (found.payable, found.notes) == (50 * WAN, ())
+
+
+@pytest.mark.parametrize(
+    ("label", "payable"),
+    [("（1）", 100), ("(1)", 100), (" （1） ", 100)],
+)
+def test_a_label_of_an_outside_line_closes_its_row_however_it_is_spelt(lane: str, label: str, payable: int):
+    """区县付了五十万元：标记是本项的一阶段，关闭那一阶段。"""
+    paid = LedgerLine("甲", external="区县上市奖励", year=2023, paid=50 * WAN, stages=(label,))
+    facts = {
+        "完成股改": True,
+        "股改日期": 20230201,
+        "取得受理函": True,
+        "受理函日期": 20230501,
+        "申请受理": False,
+        "上市": False,
+    }
+    assert only(lane, "rows.pol", "上市奖", [paid], **facts).payable == payable * WAN
+
+
+@pytest.mark.parametrize(("net", "judged"), [(-1, True), (0, False)])
+def test_a_value_below_zero_is_told_by_its_step(lane: str, net: int, judged: bool):
+    found = only(lane, "steps.pol", "减差额奖", [], 核定额=3 * WAN + net, 预算额=3 * WAN)
+    assert found.judgements == (("负值:1:扣减",) if judged else ())
+    assert found.payable == (None if judged else 10 * WAN)
+
+
 def test_without_a_ledger_the_group_says_what_it_would_pay_on_an_empty_one(lane: str):
     found = decided(lane, "outcomes.pol", [app(核定额=50 * WAN, 已投产=True)], None)
     assert (found["甲", "投产奖"].outcome, found["甲", "投产奖"].payable) == ("应得", None)
@@ -340,7 +399,8 @@ def test_one_row_per_kind_id_and_round(second: str):
     rows = [app("甲"), app(second)]
     with pytest.raises(InputError):
         decided("interpreter", "values.pol", rows)
-    decided("interpreter", "values.pol", [app("甲"), app(second, label="2024-2")])
+    rows[1] = app(second, label="2024-2", date=20240701)
+    decided("interpreter", "values.pol", rows)
 
 
 def test_a_value_outside_the_choices_is_an_input_error():

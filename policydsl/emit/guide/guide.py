@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from policydsl.emit import wording
+from policydsl.emit.guide.lookup import general_readings
 from policydsl.emit.guide.needs import Way, open_list_names
 from policydsl.emit.guide.settle import conditions, decided, in_force, settled
 from policydsl.emit.guide.told import (
@@ -21,7 +22,6 @@ from policydsl.emit.guide.told import (
     day_words,
     fact_words,
     final_rounding,
-    general_readings,
     judge_of,
     names,
     ranked,
@@ -49,7 +49,7 @@ from policydsl.emit.report.view import Cell, Table, Words
 from policydsl.emit.wording import say
 from policydsl.emit.wording.seg import name_text
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Fact, PolicyIR
+from policydsl.ir.policy import Clause, Fact, PolicyIR
 from policydsl.places import clause_text
 
 RULES = (
@@ -112,8 +112,11 @@ def foot(what: str, compiler: str) -> str:
 def clause_pages(listed: tuple[Told, ...], page: Callable[[Told], Page]) -> tuple[ClausePages, ...]:
     """The pages in the order of the policy, clause by clause."""
     made = []
-    for clause in dict.fromkeys(t.clause for t in listed):
-        pages = tuple(page(t) for t in listed if t.clause is clause)
+    by_clause: dict[Clause, list[Told]] = {}
+    for told in listed:
+        by_clause.setdefault(told.clause, []).append(told)
+    for clause, mine in by_clause.items():
+        pages = tuple(page(t) for t in mine)
         anchor = f"c{clause.place.chapter}-{clause.place.item}"
         made.append(ClausePages(anchor, clause_text(clause.place), clause.heading, pages))
     return tuple(made)
@@ -384,7 +387,11 @@ def exceptions(told: Told) -> tuple[str, ...]:
         f"不具备其他条件而主张{name_text(f.name)}的，须经{f.judge}裁定，按审核兑付办理。"
         for f in told.needs.else_judged
     )
-    return (*others, f"{listed}选「其他」的，须经裁定，按审核兑付办理。" if listed else "")
+    elsewhere = tuple(
+        f"{e.name}已付或者已定而没有写明是否重叠的，须经{e.overlap_judge}认定，按审核兑付办理。"
+        for e in told.overlaps
+    )
+    return (*others, *elsewhere, f"{listed}选「其他」的，须经裁定，按审核兑付办理。" if listed else "")
 
 
 def page_readings(told: Told) -> tuple[Part, ...]:

@@ -173,7 +173,8 @@ def told_numbers(numbers: Iterable[int]) -> str:
 
 def _unsettled(policy: PolicyIR, listed: tuple[Told, ...]) -> Part:
     readings = [r for r in policy.readings if r.taken is None or not r.settled]
-    rows = [_reading_row(r, touched(policy, listed, r)) for r in readings]
+    users = touched(policy, listed)
+    rows = [_reading_row(r, users[r]) for r in readings]
     rows += [_parameter_row(p, listed) for p in policy.parameters if p.value is None]
     numbers = tuple((cell(str(i), css="no"), *row) for i, row in enumerate(rows, 1))
     lead = plain_words(
@@ -224,8 +225,8 @@ def _head(told: Told) -> tuple[Part, ...]:
     ways = tuple(plain_words(x) for x in (*way_words(told), instead(told)) if x)
     return (
         Part("依据", (plain_words(basis_words(told)),)),
-        Part("责任单位", (plain_words(units, "。"),)),
         Part("办理方式", ways),
+        Part("责任单位", (plain_words(units, "。"),)),
     )
 
 
@@ -413,11 +414,10 @@ def _waiting(told: Told) -> tuple[tuple[str, str, str], ...]:
     needs = told.needs
     listed = [*reviewed(told), *(f"主张{name_text(f.name)}的" for f in needs.else_judged)]
     listed += [f"{open_list_names(needs)}选「其他」的"] if needs.open_lists else []
-    overlaps = [e for g in told.groups if in_force(settled(g)) for e in g.externals if e.overlap_judge]
-    listed += [f"台账中的{e.name}是否重叠" for e in overlaps]
+    listed += [f"台账中的{e.name}是否重叠" for e in told.overlaps]
     if not listed:
         return ()
-    who = "、".join(dict.fromkeys((*judges(told), *(e.overlap_judge for e in overlaps))))
+    who = "、".join(dict.fromkeys((*judges(told), *(e.overlap_judge for e in told.overlaps))))
     return (("待裁定", f"没有不符合、不缺材料，而未裁定：{'、'.join(listed)}", f"告知正由{who}裁定"),)
 
 

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TypeVar
 
 from policydsl.emit.guide.bodies import is_public
+from policydsl.emit.guide.lookup import bars_by_award, groups_by_award
 from policydsl.emit.guide.settle import in_force, settled
 from policydsl.emit.wording import found, plain, value
 from policydsl.ir import nodes as n
@@ -101,9 +102,7 @@ def way(needs: Needs, award: Award, *, closed: bool = False) -> Way:
 
 def bars_of(policy: PolicyIR, award: Award) -> tuple[Bar, ...]:
     """The bars that an award knows, settled."""
-    mine = (b for b in policy.bars if b.subject is award.subject)
-    named = (b for b in mine if not b.awards or award.name in {a.name for a in b.awards})
-    return tuple(settled(b) for b in named)
+    return tuple(settled(b) for b in bars_by_award(policy).get(award.name, ()))
 
 
 def selection_of(award: Award) -> Selection | None:
@@ -135,7 +134,7 @@ def _facts(policy: PolicyIR, award: Award) -> tuple[Fact, ...]:
     """Everything read before payment, in the order it is read."""
     facts = dict.fromkeys(facts_of(replace(award, use=None)))
     facts |= dict.fromkeys(f for b in bars_of(policy, award) for f in found(b, Fact))
-    groups = (settled(g) for g in policy.groups if award.name in {m.name for m in g.members})
+    groups = (settled(g) for g in groups_by_award(policy).get(award.name, ()))
     facts |= dict.fromkeys(
         f for g in groups if in_force(g) and g.when is not None for f in found(g.when, Fact)
     )

@@ -10,6 +10,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from policydsl.emit import wording
+from policydsl.emit.guide.lookup import (
+    bars_by_award,
+    general_readings,
+    groups_by_award,
+    limits_by_award,
+    rows_by_user,
+    transitions_by_award,
+)
 from policydsl.emit.guide.needs import (
     Needs,
     Way,
@@ -20,7 +28,7 @@ from policydsl.emit.guide.needs import (
 )
 from policydsl.emit.guide.settle import closed, in_force, settled
 from policydsl.emit.guide.view import cell, table
-from policydsl.emit.intake import FactRow, rows
+from policydsl.emit.intake import FactRow
 from policydsl.emit.report.view import Table
 from policydsl.emit.wording import Text, found, plain, say
 from policydsl.emit.wording.seg import join, name_text
@@ -32,6 +40,7 @@ from policydsl.ir.policy import (
     Bar,
     ByPlace,
     Clause,
+    External,
     Fact,
     Group,
     Limit,
@@ -84,36 +93,36 @@ class Told:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups that it is a member of, as declared."""
-        return tuple(g for g in self.policy.groups if self.written.name in {m.name for m in g.members})
+        return groups_by_award(self.policy).get(self.written.name, ())
+
+    @cached_property
+    def overlaps(self) -> tuple[External, ...]:
+        """Externals of its groups in force of which somebody judges whether they overlap."""
+        listed = [e for g in self.groups if in_force(settled(g)) for e in g.externals if e.overlap_judge]
+        return tuple(dict.fromkeys(listed))
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:
         """The joint limits over it, settled."""
-        mine = (x for x in self.policy.limits if self.written.name in {a.name for a in x.awards})
-        return tuple(settled(x) for x in mine)
+        return tuple(settled(x) for x in limits_by_award(self.policy).get(self.written.name, ()))
 
     @cached_property
     def transitions(self) -> tuple[Transition, ...]:
         """The transitions that cover it and are in force, settled, each speaking of this award alone."""
-        mine = (
-            t
-            for t in self.policy.transitions
-            if not t.awards or self.written.name in {a.name for a in t.awards}
-        )
-        now = (settled(t) for t in mine)
+        now = (settled(t) for t in transitions_by_award(self.policy).get(self.written.name, ()))
         return tuple(replace(t, awards=(self.award,)) for t in now if in_force(t))
 
     @cached_property
     def rows(self) -> dict[str, FactRow]:
         """Its facts as an application states them."""
-        return {r.fact: r for r in rows(self.policy, self.written.name)}
+        return rows_by_user(self.policy).get(self.written.name, {})
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The readings that it, its groups, limits and bars rest on; those that bear on every award left out."""
-        mine = (b for b in self.policy.bars if b.name in {x.name for x in self.bars})
-        limits = tuple(x for x in self.policy.limits if x.name in {y.name for y in self.limits})
-        roots = (self.written, self.written.follows, self.groups, limits, tuple(mine))
+        name = self.written.name
+        over = (limits_by_award(self.policy).get(name, ()), bars_by_award(self.policy).get(name, ()))
+        roots = (self.written, self.written.follows, self.groups, *over)
         general = general_readings(self.policy)
         return tuple(dict.fromkeys(r for root in roots for r in found(root, Reading) if r not in general))
 
@@ -357,19 +366,22 @@ def reading_words(reading: Reading) -> str:
     return f"{about}：{taken}{state}。"
 
 
-def general_readings(policy: PolicyIR) -> tuple[Reading, ...]:
-    """The readings that bear on every award: on the validity, the rounding, the transitions."""
-    roots = (policy.validity, policy.rounding, policy.transitions)
-    return tuple(dict.fromkeys(r for root in roots for r in found(root, Reading)))
-
-
-def touched(policy: PolicyIR, listed: tuple[Told, ...], reading: Reading) -> str:
-    """What a reading bears on: awards by their numbers, targets by their names, or everything."""
-    if reading in general_readings(policy):
-        return "各项"
-    targets = [t.name for t in policy.targets if reading in found(t, Reading)]
-    awards = compressed(t.number for t in listed if reading in t.readings)
-    return "、".join(x for x in (awards, *targets) if x) or "—"
+def touched(policy: PolicyIR, listed: tuple[Told, ...]) -> dict[Reading, str]:
+    """What each reading bears on: awards by their numbers, targets by their names, or everything."""
+    awards: dict[Reading, list[int]] = {}
+    targets: dict[Reading, list[str]] = {}
+    for told in listed:
+        for reading in told.readings:
+            awards.setdefault(reading, []).append(told.number)
+    for target in policy.targets:
+        for reading in dict.fromkeys(found(target, Reading)):
+            targets.setdefault(reading, []).append(target.name)
+    general = general_readings(policy)
+    out = {}
+    for reading in policy.readings:
+        named = (compressed(awards.get(reading, ())), *targets.get(reading, ()))
+        out[reading] = "各项" if reading in general else "、".join(x for x in named if x) or "—"
+    return out
 
 
 def compressed(numbers: Iterable[int]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
+from policydsl.ir.book import type_words
 from policydsl.ir.walk import facts_of, walk
 from policydsl.numerals import iso_date, money_text, number_text, ratio_text
 from policydsl.places import place_text
@@ -31,6 +31,7 @@ class FactRow:
     options: tuple[str, ...]
     default: str
     bounds: str
+    negative: bool
     wording: str
     attested_by: str
     judge: str
@@ -79,6 +80,7 @@ def _row(
         fact.type.options if isinstance(fact.type, t.Choice) else (),
         value_text(fact.default) if fact.default is not None else "",
         _bounds(fact),
+        fact.negative,
         fact.wording,
         fact.attested_by,
         fact.judge,
@@ -117,25 +119,7 @@ def _counts(award: ir.Award, fact: ir.Fact) -> str:
 
 def type_name(type_: t.Type) -> str:
     """The type's keyword."""
-    match type_:
-        case t.Money():
-            return "金额"
-        case t.Number():
-            return type_.shown
-        case t.Date():
-            return "日期"
-        case t.Period():
-            return "期间"
-        case t.Bool():
-            return "是否"
-        case t.Choice():
-            return "选项"
-        case t.Text():
-            return "文本"
-        case t.Quotient() | t.Error():
-            return "数"
-        case _:
-            assert_never(type_)
+    return "数" if isinstance(type_, t.Quotient | t.Error) else type_words(type_)[0]
 
 
 def value_text(lit: n.Lit) -> str:

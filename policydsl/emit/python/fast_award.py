@@ -12,6 +12,7 @@ from policydsl.emit.python import literals
 from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded, settled
 from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no, num, sub
 from policydsl.ir import nodes as n
+from policydsl.ir.bounds import never_negative
 from policydsl.ir.policy import Award, Bar, ByPlace, Fact, PolicyIR, Rounding, Stages, Step, Transition
 
 _ONE = num(1)
@@ -296,6 +297,7 @@ class Writer:
     def row_fen(self, amount: n.Expr) -> Py:
         """A row's amount, in whole fen."""
         value = self.out.exact(settled(amount))
+        self.ask_below_zero(amount, value)
         for rounding in self.row_roundings():
             value = Exact(self.rounded_by(folded(rounding.mode), value, rounding.unit, exact=True), _ONE)
         return value.num
@@ -305,7 +307,7 @@ class Writer:
         steps = [step for step in self.award.steps if step.kind == "舍入"]
         if any(step.condition is not None for step in steps):
             raise AskAlways
-        return [step.rounding for step in steps if step.rounding] or [self.policy.rounding]
+        return [step.rounding for step in steps if step.rounding][:1] or [self.policy.rounding]
 
     def step(self, step: Step, later: tuple[Step, ...]) -> None:
         """One step on x."""
@@ -321,6 +323,8 @@ class Writer:
             self.rounding_step(step, condition, later)
             return
         value = out.exact(settled(step.value))  # type: ignore[arg-type]
+        if step.kind in ("加", "扣减", "上浮", "减按"):
+            self.ask_below_zero(step.value, value, condition)  # type: ignore[arg-type]
         if step.kind == "上限":
             self.cap(value, condition)
             return
@@ -340,6 +344,16 @@ class Writer:
             self.scale(step.kind, value, condition)
         else:
             self.shift(step.kind, value, condition)
+
+    def ask_below_zero(self, node: n.Expr, value: Exact, condition: Py | None = None) -> None:
+        """A value below zero where only a sum may stand is for a person to judge."""
+        if never_negative(node):
+            return
+        if value.num.const is not None and value.num.const < 0:
+            raise AskAlways
+        if value.num.const is None:
+            below = compare("<", value.num, num(0))
+            self.out.ask_if([(below if condition is None else both([condition, below])).text])
 
     def scale(self, kind: str, value: Exact, condition: Py | None) -> None:
         """×r and ×(1+r)."""

@@ -24,7 +24,7 @@ from policydsl.emit.python.kleene import Atom, Kleene, OpenFast
 from policydsl.emit.python.py import COMPARE, NOT, Py, any_one, both, compare, no, num
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages, Step
-from policydsl.ir.walk import walk
+from policydsl.ir.walk import ruled_out, walk
 
 _SIMPLE = (n.FactRef, n.Compare, n.Within, n.OneOf)
 
@@ -325,7 +325,10 @@ class _OpenWriter(Writer):
         out, least = self.out, "".join(f", {cap.text}" for cap in self.caps)
         with out.block("if own is None:"):
             out.line(f"return min(total{least})" if least else "return total")
-        if any(self.award in group.members for group in self.policy.groups):
+        if any(
+            self.award in group.members and not (group.when is not None and ruled_out(group.when))
+            for group in self.policy.groups
+        ):
             out.line("return ASK")
             return
         room = "".join(f", {cap.text} - max(0, own.paid)" for cap in self.caps)

@@ -16,7 +16,7 @@ from policydsl.emit.python.fast import AskAlways, Fast, folded, settled
 from policydsl.emit.python.fast_award import dated_rows, holder_of, holds_of
 from policydsl.emit.python.full import constant_at
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Group, Limit, PolicyIR, Stages, Subject
+from policydsl.ir.policy import Award, Group, JointCap, Limit, PolicyIR, Stages, Subject
 
 T, Q = literals.text, literals.comment
 _KEYS = {"一次性": "同一主体", "每年一次": "同一年度", "每事项一次": "同一事项"}
@@ -52,6 +52,14 @@ def _with_lines(policy: PolicyIR, awards: list[Award], calls: str) -> list[str]:
         return _Round(policy, awards).with_lines(calls)
     except AskAlways:
         return ["    return " + _shifted(_listed(["ASK"] * len(awards)))]
+
+
+def _most(cap: JointCap) -> int:
+    """Fen that are paid without asking; none while the cap is not filled in."""
+    amount = n.constant(cap.amount)
+    if amount is None:
+        return 0
+    return int(constant_at(amount, amount.type)) // int(10 ** scale_of(amount.type))
 
 
 def function_name(award: Award) -> str:
@@ -177,15 +185,15 @@ class _Round:
         return None
 
     def limit(self, limit: Limit, lines: str = "") -> None:
-        """A joint cap that does not bind costs one sum; one that may bind is asked."""
+        """A joint cap that does not bind costs one sum; one that may bind is asked (any, where `lines` holds)."""
         members = [award for award in limit.awards if award in self.index]
         if not members:
             return
-        amount = int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
         total = " + ".join(f"max(0, {self.index[award]})" for award in members)
         self.line(f"# 限额：{Q(limit.name)}")
-        most = literals.integer(amount)
-        self.line(f"if {total} > {f'(0 if {lines} else {most})' if lines else most}:")
+        most = literals.integer(min(map(_most, limit.caps)))
+        over_time = any(cap.period.word != "每次" for cap in limit.caps)
+        self.line(f"if {total} > {f'(0 if {lines} else {most})' if lines and over_time else most}:")
         self.line(" = ".join(self.index[award] for award in members) + " = ASK", 2)
 
     # ---- an id with ledger lines
@@ -200,7 +208,7 @@ class _Round:
             self.group(active)
         for limit in self.policy.limits:
             payers = {name: None for award in limit.awards for name in self.payers(award, unclear=True)}
-            self.limit(limit, "" if limit.period.word == "每次" else _any_of(list(payers)))
+            self.limit(limit, _any_of(list(payers)))
         if not self.awards:
             return [f"    return {calls}"]
         self.line("return " + _shifted(_listed(list(self.index.values()))))
@@ -240,21 +248,43 @@ class _Round:
 
     def payers(self, award: Award, *, unclear: bool = False) -> list[str]:
         """Whose lines count as the award's; at the end those of which it depends on facts."""
-        sure, open_ones = [award.name], []
+        sure = [award.name, *self.counted_in(award)]
+        open_ones = [
+            count.external.name
+            for count in award.counts_in
+            if count.when is not None and not isinstance(settled(count.when), n.Lit)
+        ]
+        return sure + open_ones if unclear else sure
+
+    def counted_in(self, award: Award) -> dict[str, bool]:
+        """The externals that are 并计 for certain, and whether what they decided and did not pay counts as paid."""
+        found: dict[str, bool] = {}
         for count in award.counts_in:
             holds = None if count.when is None else settled(count.when)
             if holds is None or (isinstance(holds, n.Lit) and holds.value):
-                sure.append(count.external.name)
-            elif not isinstance(holds, n.Lit):
-                open_ones.append(count.external.name)
-        return sure + open_ones if unclear else sure
+                name = count.external.name
+                found[name] = found.get(name, False) or folded(count.unpaid) == "视同已付"
+        return found
+
+    def closing(self, award: Award) -> dict[str, bool]:
+        """The externals that are not 并计 for certain, whose lines close rows all the same."""
+        found: dict[str, bool] = {}
+        for count in award.counts_in if isinstance(award.amount, Stages) else ():
+            holds = None if count.when is None else settled(count.when)
+            name = count.external.name
+            if isinstance(holds, n.Lit) and not holds.value and name not in self.counted_in(award):
+                found[name] = found.get(name, False) or folded(count.unpaid) == "视同已付"
+        return found
 
     def account(self, award: Award, default: str = "") -> str:
         """The award's lines, with what is 并计."""
-        names = self.payers(award)
-        if len(names) == 1:
-            return f"h.get({T(names[0])}{default and ', ' + default})"
-        return f"merged(h, {literals.plain(tuple(names))})" + (f" or {default}" if default else "")
+        counted, closing = self.counted_in(award), self.closing(award)
+        if not counted and not closing:
+            return f"h.get({T(award.name)}{default and ', ' + default})"
+        row = f"AWARD_{literals.identifier(award.ident).upper()}"
+        listed = [literals.plain(tuple(counted.items())), f"{row}.label_keys"]
+        listed += [literals.plain(tuple(closing.items()))] if closing else []
+        return f"merged(h, {T(award.name)}, {', '.join(listed)})" + (f" or {default}" if default else "")
 
     # ---- step 5
 
@@ -307,14 +337,14 @@ class _Round:
         scopes = {active.scope for active in self.groups if award in active.group.members}
         if any(award in active.group.members and not active.clear for active in self.groups):
             raise AskAlways
-        part = _ACCOUNTS[period]
+        part, due = _ACCOUNTS[period], "settled" if self.counted_in(award) else "entitled"
         if not scopes:
             return f"{part}.paid"
         if "同一主体" in scopes or scopes == {period}:
-            return f"{part}.entitled"
+            return f"{part}.{due}"
         if len(scopes) == 1 and period == "同一主体":
             inside = _ACCOUNTS[next(iter(scopes))]
-            return f"own.paid + {inside}.entitled - {inside}.paid"
+            return f"own.paid + {inside}.{due} - {inside}.paid"
         raise AskAlways
 
     def years(self) -> tuple[int, int]:
@@ -428,7 +458,8 @@ class _Round:
         if group.externals:
             externals = literals.plain(tuple(external.name for external in group.externals))
             named = literals.plain(tuple(award.name for award in members))
-            yield f"met = outside(h, {externals}, {named}{inside})"
+            deemed = folded(group.unpaid) == "视同已付"
+            yield f"met = outside(h, {externals}, {named}, {deemed}{inside})"
             met = "met"
         names = literals.row([self.index[award] for award in members])
         parts = [f"part_{i}" for i, _ in enumerate(members, 1)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from policydsl import forms
 from policydsl.emit.python import literals
 from policydsl.emit.python.fast_award import followed
 from policydsl.emit.python.fast_subject import fast_subject
@@ -33,7 +34,8 @@ from policydsl.ir.policy import Award, PolicyIR
 
 T, Q = literals.text, literals.comment
 
-_BEGIN, _END = "# ---- runtime ----", "# ---- end of runtime ----"
+_FORMS = "# ---- forms ----", "# ---- end of forms ----"
+_RUNTIME = "# ---- runtime ----", "# ---- end of runtime ----"
 
 _HEADER = '''\
 # 由 policyc {version} 从政策生成，请勿手工修改。
@@ -55,6 +57,7 @@ check(name, date=None, document=None, application=None, readings=None)
                                                         在有效期, 仍有效, 可参照, and each 用途 and 目标: an Answer
 read_application(row), read_applications(rows), read_ledger(rows)
                                                         the door: JSON values in; InputError lists every problem
+ledger_warnings(applications, ledger)                   what to look at: lines of nobody who applies, or of a later day
 FACTS, READINGS                                         what may be stated, and what may be chosen
 
 Without a ledger the outcome is 应得; an empty ledger says that nothing was paid. `readings` maps a 口径 to an option.
@@ -77,7 +80,7 @@ def read_application(row: Any) -> Application:
 
 def read_applications(rows: Any) -> list[Application]:
     """A list of applications from JSON values."""
-    door = Door(POLICY)
+    door = Reader(POLICY)
     applications = door.applications(rows)
     door.close()
     return applications
@@ -85,10 +88,15 @@ def read_applications(rows: Any) -> list[Application]:
 
 def read_ledger(rows: Any) -> Ledger:
     """The ledger from JSON values."""
-    door = Door(POLICY)
-    ledger = door.ledger(rows)
+    door = Reader(POLICY)
+    ledger = door.lines(rows)
     door.close()
     return ledger
+
+
+def ledger_warnings(applications: Iterable[Application], ledger: Ledger) -> tuple[str, ...]:
+    """What a clerk should look at in a ledger: lines of ids that do not apply, lines dated after the applications."""
+    return notes_on(tuple(applications), ledger)
 
 
 def decide(application: Any, ledger: Any = None, readings: Any = None) -> list[Decision]:
@@ -170,17 +178,25 @@ def check(
 
 
 if __name__ == "__main__":
-    import sys
-
-    raise SystemExit(run_program(POLICY, sys.stdin.buffer, sys.stdout, sys.stderr))
+    raise SystemExit(run_program(POLICY))
 '''
 
 
 @cache
 def runtime() -> str:
-    """The shared part, as it stands in `runtime.py`."""
-    source = Path(__file__).with_name("runtime.py").read_text(encoding="utf-8")
-    return source[source.index(_BEGIN) : source.index(_END) + len(_END)]
+    """The shared parts, as they stand in `forms.py` and `runtime.py`."""
+    here = Path(__file__)
+    return "\n\n\n".join(
+        [
+            _between(Path(forms.__file__), *_FORMS),
+            _between(here.with_name("runtime.py"), *_RUNTIME),
+        ]
+    )
+
+
+def _between(path: Path, begin: str, end: str) -> str:
+    source = path.read_text(encoding="utf-8")
+    return source[source.index(begin) : source.index(end) + len(end)]
 
 
 def evaluator(policy: PolicyIR, compiler_version: str) -> str:
@@ -237,11 +253,15 @@ def policy_fields(
     policy: PolicyIR, subjects: list[str], compiler_version: str
 ) -> tuple[list[str], list[tuple[str, str]]]:
     """The last functions, and the fields of the policy's table."""
-    functions, groups, documents = [], [], []
+    functions, groups, limits, documents = [], [], [], []
     for i, group in enumerate(policy.groups, 1):
         found, row = group_source(group, i)
         functions += found
         groups.append(row)
+    for i, limit in enumerate(policy.limits, 1):
+        found, row = limit_source(limit, i)
+        functions += found
+        limits.append(row)
     for i, document in enumerate(policy.documents, 1):
         found, row = document_source(policy, document, i)
         functions += found
@@ -262,7 +282,7 @@ def policy_fields(
         ("subjects", listed(subjects)),
         ("awards", listed([f"AWARD_{literals.identifier(award.ident).upper()}" for award in policy.awards])),
         ("groups", listed(groups)),
-        ("limits", listed([limit_source(limit) for limit in policy.limits])),
+        ("limits", listed(limits)),
         ("checks", listed(checks)),
         ("documents", listed(documents)),
     ]

@@ -266,7 +266,10 @@ class Full:
             case n.ByChoice():
                 return self.by_choice(node)
             case n.PaidSoFar(this_year=this_year):
-                return Py(f"c.paid_so_far({this_year})")
+                if not this_year:
+                    return Py("c.paid_so_far()")
+                day = self.fact(self.row_date) if self.row_date else self.read("own_day", "c.day")
+                return self.call("c.paid_in_year", [day])
             case n.FactRef() | n.MatterDate() | n.ReadingValue() | n.ReadingIs() | n.Not():
                 return self.operand(node).source()
             case n.AddPeriod() | n.Elapsed():

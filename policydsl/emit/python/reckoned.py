@@ -14,6 +14,7 @@ from policydsl.emit.python.exact import is_quotient, scale_of
 from policydsl.emit.python.full import Full
 from policydsl.emit.python.py import SUM, Py, add, compare, floor_div, mul, num
 from policydsl.ir import nodes as n
+from policydsl.ir.bounds import never_negative
 from policydsl.ir.policy import Award, ByPlace, PolicyIR, Rounding, Stages, Step
 from policydsl.ir.types import Money
 from policydsl.ir.walk import walk
@@ -126,11 +127,13 @@ class _Writer:
     # ---- what is written in place
 
     def plain(self, step: Step) -> bool:
-        """Whether a step is written in place: no condition, no 口径 for its period, a value that is always known."""
+        """Whether a step is written in place: no condition, no 口径 for its period, a value always known and of the right sign."""
         if step.condition is not None or (step.period is not None and step.period.reading is not None):
             return False
         if step.value is None:
             return True
+        if step.kind in ("加", "扣减", "上浮", "减按") and not never_negative(step.value):
+            return False
         found = None if is_quotient(step.value.type) else Full().strict(step.value)
         return found is not None and found.sure
 

@@ -7,14 +7,28 @@ The order of evaluation is that of `docs/evaluation.md`; section numbers in the 
 
 from __future__ import annotations
 
-# ---- runtime ----
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from policydsl.forms import (
+    Book,
+    Door,
+    InputError,
+    Problem,
+    ledger_notes,
+    parsed,
+    parts_of,
+    round_year,
+    same_id,
+    same_matter,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, TextIO
 
     Step = tuple[str, tuple[Any, ...]]
+
+# ---- runtime ----
 
 
 # ---------------------------------------------------------------- what is not known
@@ -395,13 +409,17 @@ class Application:
 
 
 class Line:
-    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回."""
+    """One line of the ledger; `paid` and `entitled` are negative on a line of kind 退回.
+
+    `first` is the line of the ledger where this is that line as an award counts it in (并计), else None.
+    """
 
     __slots__ = (
         "award",
         "date",
         "entitled",
         "external",
+        "first",
         "id",
         "matter",
         "matter_key",
@@ -438,20 +456,36 @@ class Line:
         self.date = date
         self.stages = stages
         self.matter = matter
-        self.matter_key = same_id(matter)
+        self.matter_key = same_matter(matter)
         self.entitled = sign * (paid if entitled is None else entitled)
         self.paid = sign * paid
         self.repaid = repaid
         self.payer = payer
         self.meets = meets
         self.overlap = overlap
+        self.first: Line | None = None
+
+    def greater(self) -> int:
+        """The greater of 应得 and 实付; negative on a line of kind 退回."""
+        return min(self.entitled, self.paid) if self.repaid else max(self.entitled, self.paid)
+
+    def counted_in(self, deemed: bool, labels: Mapping[str, str]) -> Line:
+        """The line of an external as an award counts it in: with the award's own labels, and 实付 as its slot says."""
+        line = Line.__new__(Line)
+        for slot in Line.__slots__:
+            setattr(line, slot, getattr(self, slot))
+        line.first = self
+        if deemed:
+            line.paid = self.greater()
+        line.stages = tuple([labels[x] for x in map(same_id, self.stages) if x in labels])
+        return line
 
 
 class Account:
     """Lines of one id for one award or external, with the sums that the fast path compares.
 
     `unlabelled`: 实付 of lines that name no row of 分阶段; `unpaid`: 应得 less 实付 of those that do; `greatest`: the
-    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines.
+    greatest 应得 of a line; `repaid`: 应得 of the 退回 lines; `settled`: 应得 of the award's own lines and 实付 of others.
     """
 
     __slots__ = (
@@ -461,6 +495,7 @@ class Account:
         "lines",
         "paid",
         "repaid",
+        "settled",
         "unlabelled",
         "unpaid",
         "years",
@@ -470,7 +505,9 @@ class Account:
         self.lines: list[Line] = []
         self.labels: tuple[str, ...] = ()
         self.years: dict[int, Account] = {}
-        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = 0
+        self.paid = self.entitled = self.unlabelled = self.unpaid = self.greatest = self.repaid = (
+            self.settled
+        ) = 0
 
     @property
     def posted(self) -> int:
@@ -482,15 +519,16 @@ class Account:
         self.lines.append(line)
         self.paid += line.paid
         self.entitled += line.entitled
+        self.settled += line.entitled if line.award else line.paid
         if line.repaid:
             self.repaid += line.entitled
         else:
             self.greatest = max(self.greatest, line.entitled)
-        if line.stages:
+        if not line.stages:
+            self.unlabelled += line.paid
+        elif line.award or line.paid:  # nothing paid by an external that is 并计 closes no row
             self.labels += line.stages
             self.unpaid += line.entitled - line.paid
-        else:
-            self.unlabelled += line.paid
 
     def file(self, line: Line) -> None:
         """One more line, under its year too."""
@@ -502,7 +540,7 @@ class Account:
 
     def for_matter(self, matter: str | None) -> Account:
         """The lines of one matter."""
-        key = same_id(matter or "")
+        key = same_matter(matter or "")
         return account_of(line for line in self.lines if line.matter_key == key)
 
     def within(self, first: int, last: int) -> Account:
@@ -524,13 +562,14 @@ NOTHING = Account()
 class Ledger:
     """Checked ledger lines, by id; and by id and payer with their sums."""
 
-    __slots__ = ("accounts", "alone", "by_id")
+    __slots__ = ("accounts", "alone", "by_id", "lines")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self.alone: Run | None = None
+        self.lines = tuple(lines)
         self.by_id: dict[str, list[Line]] = {}
         self.accounts: dict[str, dict[str, Account]] = {}
-        for line in lines:
+        for line in self.lines:
             key, payer = same_id(line.id), line.award or line.external
             if key not in self.by_id:
                 self.by_id[key], self.accounts[key] = [], {}
@@ -574,6 +613,7 @@ class Decision:
         "notes",
         "outcome",
         "payable",
+        "payee",
         "postings",
         "trace",
     )
@@ -587,12 +627,14 @@ class Decision:
         entitled: int | None = None,
         payable: int | None = None,
         failed: tuple[str, ...] = (),
+        payee: str = "",
     ) -> None:
         self.award = award
         self.application = application
         self.outcome = outcome
         self.entitled = entitled
         self.payable = payable
+        self.payee = payee
         self.cumulative: int | None = None
         self.failed = failed
         self.missing: tuple[str, ...] = ()
@@ -613,6 +655,7 @@ class Decision:
             self.outcome,
             self.entitled,
             self.payable,
+            self.payee,
             self.cumulative,
             self.failed,
             self.missing,
@@ -623,19 +666,86 @@ class Decision:
         )
 
 
-def same_id(text: str) -> str:
-    """Ids are the same after NFKC, trimming and folding of case."""
-    if not text.isascii():
-        import unicodedata
-
-        text = unicodedata.normalize("NFKC", text)
-    return text.strip().casefold()
+CHINESE_DIGITS = {
+    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+    "十": 10, "百": 100,
+}  # fmt: skip
 
 
-def round_year(label: str) -> int:
-    """The year of a round: the first four digits of its label."""
-    digits = [c for c in label if c in "0123456789"][:4]
-    return int("".join(digits)) if len(digits) == 4 else 0
+def round_number(label: str) -> int | None:
+    """The first number behind the year, in Arabic or Chinese figures."""
+    found = ""
+    for c in same_id(label)[4:]:
+        arabic = "0" <= c <= "9"
+        if found and not (arabic if "0" <= found[0] <= "9" else c in CHINESE_DIGITS):
+            break
+        if found or arabic or c in CHINESE_DIGITS:
+            found += c
+    if not found:
+        return None
+    if "0" <= found[0] <= "9":
+        return int(found)
+    total = digit = 0
+    written = "十" not in found and "百" not in found
+    for c in found:
+        value = CHINESE_DIGITS[c]
+        if written:
+            digit = digit * 10 + value
+        elif value >= 10:
+            total, digit = total + (digit or 1) * value, 0
+        else:
+            digit = value
+    return total + digit
+
+
+class Round:
+    """The applications of one round: its label, what the label says, its first and last day (0 where one is missing)."""
+
+    __slots__ = ("applications", "first", "label", "last", "number", "year")
+
+    def __init__(self, applications: list[Application]) -> None:
+        self.applications = applications
+        self.label = applications[0].round
+        self.year = round_year(self.label)
+        self.number = round_number(self.label)
+        days = [app.date for app in applications]
+        self.first, self.last = (min(days), max(days)) if all(days) else (0, 0)
+
+    def before(self, other: Round) -> int:
+        """Below zero when this round comes first: the label decides, else the date."""
+        return self.told(other) or self.dated(other)
+
+    def told(self, other: Round) -> int:
+        """Below zero when the labels say that this round comes first, above when the other, 0 when they do not say."""
+        if not self.year or not other.year:
+            return 0
+        if self.year != other.year or self.number is None or other.number is None:
+            return self.year - other.year
+        return self.number - other.number
+
+    def dated(self, other: Round) -> int:
+        """Below zero when all of this round lies before all of the other, above when behind, 0 when neither."""
+        if not self.first or not other.first:
+            return 0
+        return -1 if self.last < other.first else 1 if other.last < self.first else 0
+
+
+def rounds_of(applications: Iterable[Application]) -> list[Round]:
+    """The rounds of a list as it names them; labels are compared like ids."""
+    found: dict[str, list[Application]] = {}
+    for app in applications:
+        found.setdefault(same_id(app.round), []).append(app)
+    return [Round(rows) for rows in found.values()]
+
+
+def rounds_in_order(applications: Iterable[Application]) -> list[Round]:
+    """By year, then by number; where the labels do not say, by date."""
+    rounds = rounds_of(applications)
+    if len(rounds) < 2:
+        return rounds
+    import functools
+
+    return sorted(rounds, key=functools.cmp_to_key(Round.before))
 
 
 # ---------------------------------------------------------------- the tables of one policy
@@ -663,6 +773,7 @@ class Fact(Table):
         "high",
         "judge",
         "low",
+        "matcher",
         "name",
         "options",
         "scale",
@@ -681,6 +792,7 @@ class Fact(Table):
     options: tuple[str, ...]
     low: int | None
     high: int | None
+    matcher: Callable[[str], Any] | None
     default: Any
     wording: str
     attested_by: str
@@ -767,10 +879,12 @@ class Award(Table):
         "groups",
         "holder",
         "honour",
+        "label_keys",
         "labels",
         "limited",
         "matter",
         "name",
+        "payee",
         "place",
         "places",
         "places_den",
@@ -788,6 +902,7 @@ class Award(Table):
     name: str
     place: str
     subject: str
+    payee: str
     honour: bool
     dated: str
     day_slot: str
@@ -813,7 +928,8 @@ class Award(Table):
     settlement: Any
     matter: str
     labels: tuple[str, ...]
-    counts_in: tuple[tuple[str, Callable[[Context], Any]], ...]
+    label_keys: dict[str, str]
+    counts_in: tuple[tuple[str, Callable[[Context], Any], Any], ...]
     groups: tuple[Group, ...]
     words: dict[str, str]
     said: dict[tuple[str, str], str]
@@ -836,7 +952,17 @@ class Selection(Table):
 class Group(Table):
     """去重: members and externals; `when` switches it on."""
 
-    __slots__ = ("each_alone", "externals", "members", "name", "place", "scope", "settlement", "when")
+    __slots__ = (
+        "each_alone",
+        "externals",
+        "members",
+        "name",
+        "place",
+        "scope",
+        "settlement",
+        "unpaid",
+        "when",
+    )
     name: str
     place: str
     each_alone: bool
@@ -844,18 +970,18 @@ class Group(Table):
     externals: tuple[str, ...]
     scope: Any
     settlement: Any
+    unpaid: Any
     when: Callable[[Context], Any] | None
 
 
 class Limit(Table):
-    """限额: a joint cap over awards of one subject."""
+    """限额: joint caps over awards of one subject: period, amount (a number, or a function of the case), its fen."""
 
-    __slots__ = ("amount", "awards", "name", "period", "place")
+    __slots__ = ("awards", "caps", "name", "place")
     name: str
     place: str
     awards: tuple[str, ...]
-    period: Any
-    amount: int
+    caps: tuple[tuple[Any, Any, int], ...]
 
 
 class Check(Table):
@@ -890,6 +1016,7 @@ class Policy(Table):
     __slots__ = (
         "alone",
         "awards",
+        "book",
         "by_award",
         "by_subject",
         "checks",
@@ -929,6 +1056,7 @@ class Policy(Table):
     usual: dict[str, str]
     usual_values: dict[str, Any]
     alone: Run | None
+    book: Book | None
 
     def __init__(self, **fields: Any) -> None:
         super().__init__(**fields)
@@ -939,6 +1067,7 @@ class Policy(Table):
         self.usual_values = self.values_of(self.usual)
         for award in self.awards:
             award.labels = award.labels or ()
+            award.label_keys = {same_id(label): label for label in award.labels}
             award.amount_den = award.amount_den or 1
             award.places_den = award.places_den or 1
             award.holder = award if award.selection is not None else award.holder
@@ -1064,31 +1193,59 @@ class Context:
             self.own = award_lines(self.award, self.lines, self)
         return self.own
 
-    def paid_so_far(self, this_year: bool) -> Any:
-        """累计已领, or 本年已领."""
+    def paid_so_far(self) -> Any:
+        """累计已领."""
         if self.run.ledger is None:
             return missing("台账")
-        if this_year and self.year.__class__ is Unknown:
-            return self.year
+        lines, unknown = self.own_lines()
+        return sum([line.paid for line in lines]) if unknown is None else unknown
+
+    def paid_in_year(self, day: Any) -> Any:
+        """本年已领, in the year of a day; rows that are each dated by themselves leave that of the application."""
+        if self.run.ledger is None:
+            return missing("台账")
         lines, unknown = self.own_lines()
         if unknown is not None:
             return unknown
-        return sum(line.paid for line in lines if not this_year or line.year == self.year)
+        if day.__class__ is Unknown:
+            return day
+        year = (self.app.date if day is None else day) // 10000
+        return sum([line.paid for line in lines if line.year == year])
 
 
 def award_lines(award: Award, lines: Sequence[Line], c: Context) -> tuple[list[Line], Any]:
     """The lines of an award among those of an id, and what keeps 并计 open (those lines count nothing)."""
     found = [line for line in lines if line.award == award.name]
     unknown = None
-    for external, when in award.counts_in:
-        more = [line for line in lines if line.external == external]
-        if more:
+    counted: dict[str, bool] = {}
+    closing: dict[str, bool] = {}
+    for external, when, unpaid in award.counts_in:
+        if any(line.external == external for line in lines):
             holds = when(c)
             if holds is True:
-                found += more
-            elif holds is not False:
+                counted[external] = counted.get(external, False) or c.run.word(unpaid) == "视同已付"
+            elif holds is False:
+                closing[external] = closing.get(external, False) or c.run.word(unpaid) == "视同已付"
+            else:
                 unknown = holds if unknown is None else either(unknown, holds)
+    if counted:
+        more = [line for line in lines if line.external in counted]
+        found += [line.counted_in(counted[line.external], award.label_keys) for line in more]
+    for external, deemed in closing.items():
+        if external not in counted:
+            paid = [line for line in lines if line.external == external]
+            found += closing_lines(award.name, paid, deemed, award.label_keys)
     return found, unknown
+
+
+def closing_lines(name: str, lines: Iterable[Line], deemed: bool, labels: Mapping[str, str]) -> list[Line]:
+    """Lines of an external whose money does not count in: what it paid closes the rows that it names, as an own line of nothing."""
+    found = []
+    for line in lines:
+        rows = line.counted_in(deemed, labels)
+        if rows.stages and rows.paid:
+            found.append(Line(line.id, name, "", line.year, line.date, rows.stages, line.matter))
+    return found
 
 
 # ---------------------------------------------------------------- steps 1 to 4: validity, eligibility, selection, 应得
@@ -1574,13 +1731,24 @@ def compare(rival: Rival, me: Rival) -> int | None:
 # ---- the amount and its steps
 
 
+SUMS = ("加", "扣减", "上浮", "减按")
+
+
+def not_below_zero(value: Any, about: str) -> Any:
+    """A value, or what a person judges when it lies below zero where only a sum may stand."""
+    below = value < 0 if value.__class__ is int else value.__class__ is Ratio and value.num < 0
+    return judgement("负值:" + about) if below else value
+
+
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
-        for kind, extra, condition, value, value_den in case.award.steps(case):
+        for i, (kind, extra, condition, stated, value_den) in enumerate(case.award.steps(case), 1):
+            signed = kind in SUMS and condition is not False
+            value = not_below_zero(stated, f"{i}:{kind}") if signed else stated
             steps.take(kind, extra, condition, value, value_den)
             if steps.failed is not None:
                 break
@@ -1630,7 +1798,8 @@ class Rows:
     def __init__(self, case: Case, roundings: Sequence[tuple[str, int]] = ()) -> None:
         lines, open_lines = case.own_lines()
         self.case = case
-        self.closed: Any = {label for line in lines for label in line.stages} if lines else ()
+        closing = [line for line in lines if line.award or line.paid]
+        self.closed: Any = {label for line in closing for label in line.stages}
         self.roundings = roundings
         self.found: list[tuple[str, int, Any]] = []
         self.total = 0
@@ -1651,6 +1820,7 @@ class Rows:
                     self.expired = self.expired or (condition is True and reached is False)
         if reached is False:
             return
+        amount = not_below_zero(amount, label)
         if reached is not True or amount.__class__ is Unknown:
             self.unknown += (either(reached, amount),)
             return
@@ -1699,7 +1869,7 @@ def row_rounding(case: Case) -> list[tuple[str, int]]:
         for kind, extra, condition, _, _ in case.award.steps(case)
         if kind == "舍入" and condition is True
     ]
-    return [(run.word(mode), unit) for mode, unit in own or [run.policy.rounding]]
+    return [(run.word(mode), unit) for mode, unit in own[:1] or [run.policy.rounding]]
 
 
 def whole(value: Any, den: int, roundings: Sequence[tuple[str, int]]) -> int:
@@ -1798,6 +1968,7 @@ class Steps:
 def settle_history(case: Case) -> None:
     """What remains of 应得 after what was paid before, and after the award's own caps."""
     lines = case.own_lines()[0] if case.lines else NO_LINES
+    after: Any
     if case.award.rows:
         before, after = settle_rows(case, lines)
     elif lines:
@@ -1805,15 +1976,25 @@ def settle_history(case: Case) -> None:
     else:
         case.a = case.left = case.entitled  # type: ignore[assignment]
         return
+    if after.__class__ is Unknown:
+        leave_open(case, after)
+        return
     case.a = case.left = after
     if after == 0:
         case.displaced = ("历史" if before == 0 else "上限",)
     if lines:
-        case.trace.append(("历史", (sum([line.paid for line in lines]), len(lines), after)))
+        paid = sum([line.paid if line.first is None else line.first.paid for line in lines])
+        case.trace.append(("历史", (paid, len(lines), after)))
 
 
-def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
-    """Every award but 分阶段: the amount after frequency and 已领, and after the caps."""
+def leave_open(case: Case, unknown: Unknown) -> None:
+    """What was known comes to nothing before something is settled."""
+    case.decided = False
+    case.unknown += (unknown,)
+
+
+def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, Any]:
+    """Every award but 分阶段: the amount after frequency and 已领, and after the caps (or what these wait for)."""
     run, award = case.run, case.award
     amount: int = case.entitled  # type: ignore[assignment]
     frequency, scopes = run.word(award.frequency), scopes_of(case)
@@ -1821,10 +2002,13 @@ def settle_once(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
         key_lines = lines if frequency == "一次性" else [x for x in lines if in_key(case, frequency, x)]
         amount = after_key(case, key_lines, frequency, scopes)
     left = amount
-    for wanted in ("每年", "有效期内", "累计") if case.caps else ():
+    for wanted in ("每年", "有效期内", "累计") if case.caps and amount > 0 else ():
         for period, cap in case.caps:
             if period == wanted:
-                room = cap - counted(case, [x for x in lines if in_period(case, period, x)], scopes)
+                inside = in_period(case, period, lines)
+                if inside.__class__ is Unknown:
+                    return amount, inside
+                room = cap - counted(case, inside, scopes)
                 left = min(left, max(0, min(room, cap)))
     return amount, left
 
@@ -1850,7 +2034,7 @@ def settle_rows(case: Case, lines: Sequence[Line]) -> tuple[int, int]:
     if not lines:
         return amount, min([amount, *[max(0, cap) for _, cap in case.caps]])
     unlabelled = sum([line.paid for line in lines if not line.stages])
-    unpaid = sum([line.entitled - line.paid for line in lines if line.stages])
+    unpaid = sum([x.entitled - x.paid for x in lines if x.stages and (x.award or x.paid)])
     amount = max(0, amount - max(0, unlabelled - unpaid))
     so_far = counted(case, lines, scopes_of(case))
     return amount, min([amount, *[max(0, min(cap - so_far, cap)) for _, cap in case.caps]])
@@ -1860,19 +2044,19 @@ def in_key(case: Case, frequency: str, line: Line) -> bool:
     """Whether a line was paid for the same key as this application: ever, this year, this matter."""
     if frequency == "每年一次":
         return bool(line.year == case.year)
-    return line.matter_key == same_id(case.matter) if frequency == "每事项一次" else True
+    return line.matter_key == same_matter(case.matter) if frequency == "每事项一次" else True
 
 
-def in_period(case: Case, period: str, line: Line) -> bool:
-    """Whether a line falls into the period of a cap or a limit."""
+def in_period(case: Case, period: str, lines: Sequence[Line]) -> Any:
+    """The lines that fall into the period of a cap or a limit; unknown while an end of the validity is."""
     if period == "每年":
-        return bool(line.year == case.year)
-    if period == "有效期内":
+        return [line for line in lines if line.year == case.year]
+    if period == "有效期内" and lines:
         start, end = case.run.policy.start(case), case.run.policy.end(case)
-        return (start.__class__ is Unknown or start // 10000 <= line.year) and (
-            end.__class__ is Unknown or line.year <= end // 10000
-        )
-    return period == "累计"
+        if start.__class__ is Unknown or end.__class__ is Unknown:
+            return either(start, end)
+        return [line for line in lines if start // 10000 <= line.year <= end // 10000]
+    return lines if period == "累计" else NO_LINES
 
 
 def scopes_of(case: Case) -> set[str]:
@@ -1882,12 +2066,14 @@ def scopes_of(case: Case) -> set[str]:
 
 
 def counted(case: Case, lines: Sequence[Line], scopes: set[str]) -> int:
-    """What lines count as: 应得 inside the scope of a group in force, else 实付."""
+    """What lines count as: own ones 应得 inside the scope of a group in force; else 实付."""
     if not scopes:
         return sum([line.paid for line in lines])
     return sum(
         [
-            line.entitled if any(in_scope(scope, case, line) for scope in scopes) else line.paid
+            line.entitled
+            if line.award and any(in_scope(scope, case, line) for scope in scopes)
+            else line.paid
             for line in lines
         ]
     )
@@ -1897,7 +2083,7 @@ def in_scope(scope: str, case: Case, line: Line) -> bool:
     """Whether a line lies inside the scope as seen from a case."""
     if scope == "同一年度":
         return bool(line.year == case.year)
-    return scope == "同一主体" or line.matter_key == same_id(case.matter)
+    return scope == "同一主体" or line.matter_key == same_matter(case.matter)
 
 
 # ---------------------------------------------------------------- step 6: groups
@@ -1908,19 +2094,23 @@ def group_holds(group: Group, c: Context) -> bool:
     return group.when is None or group.when(c) is True
 
 
-NO_AMOUNTS: dict[str, int] = {}
+NO_AMOUNTS: dict[str, tuple[int, int]] = {}
 
 
 class Standing:
-    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope."""
+    """One candidate of a comparison: its greatest entitlement and what it was paid, within the scope.
 
-    __slots__ = ("case", "entitled", "name", "paid")
+    `unpaid`: what an external decided, did not pay, and must not pay once something else is paid.
+    """
 
-    def __init__(self, name: str, case: Case | None, entitled: int, paid: int) -> None:
+    __slots__ = ("case", "entitled", "name", "paid", "unpaid")
+
+    def __init__(self, name: str, case: Case | None, entitled: int, paid: int, unpaid: int = 0) -> None:
         self.name = name
         self.case = case
         self.entitled = entitled
         self.paid = paid
+        self.unpaid = unpaid
 
 
 def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
@@ -1945,7 +2135,7 @@ def run_group(run: Run, group: Group, cases: dict[str, Case]) -> None:
     scope = run.word(group.scope)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
-        key = case.year if scope == "同一年度" else same_id(case.matter) if scope == "同一事项" else ""
+        key = case.year if scope == "同一年度" else same_matter(case.matter) if scope == "同一事项" else ""
         buckets.setdefault(key, []).append(case)
     for bucket in buckets.values():
         compare_members(run, group, bucket, cases, group.members, still_open)
@@ -1977,7 +2167,11 @@ def compare_members(
         return
     here = {case.award.name: case for case in bucket}
     standings = [standing_of(run, first, name, here.get(name), lines, cases) for name in members]
-    standings += [Standing(name, None, amount, amount) for name, amount in outside.items() if amount > 0]
+    deemed = bool(outside) and run.word(group.unpaid) == "视同已付"
+    for name, (total, paid) in outside.items():
+        if total > 0:
+            as_paid = total if deemed else paid
+            standings.append(Standing(name, None, total, as_paid, total - as_paid))
     settlement = run.word(group.settlement)
     concerned = [case for case in bucket if case.left > 0] if still_open else []
     settle_members(group, standings, settlement)
@@ -2003,6 +2197,9 @@ def settle_members(group: Group, standings: list[Standing], settlement: str) -> 
             if standing is survivor:
                 others = payers > (standing.paid > 0)
                 case.left = settle_survivor(group, standing, before, settlement, paid, others)
+                for other in standings if case.left > 0 else ():
+                    if other.unpaid:
+                        case.note("不得再付:" + other.name)
             if case.left == 0:
                 case.displaced += ("去重:" + group.name,)
             case.trace.append(("组", (group.name, before, case.left, survivor.name, survivor.entitled)))
@@ -2016,7 +2213,7 @@ def settle_survivor(
         pay = member.entitled - paid
     elif settlement == "另给":
         pay = member.entitled - member.paid
-        if others and pay > 0:
+        if others and min(pay, before) > 0:
             member.case.note("退回较低:" + group.name)  # type: ignore[union-attr]
     else:
         pay = 0 if others else before
@@ -2039,15 +2236,15 @@ def may_meet(scope: str, case: Case, other: Case) -> bool:
         return other.year.__class__ is Unknown or other.year is None or other.year == case.year
     if scope == "同一事项" and other.award.matter:
         matter = other.fact(other.award.matter)
-        return matter.__class__ is Unknown or same_id(matter) == same_id(case.matter)
+        return matter.__class__ is Unknown or same_matter(matter) == same_matter(case.matter)
     return scope == "同一主体" or not case.matter
 
 
 def outside_lines(
     group: Group, members: tuple[str, ...], lines: Sequence[Line], bucket: list[Case]
-) -> dict[str, int] | None:
-    """What counts of each external, or None when a line leaves open whether it overlaps."""
-    amounts: dict[str, int] = {}
+) -> dict[str, tuple[int, int]] | None:
+    """T and 实付 of each external, or None when a line leaves open whether it overlaps."""
+    amounts: dict[str, tuple[int, int]] = {}
     unclear: list[str] = []
     for external in group.externals if lines else ():
         for line in lines:
@@ -2058,15 +2255,21 @@ def outside_lines(
             if line.overlap is None or not line.meets:
                 unclear.append(external)
             else:
-                amount = max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
-                amounts[external] = amounts.get(external, 0) + amount
+                total, paid = amounts.get(external, (0, 0))
+                amounts[external] = total + line.greater(), paid + line.paid
     if not unclear:
-        return amounts
+        return {name: decided_and_paid(*sums) for name, sums in amounts.items()}
     for case in bucket:
         if case.left > 0:
             case.decided = False
             case.unknown += tuple([judgement("重叠:" + name) for name in dict.fromkeys(unclear)])
     return None
+
+
+def decided_and_paid(decided: int, paid: int) -> tuple[int, int]:
+    """T and 实付 of an external from the sums over its lines: neither below zero, T not below 实付."""
+    paid = max(0, paid)
+    return max(decided, paid), paid
 
 
 def standing_of(
@@ -2150,28 +2353,53 @@ def posted_so_far(run: Run, award: Award, lines: Sequence[Line]) -> int:
 
 
 def run_limit(run: Run, limit: Limit, cases: dict[str, Case]) -> None:
-    """A joint cap over the cases of one id: reduce from the last declared award until they fit."""
+    """The caps of a limit over the cases of one id: yearly ones first, then those over all years."""
+    caps = [(run.word(period), amount, fen) for period, amount, fen in limit.caps]
+    for cap in sorted(caps, key=is_not_yearly):
+        run_joint_cap(run, limit, cap, cases)
+
+
+def is_not_yearly(cap: tuple[str, Any, int]) -> bool:
+    """Whether a joint cap looks at more than a year."""
+    return cap[0] != "每年"
+
+
+def run_joint_cap(run: Run, limit: Limit, cap: tuple[str, Any, int], cases: dict[str, Case]) -> None:
+    """One joint cap: reduce from the last declared award until they fit."""
+    period, told, fen = cap
     decided = [cases[name] for name in limit.awards if name in cases and cases[name].decided]
-    period = run.word(limit.period)
     buckets: dict[Any, list[Case]] = {}
     for case in decided:
         buckets.setdefault(case.year if period == "每年" else 0, []).append(case)
     for bucket in buckets.values():
         first = bucket[0]
-        counted: dict[int, Line] = {}
+        amount = told if told.__class__ is int else told(first)
+        counted: dict[int, int] = {}
+        unknown = [amount] if amount.__class__ is Unknown else []
         for name in limit.awards:
             award = run.policy.by_award[name]
             lines = run.lines(first.app.key)
-            own = lines_of_other(run, award, first, lines, cases.get(name))
-            counted.update((id(line), line) for line in own if in_period(first, period, line))
-        paid = sum(line.paid for line in counted.values())
-        excess_now = sum(case.left for case in bucket) - max(0, limit.amount - paid)
+            inside = in_period(first, period, lines_of_other(run, award, first, lines, cases.get(name)))
+            if inside.__class__ is Unknown:
+                unknown.append(inside)
+                continue
+            for line in inside:
+                key = id(line if line.first is None else line.first)
+                counted[key] = max(line.paid, counted.get(key, 0), key=abs)
+        if unknown:
+            for case in bucket:
+                if case.left > 0:
+                    leave_open(case, either(*unknown))
+            continue
+        amount //= fen
+        paid = sum(counted.values())
+        excess_now = sum(case.left for case in bucket) - max(0, amount - paid)
         for case in reversed(bucket):
             cut = max(0, min(case.left, excess_now))
             excess_now -= cut
             case.left -= cut
             if cut:
-                case.trace.append(("限额", (limit.name, limit.amount, paid, cut, case.left)))
+                case.trace.append(("限额", (limit.name, amount, paid, cut, case.left)))
                 if case.left == 0:
                     case.displaced += ("限额:" + limit.name,)
 
@@ -2195,12 +2423,13 @@ def finish_case(case: Case, ledger: bool) -> Decision:
     if award.honour:
         return Decision(award.name, case.app, "入选", case.trace)
     if not ledger:
-        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled)
+        decision = Decision(award.name, case.app, "应得", case.trace, case.entitled, None, (), award.payee)
         decision.notes = in_one_order(case.notes)
         return decision
     left = case.left
     outcome = "可兑付" if left > 0 else "不重复"
-    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left)
+    payee = award.payee if left > 0 else ""
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, left, (), payee)
     decision.displaced = case.displaced
     if case.notes:
         decision.notes = in_one_order(case.notes)
@@ -2221,7 +2450,8 @@ def open_decision(case: Case) -> Decision:
     unknown = case.unknown[0] if len(case.unknown) == 1 else either(*case.unknown)
     needed, judged = unknown.missing, unknown.judgements
     outcome = "材料不全" if needed else "待裁定"
-    decision = Decision(case.award.name, case.app, outcome, case.trace, case.entitled)
+    award: Award = case.award
+    decision = Decision(award.name, case.app, outcome, case.trace, case.entitled, None, (), award.payee)
     decision.missing = in_one_order(needed) if len(needed) > 1 else needed
     decision.judgements = in_one_order(judged) if len(judged) > 1 else judged
     return decision
@@ -2319,10 +2549,10 @@ def decide_list(run: Run, alone: bool, keys: set[str] | None = None) -> list[Dec
     if len(run.applications) == 1 and keys is None:
         return decide_id(run, run.applications, alone)
     decided: dict[int, list[Decision]] = {}
-    for label in sorted({app.round for app in run.applications}):
+    for one in rounds_in_order(run.applications):
         rows: dict[str, list[Application]] = {}
-        for app in run.applications:
-            if app.round == label and (keys is None or app.key in keys):
+        for app in one.applications:
+            if keys is None or app.key in keys:
                 rows.setdefault(app.key, []).append(app)
         run.pools.clear()
         for decision in [d for apps in rows.values() for d in decide_id(run, apps, alone)]:
@@ -2397,6 +2627,7 @@ def agree(unsettled: tuple[str, ...], combinations: list[tuple[str, ...]], found
     if all(v == values[0] for v in values):
         return first
     result = Decision(first.award, first.application, "待裁定", first.trace)
+    result.payee = next((decision.payee for decision in found if decision.payee), "")
     if all(decision.outcome == "材料不全" for decision in found):
         result.outcome = "材料不全"
         result.missing = in_one_order(name for decision in found for name in decision.missing)
@@ -2560,26 +2791,39 @@ def year_of(day: int | None) -> int:
     return (day or 0) // 10000
 
 
-def merged(accounts: dict[str, Account], payers: tuple[str, ...]) -> Account | None:
-    """The lines of an award with those that are 并计; None when there are none."""
-    found: Account | None = None
-    for payer in payers:
-        account = accounts.get(payer)
-        if found is None:
-            found = account
-        elif account is not None:
-            found = account_of([*found.lines, *account.lines])
-    return found
+def merged(
+    accounts: dict[str, Account],
+    name: str,
+    payers: tuple[tuple[str, bool], ...],
+    labels: Mapping[str, str],
+    closing: tuple[tuple[str, bool], ...] = (),
+) -> Account | None:
+    """The lines of an award with those that are 并计 (each external, and whether 视同已付); None without any.
+
+    `closing`: externals whose money does not count in; what they paid closes the rows that it names.
+    """
+    own = accounts.get(name)
+    more = [
+        line.counted_in(deemed, labels)
+        for payer, deemed in payers
+        if payer in accounts
+        for line in accounts[payer].lines
+    ]
+    for payer, deemed in closing:
+        if payer in accounts:
+            more += closing_lines(name, accounts[payer].lines, deemed, labels)
+    return account_of([*(own.lines if own else ()), *more]) if more else own
 
 
 def outside(
     accounts: dict[str, Account],
     externals: tuple[str, ...],
     members: tuple[str, ...],
+    deemed: bool,
     year: int | None = None,
     matter: str | None = None,
-) -> tuple[int, ...] | None:
-    """What each external paid that meets the members; None when a line leaves open whether it does."""
+) -> tuple[tuple[int, int], ...] | None:
+    """T, and what counts as paid, of each external that meets the members; None when a line leaves open whether it does."""
     found = []
     for external in externals:
         account = accounts.get(external)
@@ -2589,15 +2833,17 @@ def outside(
             account = account.years.get(year, NOTHING)
         elif matter is not None:
             account = account.for_matter(matter)
-        amount = 0
+        decided = paid = 0
         for line in account.lines:
             if line.overlap is False or (line.meets and line.meets not in members):
                 continue
             if line.overlap is None or not line.meets:
                 return None
-            amount += max(line.entitled, line.paid) if line.paid >= 0 else min(line.entitled, line.paid)
-        if amount > 0:
-            found.append(amount)
+            decided += line.greater()
+            paid += line.paid
+        total, paid = decided_and_paid(decided, paid)
+        if total > 0:
+            found.append((total, total if deemed else paid))
     return tuple(found)
 
 
@@ -2606,27 +2852,30 @@ def shares(
     left: tuple[int, ...],
     entitled: tuple[int, ...],
     paid: tuple[int, ...],
-    met: tuple[int, ...] | None,
+    met: tuple[tuple[int, int], ...] | None,
 ) -> tuple[int, ...]:
     """What a group leaves to each member: the greatest entitlement survives, externals after members."""
     if met is None:
         return tuple(TO_JUDGE if amount > 0 else amount for amount in left)
-    best, settled = 0, sum(paid) + sum(met)
+    best, settled = 0, sum(paid) + sum([outside_paid for _, outside_paid in met])
     for i in range(1, len(left)):
         if entitled[i] > entitled[best] or (
             entitled[i] == entitled[best] and paid[i] > 0 and not paid[best] > 0
         ):
             best = i
     pays = [min(0, amount) for amount in left]
-    top = max(met, default=0)
-    if left[best] <= 0 or top > entitled[best] or (top and top == entitled[best] and not paid[best] > 0):
+    if left[best] <= 0:
         return tuple(pays)
+    for total, outside_paid in met:
+        if total > entitled[best] or (total == entitled[best] and outside_paid > 0 and not paid[best] > 0):
+            return tuple(pays)
     if settlement == "补差":
         pay = entitled[best] - settled
     elif settlement == "另给":
         pay = entitled[best] - paid[best]
     else:
-        pay = 0 if met or any(p > 0 for i, p in enumerate(paid) if i != best) else left[best]
+        others = [p for i, p in enumerate(paid) if i != best] + [outside_paid for _, outside_paid in met]
+        pay = 0 if any(p > 0 for p in others) else left[best]
     pays[best] = max(0, min(pay, left[best]))
     return tuple(pays)
 
@@ -2729,17 +2978,18 @@ def answer_of(run: Run, name: str, day: int | None, document: str | None, app: A
             value = check.condition(Context(run, check.award, app))
             return Answer(judgement("左右:" + name) if check.about and value is False else value)
     c = Context(run, None, Nobody(day or 0))  # type: ignore[arg-type]
+    on: Any = missing("日期") if day is None else day
     if name == "在有效期":
-        return Answer(all_of(at_least(day, run.policy.start(c)), at_most(day, run.policy.end(c))))
+        return Answer(all_of(at_least(on, run.policy.start(c)), at_most(on, run.policy.end(c))))
     for known in run.policy.documents:
         if known.name == document:
             if name == "仍有效":
                 ends = [end(c) for end in (known.repealed, known.expires) if end is not None]
                 if known.window is not None:  # with a 过渡 it has expired when this policy starts
                     ends.append(run.policy.start(c))
-                since = [at_least(day, known.issued(c))] if known.issued is not None else []
-                return Answer(all_of(*[below(day, end) for end in ends], *since))
-            return Answer(known.window(c, day) if known.window is not None else False)
+                since = [at_least(on, known.issued(c))] if known.issued is not None else []
+                return Answer(all_of(*[below(on, end) for end in ends], *since))
+            return Answer(known.window(c, on) if known.window is not None else False)
     return Answer(False)
 
 
@@ -2836,7 +3086,7 @@ def displacing_lines(award: Award, paid: Sequence[Line]) -> Iterator[str]:
 
 def award_externals(award: Award) -> tuple[str, ...]:
     """The externals that are 并计."""
-    return tuple(name for name, _ in award.counts_in)
+    return tuple(name for name, _, _ in award.counts_in)
 
 
 def headline(award: Award, decision: Decision) -> str:
@@ -2852,6 +3102,8 @@ def headline(award: Award, decision: Decision) -> str:
         head += f"，可兑付 {shown if payable == entitled else money(payable)}"
     if cumulative is not None:
         head += f"，累计应得 {shown if cumulative == entitled else money(cumulative)}"
+    if decision.payee not in ("", award.subject):
+        head += f"，付给{decision.payee}"
     return head
 
 
@@ -2891,6 +3143,7 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
         "参数": f"参数「{name}」待填",
         "其他": f"「{name}」填为其他，须认定是否属于所列范围",
         "除数": "除数不大于零，比值无法计算",
+        "负值": negative_words(name),
         "过渡": f"按过渡安排适用「{name}」须经批准",
         "并列": "名次并列，须定并列的处理",
         "评选": "名次须在同一轮申请中评定",
@@ -2899,13 +3152,20 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
     }.get(head, key)
 
 
+def negative_words(about: str) -> str:
+    """What lies below zero: the value of a step, or the amount of a row."""
+    number, _, step = about.rpartition(":")
+    what = f"第{number}个步骤「{step}」的数额" if number else f"{about}的金额"
+    return f"{what}小于零，不能照此计算"
+
+
 def displaced_words(key: str) -> str:
     """What took the amount away."""
     head, _, name = key.partition(":")
     return {
-        "历史": "以前已经领取",
+        "历史": "台账已有本项",
         "上限": "已达上限",
-        "去重": f"因「{name}」由其他奖励或付款抵去",
+        "去重": f"按「{name}」，其他奖励或外部的一项应得较高，或者已付的已经够了",
         "限额": f"「{name}」已经用完",
     }[head]
 
@@ -2917,6 +3177,7 @@ def note_words(note: str) -> str:
         "组未决": f"同组的「{name}」尚未决定",
         "组先付": f"现在兑付本项，同组的「{name}」即不再给",
         "退回较低": f"按「{name}」，以前所领较低的一项应予退回",
+        "不得再付": f"「{name}」已决定而未支付的款项不得再付",
         "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(rest[0])) if rest else ''}",
     }.get(head, note)
 
@@ -3003,7 +3264,7 @@ def group_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see 
 
 def limit_words(award: Award, n: tuple[Any, ...]) -> str:  # noqa: ARG001 - see above
     """限额."""
-    return f"  限额「{n[0]}」{money(n[1])}，已付{money(n[2])}，减{money(n[3])} → {money(n[4])}"
+    return f"  限额「{n[0]}」{money(n[1])}，已计{money(n[2])}，减{money(n[3])} → {money(n[4])}"
 
 
 TOLD = {
@@ -3027,436 +3288,90 @@ TOLD = {
 # ---------------------------------------------------------------- the door: checked once, all errors in one go
 
 
-class Problem:
-    """What is wrong with the input: a stable code, where, a message, a cure."""
-
-    __slots__ = ("code", "cure", "message", "where")
-
-    def __init__(self, code: str, where: str, message: str, cure: str = "") -> None:
-        self.code = code
-        self.where = where
-        self.message = message
-        self.cure = cure
-
-    def __str__(self) -> str:
-        cure = f"（改法：{self.cure}）" if self.cure else ""
-        return visible(f"{self.where}：{self.message}{cure} [{self.code}]")
+def book_of(policy: Policy) -> Book:
+    """The policy as the door knows it."""
+    labels: dict[str, list[str]] = {name: [] for name in policy.externals}
+    for award in policy.awards:
+        for external, *_ in award.counts_in or ():
+            labels[external] += award.labels
+    return Book(
+        {subject.name: subject.facts for subject in policy.subjects},
+        {award.name: award.labels for award in policy.awards},
+        labels,
+        {name: tuple(reading.options) for name, reading in policy.readings.items()},
+    )
 
 
-class InputError(ValueError):
-    """The input was refused; `problems` says why, one by one."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
+ONE_ROW = "同一项目的合并为一行；两个项目的，编号不变，分批申报，轮次写成 2024年第1批、2024年第2批，上限和享受历史仍合在一起"
 
 
-class Exact(str):
-    """A number of a JSON document with a fraction or an exponent, as it was written."""
+class Reader(Door):
+    """The door of one policy, with its own applications and lines."""
 
-    __slots__ = ()
-
-
-class Repeated(dict):  # type: ignore[type-arg]
-    """A JSON object that names a key twice."""
-
-
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-FULL_WIDTH[0x3000] = 0x20
-MONEY_UNITS = (
-    ("万亿元", 14),
-    ("千万元", 9),
-    ("百万元", 8),
-    ("亿元", 10),
-    ("万元", 6),
-    ("千元", 5),
-    ("元", 2),
-)
-DIGITS = frozenset("0123456789")
-WIDEST = 10**15
-
-
-def visible(text: str) -> str:
-    """A message without control and direction characters, cut to a sane length."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return shown if len(shown) <= 600 else shown[:600] + "…"
-
-
-def near(name: str, names: Iterable[str]) -> str:
-    """A cure that names what was probably meant."""
-    import difflib
-
-    names = list(names)
-    found = difflib.get_close_matches(name, names, n=1)
-    if found:
-        return f"是否为「{found[0]}」"
-    return f"可用的有：{'、'.join(names[:12])}{'…' if len(names) > 12 else ''}"
-
-
-def decimal(text: str) -> tuple[int, int] | None:
-    """Digits with an optional point and proper thousands commas: (integer, places); None for anything else."""
-    sign, body = (-1, text[1:]) if text[:1] in ("-", "−") else (1, text)
-    head, point, tail = body.partition(".")
-    groups = head.split(",")
-    if len(groups) > 1 and not (1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])):
-        return None
-    digits = "".join(groups)
-    if (
-        not digits
-        or (point and not tail)
-        or len(digits) + len(tail) > 38
-        or not DIGITS.issuperset(digits + tail)
-    ):
-        return None
-    return sign * int(digits + tail), len(tail)
-
-
-def at_scale(number: tuple[int, int], scale: int) -> int | None:
-    """A decimal as an integer at a scale; None when it is finer than that."""
-    value, places = number
-    if places <= scale:
-        return int(value * 10 ** (scale - places))
-    return None if value % 10 ** (places - scale) else int(value // 10 ** (places - scale))
-
-
-class Door:
-    """Reads applications and ledger lines of one policy and gathers what is wrong with them."""
-
-    __slots__ = ("policy", "problems")
+    __slots__ = ("policy",)
 
     def __init__(self, policy: Policy) -> None:
+        if policy.book is None:
+            policy.book = book_of(policy)
+        super().__init__(policy.book)
         self.policy = policy
-        self.problems: list[Problem] = []
 
-    def refuse(self, code: str, where: str, message: str, cure: str = "") -> None:
-        """Note a problem."""
-        self.problems.append(Problem(code, where, message, cure))
+    def row(self, raw: Any, i: int) -> Application | None:
+        """One application."""
+        read = self.application(raw, ("applications", i))
+        return None if read is None else state(self.policy, *read)
 
-    def close(self) -> None:
-        """Refuse the input if anything was wrong with it."""
-        if self.problems:
-            raise InputError(self.problems)
-
-    # ---- single values
-
-    def text(self, raw: Any, where: str, what: str) -> str | None:
-        """A text without control characters."""
-        if raw.__class__ is not str or not raw.strip():
-            self.refuse("text", where, f"{what}应为文字", f'写作 "{what}" 的名称或编号')
-        elif not raw.isprintable():
-            self.refuse("text-characters", where, f"{what}含有控制字符或不可见字符", "删去这些字符")
-        else:
-            return str(raw.strip())
-        return None
-
-    def money(self, raw: Any, where: str, what: str) -> int | None:
-        """Money in fen: a string with its unit."""
-        cure = '写明单位，如 "5000万元" 或 "49999999.98元"'
-        if raw.__class__ is not str:
-            self.refuse("money-unit", where, f"{what}是金额，不能写成没有单位的数", cure)
-            return None
-        text = raw.translate(FULL_WIDTH).strip()
-        for unit, places in MONEY_UNITS:
-            if text.endswith(unit):
-                number = decimal(text[: -len(unit)].strip())
-                value = None if number is None else at_scale(number, places)
-                if number is None:
-                    self.refuse("money-digits", where, f"{what}「{raw}」读不成金额", cure)
-                elif value is None:
-                    self.refuse("money-fen", where, f"{what}「{raw}」小于一分的部分无法计算", "写到分为止")
-                return value
-        self.refuse("money-unit", where, f"{what}「{raw}」没有金额单位", cure)
-        return None
-
-    def number(self, fact: Fact, raw: Any, where: str) -> int | None:
-        """A ratio, a number or a count at the scale of its fact."""
-        ratio = fact.type == "比例"
-        cure = '写作 "3%" 或 "2‰"' if ratio else f'写作 12 或 "12{fact.unit}"'
-        text = str(raw) if raw.__class__ in (int, str, Exact) else ""
-        text, shift = text.translate(FULL_WIDTH).strip(), 0
-        signs = (("个百分点", 2), ("%", 2), ("‰", 3)) if ratio else ((fact.unit, 0),) if fact.unit else ()
-        for sign, places in signs:
-            if text.endswith(sign):
-                text, shift = text[: -len(sign)].strip(), places
-                break
-        number = decimal(text)
-        if number is None or (ratio and not shift):
-            self.refuse("number", where, f"「{fact.name}」的值「{raw}」读不成{fact.type}", cure)
-            return None
-        value = at_scale((number[0], number[1] + shift), fact.scale)
-        if value is None:
-            self.refuse(
-                "number-places", where, f"「{fact.name}」的值「{raw}」小数位数过多", f"至多{fact.scale}位小数"
-            )
-        return value
-
-    def day(self, raw: Any, where: str, what: str) -> int | None:
-        """A day that exists: 2023-03-18 or 2023年3月18日."""
-        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
-        parts = (
-            text[:-1].replace("年", "-").replace("月", "-").split("-")
-            if text.endswith("日")
-            else text.split("-")
-        )
-        strict = not text.endswith("日")
-        if (
-            len(parts) != 3
-            or not all(p and DIGITS.issuperset(p) for p in parts)
-            or len(parts[0]) != 4
-            or any(len(p) > 2 or (strict and len(p) != 2) for p in parts[1:])
-        ):
-            self.refuse("date", where, f"{what}「{raw}」读不成日期", '写作 "2023-03-18" 或 "2023年3月18日"')
-            return None
-        value = int(parts[0]) * 10000 + int(parts[1]) * 100 + int(parts[2])
-        if not is_day(value):
-            self.refuse("date-exists", where, f"{what}「{raw}」是不存在的日期", "核对年、月、日")
-            return None
-        return value
-
-    def yes_no(self, raw: Any, where: str, what: str) -> bool | None:
-        """是 or 否."""
-        if raw is True or raw == "是":
-            return True
-        if raw is False or raw == "否":
-            return False
-        self.refuse("yes-no", where, f"{what}「{raw}」应为是或否", "写作 是、否（或 true、false）")
-        return None
-
-    def period(self, fact: Fact, raw: Any, where: str) -> int | None:
-        """A period in months or days."""
-        text = raw.translate(FULL_WIDTH).strip() if raw.__class__ is str else ""
-        units = (("天", 1), ("日", 1)) if fact.unit == "天" else (("个月", 1), ("年", 12))
-        for unit, size in units:
-            number = decimal(text[: -len(unit)]) if text.endswith(unit) else None
-            if number is not None and number[1] == 0 and number[0] >= 0:
-                return number[0] * size
-        self.refuse("period", where, f"「{fact.name}」的值「{raw}」读不成期间", f'写作 "12{units[0][0]}"')
-        return None
-
-    def fact(self, fact: Fact, raw: Any, where: str) -> Any:
-        """The value of a fact, within its bounds."""
-        what = f"「{fact.name}」"
-        value: Any
-        if fact.type == "金额":
-            value = self.money(raw, where, what)
-        elif fact.type == "日期":
-            value = self.day(raw, where, what)
-        elif fact.type == "期间":
-            value = self.period(fact, raw, where)
-        elif fact.type == "是否":
-            value = self.yes_no(raw, where, what)
-        elif fact.type == "选项":
-            return self.choice(fact, raw, where)
-        elif fact.type == "文本":
-            return self.text(raw, where, what)
-        else:
-            value = self.number(fact, raw, where)
-        if value is None or fact.type == "是否":
-            return value
-        low, high = fact.low, fact.high
-        if fact.type == "金额":
-            low, high = (-WIDEST if low is None else low), (WIDEST if high is None else high)
-        if (low is not None and value < low) or (high is not None and value > high):
-            self.refuse("bounds", where, f"{what}的值「{raw}」超出允许的范围", "核对数值和单位")
-            return None
-        return value
-
-    def choice(self, fact: Fact, raw: Any, where: str) -> str | None:
-        """One of the options."""
-        text = raw.strip() if raw.__class__ is str else ""
-        if text in fact.options:
-            return str(text)
-        self.refuse("choice", where, f"「{fact.name}」没有「{raw}」这个选项", near(text, fact.options))
-        return None
-
-    # ---- rows
-
-    def keys(self, raw: Any, allowed: Sequence[str], where: str, code: str) -> bool:
-        """Whether a row is an object with nothing but the keys allowed."""
-        if not isinstance(raw, dict):
-            self.refuse(code + "-shape", where, "应为一个对象", "写作 {…}")
-            return False
-        if raw.__class__ is Repeated:
-            self.refuse(code + "-twice", where, "同一个名称写了两次", "只留一个")
-        for key in raw:
-            if key not in allowed:
-                self.refuse(code + "-key", where, f"不认识「{key}」", near(str(key), allowed))
-        return True
-
-    def application(self, raw: Any, where: str = "申请") -> Application | None:
-        """One application; None when something is wrong with it."""
-        before = len(self.problems)
-        if not self.keys(raw, ("主体", "编号", "轮次", "日期", "事实"), where, "application"):
-            return None
-        kinds = self.policy.by_subject
-        kind = raw.get("主体") if "主体" in raw or len(kinds) > 1 else next(iter(kinds))
-        if kind not in kinds:
-            self.refuse("subject", where, f"没有「{kind}」这种主体", near(str(kind), kinds))
-        name = self.text(raw.get("编号"), where, "编号")
-        day = self.day(raw.get("日期"), where, "日期")
-        label = self.text(raw["轮次"], where, "轮次") if "轮次" in raw else str((day or 0) // 10000)
-        if label is not None and day is not None and not round_year(label):
-            self.refuse("round", where, f"轮次「{label}」没有四位数字的年份", '写作 "2024年第1轮" 或 "2024"')
-        if kind not in kinds:
-            return None
-        facts = self.facts(kinds[kind], raw.get("事实", {}), where)
-        if len(self.problems) > before:
-            return None
-        return Application(kind, name, label, day, facts)  # type: ignore[arg-type]
-
-    def facts(self, subject: Subject, raw: Any, where: str) -> Any:
-        """The facts in their slots; what is not given keeps its default, or stays unknown."""
-        facts = subject.build()
-        names = {fact.name: fact for fact in subject.facts}
-        if self.keys(raw, tuple(names), where + "·事实", "fact"):
-            for name, value in raw.items():
-                if name in names and value is not None:
-                    setattr(facts, names[name].slot, self.fact(names[name], value, f"{where}·{name}"))
-        return facts
-
-    def applications(self, raw: Any) -> list[Application]:
+    def applications(self, rows: Any) -> list[Application]:
         """A list of applications; a second row of one kind, id and round is an error."""
-        if not isinstance(raw, list):
-            self.refuse("applications-shape", "申请", "应为申请的列表", "写作 [{…}, {…}]")
+        if not isinstance(rows, list | tuple):
+            self.refuse("shape", ("applications",), "应为申请的列表", "写作 [{…}, {…}]")
             return []
-        rows = [self.application(row, f"第{i}行") for i, row in enumerate(raw, 1)]
-        found = [row for row in rows if row is not None]
-        self.once(found)
-        return found
+        found = [(i, self.row(row, i)) for i, row in enumerate(rows)]
+        applications = [(i, row) for i, row in found if row is not None]
+        self.listed(applications)
+        return [row for _, row in applications]
 
-    def once(self, applications: Iterable[Application]) -> None:
-        """One row per kind, id and round."""
+    def listed(self, applications: Sequence[tuple[int, Application]]) -> None:
+        """What a list as a whole has to keep: one row per kind, id and round, and an order of the rounds."""
         seen: set[tuple[str, str, str]] = set()
-        for app in applications:
-            row = (app.kind, app.key, app.round)
+        for i, app in applications:
+            row = (app.kind, app.key, same_id(app.round))
             if row in seen:
+                words = f"「{app.kind}」「{app.id}」在轮次「{app.round}」有两行"
                 self.refuse(
-                    "twice", app.id, f"「{app.kind}」{app.id} 在轮次 {app.round} 有两行", "合并为一行"
+                    "rows-twice", ("applications", i), words, "同一申报只能有一行，否则会付两次", ONE_ROW
                 )
             seen.add(row)
+        first = {same_id(app.round): i for i, app in reversed(applications)}
+        self.ordered(rounds_of(app for _, app in applications), first)
 
-    def ledger(self, raw: Any) -> Ledger:
-        """The ledger lines."""
-        if not isinstance(raw, list):
-            self.refuse("ledger-shape", "台账", "应为台账行的列表", "写作 [{…}, {…}]")
-            return Ledger()
-        lines: list[Line] = []
-        seen: dict[str, int] = {}
-        for i, row in enumerate(raw, 1):
-            line = self.line(row, f"台账第{i}行")
-            if line is None:
-                continue
-            lines.append(line)
-            first = seen.setdefault(repr([getattr(line, slot) for slot in Line.__slots__]), i)
-            if first != i:
-                self.refuse(
-                    "line-twice",
-                    f"台账第{i}行",
-                    f"与第{first}行完全相同",
-                    "删去重复的一行，或写明日期、付款方",
-                )
-        return Ledger(lines)
+    def ordered(self, rounds: Sequence[Round], rows: Mapping[str, int]) -> None:
+        """Any two rounds have an order, and dates do not go against labels; `rows`: where each stands first."""
+        for i, later in enumerate(rounds):
+            for one in rounds[:i]:
+                told, dated = one.told(later), one.dated(later)
+                path = ("applications", rows[same_id(later.label)], "轮次")
+                if not told and not dated:
+                    self.refuse(
+                        "round-order",
+                        path,
+                        f"轮次「{one.label}」和「{later.label}」排不出先后：没有号数或号数相同，申报日期也不是一轮全在另一轮之前",
+                        "",
+                        "写明号数，如「2024年第1轮」「2024年第2轮」",
+                    )
+                elif told * dated < 0:
+                    last, before = (one, later) if told > 0 else (later, one)
+                    self.refuse(
+                        "round-order",
+                        path,
+                        f"轮次「{last.label}」排在「{before.label}」之后，它的申报却全在「{before.label}」之前",
+                        "",
+                        "核对轮次和日期",
+                    )
 
-    def line(self, raw: Any, where: str) -> Line | None:
-        """One ledger line."""
-        before = len(self.problems)
-        allowed = (
-            "编号", "奖励", "外部", "年度", "日期", "项", "事项", "应得", "实付", "类别", "付款方", "抵", "重叠",
-        )  # fmt: skip
-        if not self.keys(raw, allowed, where, "line"):
-            return None
-        policy = self.policy
-        award, external, meets = raw.get("奖励") or "", raw.get("外部") or "", raw.get("抵") or ""
-        if bool(award) == bool(external):
-            self.refuse("line-payer", where, "应写明奖励或外部之一", "只写其中一项")
-        for value, names, what in (
-            (award, policy.by_award, "奖励"),
-            (external, policy.externals, "外部付款"),
-            (meets, policy.by_award, "奖励"),
-        ):
-            if value and value not in names:
-                self.refuse("line-name", where, f"没有「{value}」这个{what}", near(str(value), names))
-        day: Any = self.day(raw["日期"], where, "日期") if raw.get("日期") is not None else 0
-        year = self.year(raw.get("年度"), day or 0, where)
-        stages = self.stages(raw.get("项"), policy.by_award.get(award), where)
-        matter: Any = "" if raw.get("事项") is None else self.text(raw["事项"], where, "事项")
-        payer: Any = "" if raw.get("付款方") is None else self.text(raw["付款方"], where, "付款方")
-        paid: Any = self.amount(raw.get("实付"), where, "实付")
-        entitled = None if raw.get("应得") is None else self.amount(raw["应得"], where, "应得")
-        kind = raw.get("类别", "付")
-        if kind not in ("付", "退回"):
-            self.refuse("line-kind", where, f"类别「{kind}」应为付或退回", "写作 付 或 退回")
-        overlap = None if raw.get("重叠") is None else self.yes_no(raw["重叠"], where, "重叠")
-        name: Any = self.text(raw.get("编号"), where, "编号")
-        if len(self.problems) > before:
-            return None
-        return Line(
-            name,
-            award,
-            external,
-            year,
-            day,
-            stages,
-            matter,
-            entitled,
-            paid,
-            kind == "退回",
-            payer,
-            meets,
-            overlap,
-        )
-
-    def amount(self, raw: Any, where: str, what: str) -> int | None:
-        """An amount of a ledger line, never below zero."""
-        value = self.money(raw, where, what)
-        if value is not None and value < 0:
-            self.refuse("line-negative", where, f"{what}不能为负", "退款写作一行，类别为退回，金额为正")
-        return value
-
-    def year(self, raw: Any, day: int, where: str) -> int:
-        """The year of the matter: 2023, "2023" or 2023年; else that of the date."""
-        text = (
-            str(raw).translate(FULL_WIDTH).strip().removesuffix("年") if raw.__class__ in (int, str) else ""
-        )
-        if raw is None and day:
-            return day // 10000
-        if len(text) != 4 or not DIGITS.issuperset(text):
-            self.refuse("line-year", where, f"年度「{raw}」应为四位年份", "写作 2023（事项所属的年度）")
-            return 0
-        return int(text)
-
-    def stages(self, raw: Any, award: Award | None, where: str) -> tuple[str, ...]:
-        """Labels of rows, each known to the award."""
-        rows = [raw] if raw.__class__ is str else [] if raw is None else raw
-        if not isinstance(rows, list):
-            self.refuse("line-stages", where, "项应为标签的列表", '写作 ["（1）"]')
-            return ()
-        for label in rows:
-            if award is not None and label not in award.labels:
-                self.refuse(
-                    "line-stage",
-                    where,
-                    f"「{award.name}」没有「{label}」这一项",
-                    near(str(label), award.labels),
-                )
-        return tuple(str(label) for label in rows)
-
-    def readings(self, raw: Any) -> dict[str, str]:
-        """Readings chosen for the run."""
-        if not self.keys(raw, tuple(self.policy.readings), "口径", "reading"):
-            return {}
-        chosen = {}
-        for name, option in raw.items():
-            options = self.policy.readings[name].options if name in self.policy.readings else {}
-            if options and option not in options:
-                self.refuse(
-                    "reading-option",
-                    "口径",
-                    f"「{name}」没有「{option}」这个选项",
-                    near(str(option), options),
-                )
-            chosen[name] = option
-        return chosen
+    def lines(self, raw: Any) -> Ledger:
+        """The ledger."""
+        return Ledger([Line(*line) for _, line in self.ledger(raw, ("ledger",))])
 
 
 class Admitted:
@@ -3465,17 +3380,25 @@ class Admitted:
     __slots__ = ("applications", "ledger", "readings")
 
     def __init__(self, policy: Policy, applications: Any, ledger: Any, readings: Any) -> None:
-        door = Door(policy)
+        door = Reader(policy)
         if all(app.__class__ is Application for app in applications):
             self.applications: list[Application] = list(applications)
             if len(self.applications) > 1:
-                door.once(self.applications)
+                door.listed(list(enumerate(self.applications)))
         else:
             self.applications = door.applications(list(applications))
         checked = ledger is None or ledger.__class__ is Ledger
-        self.ledger: Ledger | None = ledger if checked else door.ledger(ledger)
-        self.readings: dict[str, str] | None = door.readings(readings) if readings else None
+        self.ledger: Ledger | None = ledger if checked else door.lines(ledger)
+        self.readings: dict[str, str] | None = door.readings(readings, ("readings",)) if readings else None
         door.close()
+
+
+def notes_on(applications: Sequence[Application], ledger: Ledger | None) -> tuple[str, ...]:
+    """What a clerk should look at: lines of nobody who applies, lines dated after the applications."""
+    if ledger is None:
+        return ()
+    lines = ((x.id, i, x.date, "退回" if x.repaid else "付") for i, x in enumerate(ledger.lines, 1))
+    return ledger_notes([(app.id, app.date) for app in applications], lines)
 
 
 def state(policy: Policy, kind: str, id: str, round: str, date: int, facts: Mapping[str, Any]) -> Application:
@@ -3517,6 +3440,8 @@ def decision_words(decision: Decision) -> dict[str, Any]:
     ):
         if names:
             words[key] = list(names)
+    if decision.payee:
+        words["付给"] = decision.payee
     if decision.postings:
         words["入账"] = [posting_words(posting) for posting in decision.postings]
     return words
@@ -3534,55 +3459,89 @@ def posting_words(posting: Posting) -> dict[str, Any]:
     return words
 
 
-def unique_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object that remembers whether a key stood twice."""
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else Repeated(found)
-
-
 def read_document(policy: Policy, text: str) -> tuple[Admitted, bool]:
     """The input of the program, checked: a list, one application, or an object with ledger and readings."""
-    import json
-
-    try:
-        raw = json.loads(text, parse_float=Exact, parse_constant=Exact, object_pairs_hook=unique_pairs)
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            [Problem("json", "输入", f"不是可读的 JSON：{error}", "核对括号、引号和逗号")]
-        ) from None
-    if isinstance(raw, dict) and "applications" in raw:
-        unknown = [key for key in raw if key not in ("applications", "ledger", "readings")]
-        if unknown:
-            raise InputError(
-                [Problem("document-key", "输入", f"不认识「{unknown[0]}」", "applications、ledger、readings")]
-            )
-        rows, ledger, readings = raw["applications"], raw.get("ledger"), raw.get("readings")
-    else:
-        rows, ledger, readings = raw if isinstance(raw, list) else [raw], None, None
-    door = Door(policy)
-    applications = door.applications(rows)
-    lines = None if ledger is None else door.ledger(ledger)
-    chosen = door.readings(readings) if readings is not None else {}
+    door = Reader(policy)
+    rows, ledger, readings = parts_of(parsed(text), door)
+    applications = door.applications([row for _, row in rows])
+    lines = None if ledger is None else door.lines(ledger)
+    chosen = door.readings(readings, ("readings",)) if readings is not None else {}
     door.close()
     return Admitted(policy, applications, lines, chosen), len(applications) == 1
 
 
-def run_program(policy: Policy, stdin: Any, stdout: TextIO, stderr: TextIO) -> int:
-    """Read JSON, write decisions as JSON; 0, or 1 with messages when the input has errors."""
+MOST_BYTES = 256 * 1024 * 1024
+
+
+def run_program(policy: Policy) -> int:
+    """Read JSON, write decisions as JSON, both UTF-8 whatever the locale, and leave with a status.
+
+    0 done, 1 the input has errors, 3 it is too large or too deep, 4 it could not be read or the result not be written, 130
+    interrupted.
+    """
     import json
+    import sys
 
     try:
+        data = _given(sys.stdin)
+        if isinstance(data, Problem):
+            return _complain([data], 3 if data.code == "limit" else 4)
         try:
-            text = stdin.read().decode("utf-8-sig")
+            admitted, alone = read_document(policy, data.decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise InputError([Problem("utf-8", "输入", "不是 UTF-8 文本", "另存为 UTF-8")]) from None
-        admitted, alone = read_document(policy, text)
-    except InputError as error:
-        stderr.writelines(f"{problem}\n" for problem in error.problems)
-        return 1
-    decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
-    stdout.write(json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n")
+            return _complain([Problem("utf-8", (), "不是 UTF-8 文本", "", "另存为 UTF-8")], 1)
+        except InputError as error:
+            return _complain(error.problems, 1)
+        for note in notes_on(admitted.applications, admitted.ledger):
+            _written(sys.stderr, f"注意：{note}\n")
+        decisions = decide_all(policy, admitted.applications, admitted.ledger, admitted.readings, alone)
+        told = json.dumps([decision_words(d) for d in decisions], ensure_ascii=False, indent=2) + "\n"
+        if not _written(sys.stdout, told):
+            return _complain([Problem("write", (), "写不出结果", "", "查输出的文件或管道，再运行一次")], 4)
+    except (MemoryError, RecursionError):
+        return _complain([Problem("limit", (), "太大或太深，装不下", "", "分成几份")], 3)
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def _given(stdin: TextIO | None) -> bytes | Problem:
+    """The bytes of the input, or why there are none."""
+    if stdin is None:
+        return Problem("read", (), "没有输入", "", "用 < 文件 给出申报")
+    try:
+        data = stdin.buffer.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Problem("read", (), f"读不出来（{error.strerror}）", "", "核对文件和权限")
+    if len(data) > MOST_BYTES:
+        return Problem("limit", (), f"超过 {MOST_BYTES} 字节", "", "分成几份")
+    return data
+
+
+def _complain(problems: Iterable[Problem], status: int) -> int:
+    import sys
+
+    _written(sys.stderr, "".join(f"{problem}\n" for problem in problems))
+    return status
+
+
+def _written(stream: TextIO | None, text: str) -> bool:
+    """Write UTF-8 past the stream's own buffer, so that nothing is left that could fail when Python ends."""
+    if stream is None:
+        return False
+    left = memoryview(
+        text.encode("utf-8", "backslashreplace")
+    )  # a lone surrogate becomes what JSON writes for it
+    raw = getattr(stream.buffer, "raw", stream.buffer)
+    try:
+        while left:
+            written = raw.write(left)
+            if not written:
+                return False
+            left = left[written:]
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 # ---- end of runtime ----

@@ -22,6 +22,8 @@ from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
 from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
+from policydsl.ir.book import type_words
+from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import (
     Award,
     ByPlace,
@@ -39,7 +41,7 @@ from policydsl.ir.policy import (
     Subject,
     Transition,
 )
-from policydsl.ir.types import Bool, Choice, Date, Money, Number, Period, Text, Type
+from policydsl.ir.types import Bool, Choice, Money, Text, Type
 from policydsl.ir.walk import walk
 from policydsl.places import place_text
 
@@ -83,25 +85,6 @@ def expression(name: str, expr: n.Expr, words: str, takes: str = "c: Context") -
 # ---------------------------------------------------------------- subjects and facts
 
 
-def type_words(kind: Type) -> tuple[str, int, str, tuple[str, ...]]:
-    """Type, scale, unit and options as the facts table names them."""
-    match kind:
-        case Money(scale=scale):
-            return "金额", scale, "", ()
-        case Number(scale=scale, unit=unit, shown=shown):
-            return shown, scale, unit or "", ()
-        case Date():
-            return "日期", 0, "", ()
-        case Period(days=days):
-            return "期间", 0, "天" if days else "个月", ()
-        case Bool():
-            return "是否", 0, "", ()
-        case Choice(options=options):
-            return "选项", 0, "", options
-        case _:
-            return "文本", 0, "", ()
-
-
 def annotation(kind: Type) -> str:
     """The Python type of a fact."""
     return "bool" if isinstance(kind, Bool) else "str" if isinstance(kind, Choice | Text) else "int"
@@ -140,9 +123,11 @@ def fact_row(fact: Fact) -> str:
         f"unit={T(unit)}",
         f"options={literals.plain(options)}",
     ]
-    for key, literal in (("low", fact.low), ("high", fact.high), ("default", fact.default)):
-        if literal is not None:
-            fields.append(f"{key}={literals.plain(constant_at(literal, fact.type))}")
+    for key, bound in zip(("low", "high"), fact_range(fact), strict=True):
+        if bound is not None:
+            fields.append(f"{key}={literals.integer(bound)}")
+    if fact.default is not None:
+        fields.append(f"default={literals.plain(constant_at(fact.default, fact.type))}")
     for key, words in (("wording", fact.wording), ("attested_by", fact.attested_by), ("judge", fact.judge)):
         fields.append(f"{key}={T(words)}")
     fields.append(f"after_payment={fact.after_payment}")
@@ -191,10 +176,12 @@ class Forces:
             start, end = full.operand(validity.start), full.operand(validity.end)
             words = "有效期内" + "".join(f"，或按过渡适用「{Q(t.document.name)}」" for t in transitions)
             takes = "c: Context, day: Any"
-            within = joined(
-                [start, day, end],
-                Py(f"{start.py.within(SUM)} <= day <= {end.py.within(SUM)}", COMPARE),
-            ).source()
+            if start.sure and end.sure:
+                ordered = Py(f"{start.py.within(SUM)} <= day <= {end.py.within(SUM)}", COMPARE)
+                within = joined([start, day, end], ordered).source()
+            else:  # one end may say that the day lies outside while the other is still open
+                sides = f"at_least(day, {start.source().text}), at_most(day, {end.source().text})"
+                within = Py(f"all_of({sides})")
             if not transitions:
                 yield function(name, "Any", full, within.text, words, takes)
                 continue
@@ -281,6 +268,7 @@ class AwardSource:
             ("name", T(award.name)),
             ("place", T(place_text(award.place))),
             ("subject", T(award.subject.name)),
+            ("payee", T("" if award.amount is None else award.payee or award.subject.name)),
             ("honour", str(award.amount is None)),
             ("dated", self.dated()),
             ("force", self.forces.name(award)),
@@ -454,7 +442,7 @@ class AwardSource:
             if count.when is not None:
                 words = f"并计「{Q(count.external.name)}」"
                 holds = self.add_expression(f"counts_{i}", count.when, words)
-            items.append(f"({T(count.external.name)}, {holds})")
+            items.append(f"({T(count.external.name)}, {holds}, {slot_source(count.unpaid)})")
         return literals.row(items) if items else "()"
 
 
@@ -483,6 +471,7 @@ def group_source(group: Group, number: int) -> tuple[list[str], str]:
         ("externals", literals.plain(tuple(external.name for external in group.externals))),
         ("scope", slot_source(group.scope)),
         ("settlement", slot_source(group.settlement)),
+        ("unpaid", slot_source(group.unpaid)),
     ]
     if group.when is not None:
         name = f"group_{number}_holds"
@@ -491,23 +480,25 @@ def group_source(group: Group, number: int) -> tuple[list[str], str]:
     return functions, call("Group", fields)
 
 
-def limit_source(limit: Limit) -> str:
-    """Row of a limit."""
-    return call(
-        "Limit",
-        [
-            ("name", T(limit.name)),
-            ("place", T(place_text(limit.place))),
-            ("awards", literals.plain(tuple(award.name for award in limit.awards))),
-            ("period", slot_source(limit.period)),
-            (
-                "amount",
-                literals.plain(
-                    int(constant_at(limit.amount, limit.amount.type)) // 10 ** scale_of(limit.amount.type)
-                ),
-            ),
-        ],
-    )
+def limit_source(limit: Limit, number: int) -> tuple[list[str], str]:
+    """Functions and row of a limit."""
+    functions, caps = [], []
+    for i, cap in enumerate(limit.caps, 1):
+        amount, scale = n.constant(cap.amount), scale_of(cap.amount.type)
+        if amount is not None:
+            told = literals.plain(int(constant_at(amount, amount.type)) // 10 ** scale_of(amount.type))
+        else:
+            told = f"limit_{number}_cap_{i}"
+            functions.append(expression(told, cap.amount, f"限额「{Q(limit.name)}」的上限"))
+        one = 1 if amount is not None else 10**scale
+        caps.append(f"({slot_source(cap.period)}, {told}, {literals.plain(one)})")
+    fields = [
+        ("name", T(limit.name)),
+        ("place", T(place_text(limit.place))),
+        ("awards", literals.plain(tuple(award.name for award in limit.awards))),
+        ("caps", listed(caps)),
+    ]
+    return functions, call("Limit", fields)
 
 
 def checks_source(policy: PolicyIR) -> tuple[list[str], list[str]]:

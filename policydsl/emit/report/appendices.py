@@ -296,6 +296,8 @@ def _bounds(f: Fact) -> list[str]:
         told.append(f"不低于{literal_text(f.low)}（含本数）")
     if f.high is not None:
         told.append(f"不超过{literal_text(f.high)}（含本数）")
+    if f.negative and f.low is None:
+        told.append("可为负")
     if f.after_payment:
         told.append("兑付后方知，申报时不问")
     return told
@@ -316,7 +318,8 @@ def named(given: ReportInput, register: Register) -> Section:
 def _parameter(p: Parameter) -> str:
     about = f"（{p.wording}）" if p.wording else ""
     told = literal_text(p.value) if p.value is not None else f"待填，由{p.judge or '主管部门'}确定"
-    return f"{p.name}{about}：{told}。"
+    rests = "；".join(places((b.place,)) + "".join(f"「{x}」" for x in b.phrases) for b in p.basis)
+    return f"{p.name}{about}：{told}{f'（依据：{rests}）' if rests else ''}。"
 
 
 def cases(given: ReportInput, _: Register) -> Section:

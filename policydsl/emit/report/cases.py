@@ -7,8 +7,8 @@ Running them is left to the caller.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import groupby
-from typing import Protocol
+from itertools import groupby, pairwise
+from typing import Protocol, assert_never
 
 from policydsl.emit.report.data import SAME, CaseLine, CaseResult
 from policydsl.emit.report.derivation import Given, Line, derivation, fact_text, ledger_text
@@ -61,7 +61,8 @@ class Ran(Protocol):
         ...
 
 
-Traces = Callable[[Case, CaseRun], Mapping[str, tuple[TraceStep, ...]]]
+Traces = Callable[[Case, CaseRun], Mapping[tuple[int, str], tuple[TraceStep, ...]]]
+"""The derivations of a run, by the number of the application (from 0) and the name of the award."""
 
 
 def case_results(
@@ -69,7 +70,7 @@ def case_results(
 ) -> tuple[CaseResult, ...]:
     """Every case with its lines, in the order in which they ran.
 
-    `traces` gives, for a run, the derivation of each award of its last application; without it lines have none.
+    `traces` gives the derivations of a run; without it lines have none.
     """
     out = []
     for _, group in groupby(ran, key=lambda r: id(r.case)):
@@ -78,8 +79,26 @@ def case_results(
         subjects = tuple(dict.fromkeys(r.expectation.subject for r in results))
         firsts = {i for i, r in enumerate(results) if not i or r.run != results[i - 1].run}
         lines = tuple(_line(policy, r, traces, first=i in firsts) for i, r in enumerate(results))
-        out.append(CaseResult(case.name, subjects, _setting(policy, case), lines, case.place))
+        acts = _acts(results, traces)
+        out.append(CaseResult(case.name, subjects, _setting(policy, case), lines, case.place, acts))
     return tuple(out)
+
+
+OVERARCHING = ("去重:", "限额:", "否决:")
+"""The keys under which a derivation or a decision names a group, a limit, a bar."""
+
+
+def _acts(results: Sequence[Ran], traces: Traces | None) -> tuple[str, ...]:
+    """The groups, limits and bars that take something off in a case."""
+    keys: list[str] = []
+    for ran in results:
+        if isinstance(ran.found, Decision):
+            keys += (*ran.found.failed, *ran.found.displaced)
+        if traces is not None:
+            for trace in traces(ran.case, ran.case.runs[ran.run]).values():
+                keys += (b.key for a, b in pairwise(trace) if (b.amount or 0) < (a.amount or 0))
+    named = (key.partition(":")[2] for key in keys if key.startswith(OVERARCHING))
+    return tuple(dict.fromkeys(named))
 
 
 def _line(policy: PolicyIR, ran: Ran, traces: Traces | None, *, first: bool) -> CaseLine:
@@ -88,10 +107,18 @@ def _line(policy: PolicyIR, ran: Ran, traces: Traces | None, *, first: bool) -> 
     expected = _expected(e)
     several = len({(x.subject, x.date, x.argument) for r in ran.case.runs for x in r.expectations}) > 1
     crowd = len({a.id for a in run.applications}) > 1
-    head = (f"{e.applicant}　" if crowd and e.applicant else "") + (f"{_subject(e)} " if several else "")
+    head = (f"{e.round}　" if _rounds(run) and e.round else "") + (
+        f"{e.applicant}　" if crowd and e.applicant else ""
+    )
+    head += f"{_subject(e)} " if several else ""
     found = "没有结果" if ran.found is None else _found(e, ran.found)
     given = _given(policy, ran.case, run) if first else SAME
     return CaseLine(given, _steps(policy, ran, run, traces), head + expected, found, ran.passed)
+
+
+def _rounds(run: CaseRun) -> bool:
+    """Whether the run has several rounds, so that each thing told says which."""
+    return len({a.round for a in run.applications}) > 1
 
 
 def _subject(e: Expectation) -> str:
@@ -107,13 +134,19 @@ def _expected(e: Expectation) -> str:
             return f"{e.what} {money_text(e.amount)}"
         case "缺":
             return "缺 " + "、".join(e.names)
-        case _:
+        case "领款人":
+            return f"付给{e.word}"
+        case "结果":
             return e.word
+        case _:
+            assert_never(e.what)
 
 
 def _found(e: Expectation, found: Decision | Answered) -> str:
     if not isinstance(found, Decision):
         return found.answer + (f"（缺 {'、'.join(found.missing)}）" if found.missing else "")
+    if e.what == "领款人":
+        return f"付给{found.payee}" if found.payee else f"{found.outcome}，没有付款"
     amount = found.entitled if e.what == "应得" or found.outcome == "应得" else found.payable
     told = f" {money_text(amount)}" if amount is not None and e.what != "缺" else ""
     missing = f"（缺 {'、'.join(found.missing)}）" if found.missing else ""
@@ -121,15 +154,22 @@ def _found(e: Expectation, found: Decision | Answered) -> str:
 
 
 def _steps(policy: PolicyIR, ran: Ran, run: CaseRun, traces: Traces | None) -> tuple[str, ...]:
-    award = next((a for a in policy.awards if a.name == ran.expectation.subject), None)
-    if traces is None or award is None or not run.applications:
+    e = ran.expectation
+    award = next((a for a in policy.awards if a.name == e.subject), None)
+    meant = [
+        i
+        for i, a in enumerate(run.applications)
+        if award is not None and a.kind == award.subject.name
+        if (not e.applicant or a.id == e.applicant) and (not e.round or a.round == e.round)
+    ]
+    if traces is None or award is None or len(meant) != 1:
         return ()
-    application = run.applications[-1]
+    application = run.applications[meant[0]]
     own = tuple(line for line in ran.case.ledger or () if line.id == application.id)
     return _told(
         Given(policy, application.facts, own, ran.case.readings),
         award,
-        traces(ran.case, run).get(award.name, ()),
+        traces(ran.case, run).get((meant[0], award.name), ()),
     )
 
 
@@ -150,7 +190,7 @@ def _step_text(line: Line) -> str:
 def _given(policy: PolicyIR, case: Case, run: CaseRun) -> str:
     if case.varies:
         return f"{case.varies} {run.varied}"
-    return "；".join(_application(policy, a, case.varies) for a in run.applications)
+    return "；".join(_application(policy, a, case.varies, told=_rounds(run)) for a in run.applications)
 
 
 def _setting(policy: PolicyIR, case: Case) -> str:
@@ -158,13 +198,16 @@ def _setting(policy: PolicyIR, case: Case) -> str:
     if case.ledger is not None:
         told.append("台账：" + ("；".join(ledger_text(line) for line in case.ledger) or "没有兑付"))
     if case.varies and case.runs:
-        told += [_application(policy, a, case.varies) for a in case.runs[0].applications]
+        first = case.runs[0]
+        told += [_application(policy, a, case.varies, told=_rounds(first)) for a in first.applications]
     return "；".join(t for t in told if t)
 
 
-def _application(policy: PolicyIR, a: Application, varies: str) -> str:
+def _application(policy: PolicyIR, a: Application, varies: str, *, told: bool) -> str:
+    """The facts of an application; `told`: with its round."""
     known = [f for f in policy.facts if f.subject.name == a.kind and f.name in a.facts and f.name != varies]
-    return "，".join(_fact(f.name, fact_text(f, a.facts[f.name])) for f in known)
+    words = "，".join(_fact(f.name, fact_text(f, a.facts[f.name])) for f in known)
+    return f"{a.round}：{words}" if told else words
 
 
 def _fact(name: str, text: str) -> str:

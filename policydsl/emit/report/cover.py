@@ -13,14 +13,15 @@ from policydsl.emit.report.coverage import counts
 from policydsl.emit.report.data import ReportInput
 from policydsl.emit.report.original import sentence_anchor
 from policydsl.emit.report.view import Block, Chapter, Count, Cover, Entry, Link, Mark, Reasons
-from policydsl.emit.report.words import AGREED, FAILED, UNSETTLED, Register, is_open, plain, where
-from policydsl.ir.policy import Place
+from policydsl.emit.report.words import AGREED, FAILED, PENDING, UNSETTLED, Register, is_open, plain, where
+from policydsl.ir.policy import Award, Place
 from policydsl.ir.verification import Finding, SentenceUse, Verification
 
 MOST = 12
 """So many things of one kind are listed; the rest are counted."""
 SHORT = 24
 NOT_GIVEN = "本报告未附原文：原文栏只录规则所引的短语，句子与数字是否都有着落未作核对。"
+NO_CASES = "未附案例结果，尚不能作出结论。"
 
 
 def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...], builder: Builder) -> Cover:
@@ -32,8 +33,12 @@ def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...],
         _failures(given, chapters),
         _unsettled(given, register),
         *(_uncovered(v) if v is not None else ()),
+        *(_remarks(v, builder) if v is not None else ()),
+        _unheld(given),
+        *((_untried(given, chapters),) if given.cases else ()),
     )
     reasons = tuple(r for r in groups if r.links)
+    unfit = any(r.mark in (FAILED, UNSETTLED) for r in reasons)
     warnings = sum(f.severity != "错误" for f in given.findings)
     return Cover(
         title=policy.title,
@@ -41,22 +46,27 @@ def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...],
         facts=_facts(given, register),
         counts=_counts(given),
         mark=_mark(given, blocked=bool(reasons)),
-        verdict="尚不能签发。"
-        if reasons
-        else "可以签发。"
-        if given.cases
-        else "未附案例结果，尚不能作出结论。",
+        verdict=_verdict(given, unfit=unfit, pending=bool(reasons)),
         reasons=reasons,
         aside=f"另有 {warnings} 条提示，供审核时参考。" if warnings else "",
         original=NOT_GIVEN if v is None else f"原文 {v.document.file}，指纹 {short(v.document.digest)}。",
     )
 
 
+def _verdict(given: ReportInput, *, unfit: bool, pending: bool) -> str:
+    """可以签发 when nothing at all is left: held against the original, no finding, every case passes, all is tried and settled."""
+    if unfit:
+        return "尚不能签发。"
+    if not given.cases:
+        return NO_CASES
+    return "尚不能签发。" if pending else "可以签发。"
+
+
 def _mark(given: ReportInput, *, blocked: bool) -> Mark:
     wrong = any(f.severity == "错误" for f in given.findings)
     if wrong or any(not line.passed for c in given.cases or () for line in c.lines):
         return FAILED
-    return UNSETTLED if blocked or not given.cases else AGREED
+    return PENDING if blocked or not given.cases else AGREED
 
 
 def _facts(given: ReportInput, register: Register) -> tuple[Entry, ...]:
@@ -79,8 +89,12 @@ def _facts(given: ReportInput, register: Register) -> tuple[Entry, ...]:
 
 def short(digest: str) -> str:
     """The head of a digest, in two groups of eight."""
-    body = digest.removeprefix("sha256:")
+    body = _bare(digest)
     return f"{body[:8]} {body[8:16]}".strip()
+
+
+def _bare(digest: str) -> str:
+    return digest.removeprefix("sha256:")
 
 
 def _counts(given: ReportInput) -> tuple[Count, ...]:
@@ -169,6 +183,54 @@ def _uncovered(v: Verification) -> tuple[Reasons, Reasons]:
         _reasons(UNSETTLED, f"原文 {len(told)} 句没有着落", told),
         _reasons(UNSETTLED, f"原文 {len(named)} 个数字没有着落", named),
     )
+
+
+def _remarks(v: Verification, builder: Builder) -> tuple[Reasons, ...]:
+    """What the original was found to differ in, short of an error."""
+    found = {(f.code, f.headline) for f in v.findings}
+    told = [(key, f) for key, f in builder.findings if (f.code, f.headline) in found and f.severity != "错误"]
+    links = [Link(f"{_where(f)}{f.headline}", f"#{key}") for key, f in told]
+    return (_reasons(PENDING, f"与原文核对，{len(links)} 处提示须看过", links),)
+
+
+def _unheld(given: ReportInput) -> Reasons:
+    """The rules have to be held against the very original whose digest they bear."""
+    v, source = given.verification, given.policy.source
+    if v is None:
+        head, told = "没有与原文核对", "用 policyc verify 与原文核对，另写一份附原文的报告"
+    elif source is None or not source.digest:
+        head, told = (
+            "规则没有写明原文的指纹",
+            f"在「政策」之下写「原文」和指纹 sha256:{_bare(v.document.digest)}",
+        )
+    elif _bare(source.digest) != _bare(v.document.digest):
+        head, told = (
+            "核对用的不是规则所据的原文",
+            f"规则记的指纹是 {short(source.digest)}，原文改过的逐条重核",
+        )
+    else:
+        return Reasons(PENDING, "", (), "")
+    return _reasons(PENDING, head, [Link(told, "#original")])
+
+
+def _untried(given: ReportInput, chapters: tuple[Chapter, ...]) -> Reasons:
+    """Awards and honours that no case expects anything of; groups, limits and bars that take nothing off in any."""
+    policy, blocks = given.policy, _blocks(chapters)
+    expected = {name for c in given.cases or () for name in c.awards}
+    acting = {name for c in given.cases or () for name in c.acts} | expected
+    left = [(_kind(a), a.name) for a in policy.awards if a.name not in expected]
+    over = [("去重", x.name) for x in policy.groups]
+    over += [("限额", x.name) for x in policy.limits] + [("否决", x.name) for x in policy.bars]
+    left += [(kind, name) for kind, name in over if name not in acting]
+    links = [
+        Link(f"{kind}「{name}」", f"#{blocks[name].anchor}" if name in blocks else "#cases")
+        for kind, name in left
+    ]
+    return _reasons(PENDING, f"{len(links)} 项没有案例", links)
+
+
+def _kind(award: Award) -> str:
+    return "荣誉" if award.amount is None else "奖励"
 
 
 def _at(place: Place, sentence: int) -> str:

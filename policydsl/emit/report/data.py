@@ -29,13 +29,18 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case as it ran.  `awards` names what its expectations are about; `setting` is given to every line."""
+    """A case as it ran.
+
+    `awards` names what its expectations are about, `acts` the groups, limits and bars that take something off in it;
+    `setting` is given to every line.
+    """
 
     name: str
     awards: tuple[str, ...]
     setting: str
     lines: tuple[CaseLine, ...]
     place: Place | None = None
+    acts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,11 +95,11 @@ def _line(given: Given, award: Award, step: TraceStep) -> tuple[Line, ...]:
         case "台账":
             return _ledger(given, about, numbers)
         case "频次":
-            how = f"此前已兑付，计 {money_text(numbers[0])}" if numbers[1] else "此前未兑付"
+            how = f"台账已有本项，计 {money_text(numbers[0])}" if numbers[1] else "台账没有计入本项的"
             return (Line("历史", how, after, "", "m" if numbers[1] else "off"),)
         case "无标签":
             return (
-                (Line("历史", f"未注明阶段的已付 {money_text(numbers[0])}", after, "", "m"),)
+                (Line("历史", f"未注明阶段的，计 {money_text(numbers[0])}", after, "", "m"),)
                 if numbers[0]
                 else ()
             )
@@ -167,7 +167,7 @@ def _stage(award: Award, label: str, numbers: tuple[int, ...]) -> tuple[Line, ..
     rows = award.amount.rows if isinstance(award.amount, Stages) else ()
     row = next((r for r in rows if r.label == label), None)
     words = plain(wording.condition(row.condition)) if row is not None else ""
-    state = ("未达到", "达到", "此前已付，计入应得")[numbers[0]]
+    state = ("未达到", "达到", "台账已列，计入应得")[numbers[0]]
     css = "" if numbers[0] else "off"
     amount = money_text(numbers[1]) if numbers[0] else "—"
     return (Line(f"阶段{label}", f"{words}：{state}", amount, _phrase(award, amount), css),)
@@ -216,7 +216,8 @@ def ledger_text(line: LedgerLine) -> str:
 
 def _ledger(given: Given, about: str, numbers: tuple[int, ...]) -> tuple[Line, ...]:
     i = int(about)
-    words = ledger_text(given.ledger[i]) if i < len(given.ledger) else f"第{i + 1}笔"
+    # What earlier rounds of the same list posted stands behind the ledger that was handed in.
+    words = ledger_text(given.ledger[i]) if i < len(given.ledger) else "同批数据前面轮次的入账"
     counted = f"，计 {money_text(numbers[0])}" if numbers else ""
     key = len(numbers) > 3 and bool(numbers[3])
     return (Line("台账", words + counted, "", "", "" if key else "off"),)
@@ -228,7 +229,10 @@ def _room(name: str, numbers: tuple[int, ...], after: str) -> Line:
 
 
 def _group(name: str, numbers: tuple[int, ...], after: str) -> Line:
-    mine, greatest, paid = (money_text(x) for x in numbers[:3])
+    mine, greatest = (money_text(x) for x in numbers[:2])
+    deemed = numbers[4]
+    paid = money_text(numbers[2] - deemed)
+    paid += f"，视同已付 {money_text(deemed)}" if deemed else ""
     kept = "保留" if numbers[3] else "不保留"
     css = "keep" if numbers[3] and after == mine else "m"
     return Line(f"去重　{name}", f"本项 {mine}，最高 {greatest}，此前已付 {paid}：{kept}", after, "", css)

@@ -88,7 +88,8 @@ def _frame(curve: Curve) -> _Frame:
 def _curve(curve: Curve, numbers: Numbers) -> Drawing:
     f = _frame(curve)
     room = _Room()
-    caps = [c for c in curve.caps if c.amount <= f.top]
+    paid = max((p.amount for s in curve.series for t in s.stretches for p in t.points), default=0)
+    caps = [c for c in curve.caps if paid <= c.amount <= f.top]
     cap_labels = [room.placed(_cap_label(f, c.amount, c.reached)) for c in caps[:1]]
     numbered = _numbered(f, numbers)
     dots = tuple(Circle(x, y, 34, css, title) for (x, y), (_, css, title) in numbered.items())

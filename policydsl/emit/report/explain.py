@@ -6,7 +6,6 @@ Out: `ExplainView`, and from it HTML or Markdown.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,8 @@ from policydsl.emit.report.view import Cell, Entry, Table, TableRow
 from policydsl.emit.report.words import cell, heads, plain
 from policydsl.emit.wording import taking
 from policydsl.emit.wording.capital import capital_amount
+from policydsl.emit.wording.slots import word_of
+from policydsl.forms import same_id
 from policydsl.ir.decision import Application, Decision, LedgerLine, TraceStep
 from policydsl.ir.policy import Award, Group, PolicyIR
 from policydsl.numerals import chinese_numeral, date_text, money_text
@@ -198,16 +199,14 @@ def _in_order(given: ExplainInput) -> list[tuple[Award, Decision]]:
 
 
 def _same_id(a: str, b: str) -> bool:
-    return _folded(a) == _folded(b)
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().casefold()
+    return same_id(a) == same_id(b)
 
 
 def _title(given: ExplainInput) -> str:
     who = given.applicant or given.application.id
-    return f"关于{who}{given.application.round}年度奖励申报的审核说明"
+    label = given.application.round
+    when = f"{label}年度" if label.isdigit() else label
+    return f"关于{who}{when}奖励申报的审核说明"
 
 
 def _total(decided: list[tuple[Award, Decision]]) -> tuple[str, int]:
@@ -304,9 +303,10 @@ def _lead(award: Award, d: Decision) -> str:
         return "符合条件，予以入选；本项不含奖励资金。"
     entitled = money_text(d.entitled) if d.entitled is not None else "未定"
     why = "，".join(reasons.displaced_text(k) for k in d.displaced)
+    to = f"，付给{d.payee}" if d.payee not in ("", award.subject.name) else ""
     match d.outcome:
         case "应得":
-            return f"应得 {entitled}；未提供台账，尚未核对此前兑付和去重，不作为兑付依据。"
+            return f"应得 {entitled}{to}；未提供台账，尚未核对此前兑付和去重，不作为兑付依据。"
         case "不重复":
             return f"应得 {entitled}；{why}，本次不再兑付。"
         case _:
@@ -315,7 +315,7 @@ def _lead(award: Award, d: Decision) -> str:
             return (
                 f"应得 {entitled}，"
                 + ("扣除此前兑付或者受上限、去重限制后，" if less else "")
-                + f"可兑付 {payable}。"
+                + f"可兑付 {payable}{to}。"
             )
 
 
@@ -356,7 +356,9 @@ def _displacements(given: ExplainInput, decisions: Mapping[str, Decision]) -> tu
     for group in given.policy.groups:
         dropped = [a for a in group.members if _dropped(decisions.get(a.name), group)]
         if dropped:
-            out.append(_displacement(group, dropped, decisions))
+            out.append(
+                _displacement(group, dropped, decisions, word_of(taking(group.settlement, given.readings)))
+            )
     return tuple(out)
 
 
@@ -364,15 +366,21 @@ def _dropped(d: Decision | None, group: Group) -> bool:
     return d is not None and f"去重:{group.name}" in d.displaced
 
 
-def _displacement(group: Group, dropped: list[Award], decisions: Mapping[str, Decision]) -> Displacement:
+def _displacement(
+    group: Group, dropped: list[Award], decisions: Mapping[str, Decision], settlement: str
+) -> Displacement:
+    """What a group kept, and why the others give nothing: somebody is entitled to more, or (不再给) was paid before."""
     here = [a for a in group.members if a not in dropped and a.name in decisions]
     paid = [a for a in here if decisions[a.name].payable]
-    kept = paid[0].name if paid and not group.each_alone else "此前已付的款项或者外部款项"
+    before = settlement == "不再给" and not paid
+    beyond = "已经付过的一项（台账所列）" if before else "应得较高的一项（台账所列，或者外部的）"
+    kept = paid[0].name if paid and not group.each_alone else beyond
     amount = _entitled(decisions[kept]) if kept in decisions else ""
     left = tuple(Entry(a.name, plain(_entitled(decisions[a.name]))) for a in dropped)
     where = f"第{group.place.paragraph}段" if group.place.paragraph else ""
     quoted = "".join(f"「{p}」" for b in group.basis for p in b.phrases)
-    why = f"按{clause_text(group.place)}{where}{quoted}，就高兑付，其余不重复享受。"
+    reason = "其中一项已经付过，或者别的一项应得较高，不再给" if before else "就高兑付，其余不重复享受"
+    why = f"按{clause_text(group.place)}{where}{quoted}，{reason}。"
     return Displacement(group.name, kept, amount, left, why)
 
 
@@ -416,7 +424,11 @@ def _refused(given: ExplainInput, award: Award, d: Decision) -> Refused:
 def _others(given: ExplainInput) -> str:
     decided = {d.award for d in given.decisions}
     count = sum(a.name not in decided for a in given.policy.awards)
-    return f"另有 {count} 项奖励的对象不是本类主体或者未申报，不逐一列出。" if count else ""
+    return (
+        f"另有 {count} 项奖励不在这次所看的之列（对象不是本类主体，没有申报，或者没有要看），不逐一列出。"
+        if count
+        else ""
+    )
 
 
 # ---------------------------------------------------------------- what was given

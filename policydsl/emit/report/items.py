@@ -123,7 +123,7 @@ def _group_tags(group: Group) -> tuple[str, ...]:
 
 
 def _limit_tags(limit: Limit) -> tuple[str, ...]:
-    return (word_of(limit.period) or "周期待定", "合并上限")
+    return (*dict.fromkeys(word_of(cap.period) or "周期待定" for cap in limit.caps), "合并上限")
 
 
 def _shape(award: Award) -> str:

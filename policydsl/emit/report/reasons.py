@@ -87,6 +87,8 @@ def judgement_text(policy: PolicyIR, award: Award, key: str) -> str:
             return f"{about}选「其他」，是否属于所列范围由主管部门裁定"
         case "除数":
             return "计算中除数不大于零，如何处理由主管部门裁定"
+        case "负值":
+            return f"{_below_zero(award, about)}小于零，如何处理由主管部门裁定"
         case "过渡":
             judge = next((t.judge for t in policy.transitions if t.document.name == about and t.judge), "")
             return f"事项在{about}到期以后、本政策施行以前，须经{judge or '主管部门'}裁定同意"
@@ -99,6 +101,16 @@ def judgement_text(policy: PolicyIR, award: Award, key: str) -> str:
             return f"{about}的款项是否与本项重叠，由{judge or '主管部门'}认定"
         case _:
             return key
+
+
+def _below_zero(award: Award, about: str) -> str:
+    """What lies below zero: the value of a step (by its number), or the amount of a row."""
+    number, _, kind = about.rpartition(":")
+    if not number:
+        return f"阶段{about}的金额"
+    value = award.steps[int(number) - 1].value if int(number) <= len(award.steps) else None
+    words = f"「{wording.plain(wording.value(value))}」" if value is not None else ""
+    return f"第{number}步{kind}的数额{words}"
 
 
 def _reading_text(policy: PolicyIR, name: str) -> str:
@@ -114,7 +126,7 @@ def displaced_text(key: str) -> str:
     kind, about = split(key)
     match kind:
         case "历史":
-            return "此前已兑付"
+            return "台账已有本项"
         case "上限":
             return "上限已用完"
         case "去重":
@@ -135,6 +147,8 @@ def note_text(key: str) -> str:
             return f"先兑付本项的，{about}将不再给予。"
         case "退回较低":
             return f"按「{about}」，已领的较低一项应予退回。"
+        case "不得再付":
+            return f"{about}已决定而未支付的款项不得再付。"
         case "空台账":
             group, _, amount = about.rpartition(":")
             return f"未提供台账；如此前没有兑付，按「{group}」本项可兑付{_money(amount)}。"

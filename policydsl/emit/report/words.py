@@ -24,6 +24,8 @@ WARNED = Mark("▲", "warn", "有提示")
 FAILED = Mark("■", "err", "有错误")
 UNSETTLED = Mark("◇", "read", "口径待定")
 DECLARED = Mark("○", "none", "不涉及奖励")
+PENDING = Mark("◇", "read", "尚未核对完")
+"""Of the report as a whole: something has still to be done before it can be signed."""
 STATES = (FAILED, UNSETTLED, WARNED, AGREED, DECLARED)
 
 

@@ -244,7 +244,20 @@ def _is(slot: Slot, word: str) -> bool:
 def _count_in(c: CountIn) -> Text:
     unless: Text = say("在", condition(c.when), "时，") if c.when is not None else ()
     name = name_text(c.external.name)
-    return say(unless, f"{name}项下已付的款项，", bound("视同本项奖励已付"), "，一并计入上限。")
+    as_paid = {
+        "按未付": say(
+            f"{name}项下已付的款项，", bound("视同本项奖励已付"), "，一并计入上限，已决定而未支付的不计"
+        ),
+        "视同已付": say(
+            f"{name}项下已付的、",
+            bound("已决定而未支付的"),
+            "款项，",
+            bound("视同本项奖励已付"),
+            "，一并计入上限",
+        ),
+    }
+    open_ = f"{name}项下已付的款项，视同本项奖励已付，一并计入上限，已决定而未支付的是否视同已付有待裁定"
+    return say(unless, slots.slot_text(c.unpaid, as_paid, open_), "。")
 
 
 # ---------------------------------------------------------------- use, definitions
@@ -268,6 +281,6 @@ def definition_restatement(definition: Definition) -> Text:
     return say(name_text(definition.name), "，是指", told)
 
 
-def limit_words(limit: n.Lit) -> Text:
+def limit_words(limit: n.Lit | n.ParamRef | n.ReadingValue) -> Text:
     """不超过 X（含本数）."""
     return bounded("<=", limit.type, value(limit))

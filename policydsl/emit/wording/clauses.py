@@ -67,6 +67,7 @@ def group_restatement(group: Group) -> Text:
     return say(
         *(say(t, "；") for t in told),
         slots.group_settlement(group.settlement),
+        say("；", slots.unpaid(group.unpaid)) if group.externals else "",
         "。",
         _overlaps(group),
         _defined(group.when),
@@ -93,8 +94,7 @@ def limit_restatement(limit: Limit) -> Text:
         f"同一{who}的",
         names,
         "合并计算，",
-        slots.period(limit.period),
-        limit_words(limit.amount),
+        join("，", (say(slots.period(cap.period), limit_words(cap.amount)) for cap in limit.caps)),
         "；超过的，依次核减",
         cut,
         "。",

@@ -76,6 +76,15 @@ def group_settlement(slot: Slot) -> Text:
     return slot_text(slot, phrases, "已领取较低一项的如何处理有待裁定")
 
 
+def unpaid(slot: Slot) -> Text:
+    """What becomes of what an external decided and did not pay."""
+    phrases = {
+        "按未付": say("外部已决定而未支付的，", bound("按未付计"), "，本项兑付后外部不得再付"),
+        "视同已付": say("外部已决定而未支付的，", bound("视同已付")),
+    }
+    return slot_text(slot, phrases, "外部已决定而未支付的是否视同已付有待裁定")
+
+
 def scope(slot: Slot, who: str) -> Text:
     """Within what a group compares."""
     who = name_text(who)

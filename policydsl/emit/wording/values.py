@@ -110,9 +110,7 @@ def value(expr: Expr) -> Text:
                 operand(expr.value), bound("超出"), operand(expr.threshold), "的部分（不超出的按零计）"
             )
         case n.WholeUnits():
-            return say(
-                operand(expr.value), bound("每满"), literal(expr.unit), "计一份的份数（不满一份的不计）"
-            )
+            return say(operand(expr.value), bound("每满"), value(expr.unit), "计一份的份数（不满一份的不计）")
         case n.Extreme():
             which = ("较" if len(expr.items) == 2 else "最") + ("高" if expr.highest else "低")
             return say(join("、", (operand(i) for i in expr.items)), "中", bound(f"{which}者"))
@@ -185,9 +183,7 @@ def _left(expr: n.Arith) -> Text:
 
 def _per_unit(units: n.WholeUnits, each: Expr) -> Text:
     """X 每满 U 计 Y: whole units times what each gives."""
-    return say(
-        operand(units.value), bound("每满"), literal(units.unit), "计", operand(each), "（不满的不计）"
-    )
+    return say(operand(units.value), bound("每满"), value(units.unit), "计", operand(each), "（不满的不计）")
 
 
 def _is_ratio(kind: Type) -> bool:

@@ -31,11 +31,10 @@ def check(held: Held) -> Iterator[Finding]:
         said = _said(award.basis)
         if award.amount is not None:
             yield from _frequency(award, said)
-        for step in award.steps:
-            if step.kind == "上限" and step.period is not None:
-                yield from _period(award, step.period, said)
+        periods = [s.period for s in award.steps if s.kind == "上限" and s.period is not None]
+        yield from _periods(award, periods, said)
     for limit in held.policy.limits:
-        yield from _period(limit, limit.period, _said(limit.basis))
+        yield from _periods(limit, [cap.period for cap in limit.caps], _said(limit.basis))
     yield from _rounding(held.policy)
 
 
@@ -64,12 +63,16 @@ def _frequency(award: Award, said: str) -> Iterator[Finding]:
         )
 
 
-def _period(of: Award | Limit, slot: Slot, said: str) -> Iterator[Finding]:
-    if re.search("每年[^，。；]*(?:最高|不超过)", said) and not _may_be(slot, "每年"):
-        yield _differs(of, slot, "短语写的是「每年」", "上限的周期")
-    elif slot.word in _PERIOD and not re.search(_PERIOD[slot.word], said):
-        expected = f"短语没有写「{slot.word}」；原文没有写周期的，应写成口径"
-        yield _differs(of, slot, expected, "上限的周期")
+def _periods(of: Award | Limit, slots: list[Slot], said: str) -> Iterator[Finding]:
+    """Every cap of an award or limit; where the phrases say 每年, one of them has to be yearly."""
+    yearly = re.search("每年[^，。；]*(?:最高|不超过)", said)
+    missed = yearly and not any(_may_be(slot, "每年") for slot in slots)
+    for slot in slots:
+        if missed:
+            yield _differs(of, slot, "短语写的是「每年」", "上限的周期")
+        elif slot.word in _PERIOD and not re.search(_PERIOD[slot.word], said):
+            expected = f"短语没有写「{slot.word}」；原文没有写周期的，应写成口径"
+            yield _differs(of, slot, expected, "上限的周期")
 
 
 def _rounding(policy: PolicyIR) -> Iterator[Finding]:

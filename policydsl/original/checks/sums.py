@@ -10,6 +10,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir.policy import Award, OldDocument, Selection, Stages, Target
 from policydsl.ir.types import Money
 from policydsl.ir.verification import Finding
+from policydsl.ir.walk import ruled_out
 from policydsl.numerals import date_text, money_text
 from policydsl.original.held import Held, finding
 from policydsl.original.lookup import plain
@@ -51,7 +52,8 @@ def _dates(document: OldDocument) -> Iterator[Finding]:
 
 
 def _sum(award: Award, stages: Stages) -> Iterator[Finding]:
-    amounts = [_fen(row.amount) for row in stages.rows]
+    """A row that only an option not taken would give is no part of the sum."""
+    amounts = [_fen(row.amount) for row in stages.rows if not ruled_out(row.condition)]
     caps = [_fen(s.value) for s in award.steps if s.kind == "上限" and s.value is not None]
     if any(a is None for a in amounts) or not caps or caps[0] is None:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.worked.knockouts import dates, groups, history, outcomes, rows, selection, steps, values
+from tests.worked.knockouts import dates, groups, history, outcomes, rows, selection, steps, terms, values
 from tests.worked.knockouts.base import Knockout
 
 KNOCKOUTS: tuple[Knockout, ...] = (
@@ -14,6 +14,7 @@ KNOCKOUTS: tuple[Knockout, ...] = (
     *rows.KNOCKOUTS,
     *groups.KNOCKOUTS,
     *outcomes.KNOCKOUTS,
+    *terms.KNOCKOUTS,
 )
 
 __all__ = ["KNOCKOUTS", "Knockout"]

@@ -10,6 +10,7 @@ from policydsl.interp.values import (
     NO,
     YES,
 )
+from policydsl.ir.policy import Slot
 from tests.worked.knockouts.base import Function, Make, by, constant, out
 from tests.worked.knockouts.history import positive
 
@@ -78,6 +79,15 @@ def open_members_block(old: Function) -> Function:
     return run_group
 
 
+def first_cap_only(old: Function) -> Function:
+    """A limit with no cap but the first that is written."""
+
+    def run_limit(limit: Any, works: Any) -> Any:
+        return old(replace(limit, caps=limit.caps[:1]), works)
+
+    return run_limit
+
+
 def overlapping(old: Function) -> Function:
     """Every outside line taken as overlapping, whatever was confirmed."""
 
@@ -107,12 +117,17 @@ def lines_of_own_kind_only(old: Function) -> Function:
     return work_of
 
 
+def deemed_as(word: str) -> Make:
+    """已定未付 taken as one word, whatever the group says."""
+    return lambda old: lambda group, *rest: old(replace(group, unpaid=Slot(word)), *rest)
+
+
 def groups_claim(group: Any) -> Any:
     """An outside payment of 300万元 that stands in no ledger."""
     from policydsl.interp.groups import Entrant
 
     name = group.externals[0].name if group.externals else ""
-    return Entrant(name, 300_000_000, 300_000_000, outside=True)
+    return Entrant(name, 300_000_000, 300_000_000)
 
 
 NOTHING_OUTSIDE = {"groups._outside": constant([])}
@@ -141,7 +156,7 @@ KNOCKOUTS = (
     ),
     out(
         "5 不再给",
-        payable_as("不再给", lambda work, _e, _w: work.left or 0) | winner(lambda e: not e.outside),
+        payable_as("不再给", lambda work, _e, _w: work.left or 0) | winner(lambda e: e.work is not None),
         "groups-区县已付二百：不再给",
         "groups-区县已付三百：不再给",
     ),
@@ -174,12 +189,16 @@ KNOCKOUTS = (
         "5 平手先付",
         winner(lambda e: e.total),
         "groups-区县已付二百：另给",
+        "groups-区县已定二百，付了五十：平手由已付的先",
         "groups-同额而后列的已付，先列的不付",
     ),
     out(
         "5 平手先列",
         {"groups._greatest": by(lambda entrants: max(entrants[::-1], key=lambda e: (e.total, e.paid > 0)))},
         "groups-同额而都没有付过，付先列的",
+        "groups-区县已定二百，没有付：补差",
+        "groups-区县已定二百，没有付：不再给",
+        "groups-区县已定二百，没有付：另给",
     ),
     out(
         "5 最高者非本次",
@@ -228,12 +247,30 @@ KNOCKOUTS = (
     out(
         "5 外部取高",
         {"groups.signed_greater": by(lambda line: line.paid)},
-        "groups-区县应得一百八十，只付了一百五十",
+        "groups-区县应得三百，只付了一百五十",
+        "groups-区县已定三百，没有付：较高的仍在前",
     ),
     out(
         "5 外部取高",
-        {"groups.signed_greater": by(lambda line: line.entitled or line.paid)},
+        {"groups.signed_paid": by(lambda line: line.entitled or line.paid)},
         "groups-区县多付了",
+    ),
+    out(
+        "5 已定未付",
+        {"groups._external": deemed_as("视同已付")},
+        "groups-区县应得一百八十，只付了一百五十",
+        "groups-区县已定一百五十，没有付：补差",
+        "groups-区县已定一百五十，没有付：不再给",
+        "groups-区县已定二百，没有付：补差",
+        "groups-区县已定二百，没有付：不再给",
+        "groups-另取按未付：区县已定一百五十，没有付",
+    ),
+    out(
+        "5 视同已付",
+        {"groups._external": deemed_as("按未付")},
+        "groups-视同已付：区县已定一百五十，没有付",
+        "groups-视同已付：区县已定二百，没有付",
+        "groups-视同已付：较低一项已定的，不再给",
     ),
     out(
         "5 外部取高",
@@ -268,7 +305,13 @@ KNOCKOUTS = (
         "groups-合计超过一百万，从最后一项减起",
         "groups-当年已付的占限额，往年的不占",
         "groups-退回的腾出限额",
+        "groups-两个上限，同一年",
+    ),
+    out(
+        "6 限额",
+        {"decide.run_limit": first_cap_only},
+        "groups-两个上限都起作用：每年的先减，累计的后减",
     ),
     out("6 限额", {"limits.in_period": constant(True)}, "groups-当年已付的占限额，往年的不占"),
-    out("6 限额", {"limits.signed_paid": by(positive)}, "groups-退回的腾出限额"),
+    out("6 限额", {"scene.signed_paid": by(positive)}, "groups-退回的腾出限额"),
 )

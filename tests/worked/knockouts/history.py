@@ -176,7 +176,7 @@ KNOCKOUTS = (
     out("4 省略周期", period_as(lambda _slot: "累计"), "frequency-一次性的上限没有写周期，即每次"),
     out(
         "4 退回",
-        {"history.signed_paid": by(positive)},
+        {"scene.signed_paid": by(positive), "history.signed_paid": by(positive)},
         "frequency-全数退回的，一次性可以再领",
         "frequency-退回的腾出上限",
         "frequency-补差：退回的要补回来",

@@ -78,6 +78,31 @@ KNOCKOUTS = (
         "rows-旧奖励不带标记，按金额减",
         "rows-旧奖励占累计上限",
     ),
+    out(
+        "5 并计未付",
+        {"opening.word_of": constant("视同已付")},
+        "rows-区县已定而未付的一阶段，不关闭",
+        "rows-区县已定而未付的一阶段，不抵没有标记的已付",
+        "rows-区县已定而未付的不占累计上限",
+    ),
+    out(
+        "5 并计未付",
+        {"history.closed_by": by(lambda _scene, line: line.stages)},
+        "rows-区县已定而未付的一阶段，不抵没有标记的已付",
+    ),
+    out(
+        "5 并计视同",
+        {"opening.word_of": constant("按未付")},
+        "rows-视同已付的，区县已定未付的一阶段关闭",
+        "rows-视同已付的，区县已定未付的占累计上限",
+    ),
+    out(
+        "4 并计",
+        {"opening._closing": constant(())},
+        "rows-旧奖励不计入，付过的一行仍是关上的",
+        "rows-旧奖励不计入，不占累计上限",
+        "rows-不并计的一项，付过的一行也关上",
+    ),
     out("5 未决仍算", {"work.sure_lines": constant(())}, "rows-并计未定的一项，自己名下已付的照算"),
     out("3 并计条件", {"opening.evaluate": constant(YES)}, "rows-旧奖励不计入"),
 )

@@ -11,7 +11,7 @@ from policydsl.interp import amount
 from policydsl.interp.values import (
     YES,
 )
-from tests.worked.knockouts.base import Function, Make, constant, out
+from tests.worked.knockouts.base import Function, Make, by, constant, out
 
 
 def reversed_steps(old: Function) -> Function:
@@ -117,6 +117,20 @@ KNOCKOUTS = (
     out("4 下限", step_of("下限", lambda s, a, v: entitled_state(s, max(a, v))), "steps-下限只抬大于零的"),
     out("4 下限", step_of("下限", lambda s, a, _v: entitled_state(s, a)), "steps-下限只抬大于零的"),
     out("4 起付", step_of("起付", lambda s, a, _v: entitled_state(s, a)), "steps-不到起付不给"),
+    out(
+        "1 负值",
+        {"amount.not_below_zero": by(lambda result, _about: result)},
+        "steps-加上的差额小于零，待裁定",
+        "steps-扣减的差额小于零，待裁定，不是多给",
+        "steps-上浮的差率小于零，待裁定",
+        "steps-减按的差率小于零，待裁定；等于零，没有金额",
+        "steps-没有起作用的一步，差额小于零也不问",
+    ),
+    out(
+        "1 负值边界",
+        {"amount.SUMS": by(("下限", "起付", "上限"))},
+        "steps-下限和起付小于零不起作用，上限小于零没有金额",
+    ),
     out("4 若", {"amount._applies": constant(YES)}, "steps-步骤的条件", "steps-不备案不封顶"),
     out("4 不默认", {"assess.take_steps": an_implied_cap}, "steps-没有写上限就没有上限"),
     out(
@@ -143,6 +157,11 @@ KNOCKOUTS = (
     out(
         "6 限不可超", {"amount._act": adding_keeps_the_ceiling}, "steps-封顶之后又加的，舍入不再受那个上限管"
     ),
-    out("6 限不可超", {"amount._act": caps_with_parts_of_a_fen}, "steps-上限不足一分的尾数不算"),
+    out(
+        "6 限不可超",
+        {"amount._act": caps_with_parts_of_a_fen},
+        "steps-上限不足一分的尾数不算",
+        "steps-上限截到分，取低是一个值，随后舍入",
+    ),
     out("4 上限周期", {"amount._finish": no_caps_on_entitlement}, "steps-按年度的上限也限应得"),
 )
