@@ -300,9 +300,7 @@ def _comparison(bound: Bound) -> str | None:
         return None
     if figure.kind == "期间":
         return (
-            f"{_OF_PERIODS[bound.cls]} {figure.text}"
-            if bound.cls in _OF_PERIODS and _plain(figure)
-            else None
+            f"{_OF_PERIODS[bound.cls]} {figure.text}" if bound.cls in _OF_PERIODS and _plain(figure) else None
         )
     if not _plain(figure):
         return None

@@ -7,10 +7,12 @@ what stands beside a figure and was not understood.  All words stand in one tabl
 against its original, drafting and telling back read prose here and nowhere else.
 """
 
+from policydsl.prose.bounds import OPPOSITE
 from policydsl.prose.model import Bound, BoundClass, Figure, FigureKind, Reading, Unread
 from policydsl.prose.reading import bounds, figures, normalise, read
 
 __all__ = [
+    "OPPOSITE",
     "Bound",
     "BoundClass",
     "Figure",

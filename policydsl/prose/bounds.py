@@ -17,6 +17,8 @@ from functools import cache
 from policydsl.prose import words
 from policydsl.prose.model import Bound, BoundClass, Figure, Unread
 
+Mark = bool | None
+"""What （含）, （不含） beside a figure says of its end: it belongs to it, or not; None without either."""
 OPPOSITE: dict[str, BoundClass] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _CLOSED: dict[str, BoundClass] = {">=": ">=", ">": ">=", "<=": "<=", "<": "<="}
 _OPEN: dict[str, BoundClass] = {">=": ">", ">": ">", "<=": "<", "<": "<"}
@@ -61,10 +63,12 @@ def _mark_pattern() -> str:
 def _mark() -> re.Pattern[str]:
     """（含） or （不含） where it stands, with nothing but the number itself inside."""
     inside = rf"(?:本数|本级|该数|本|[0-9.,]+(?:{words.pattern('倍数')})?(?:{words.pattern('元', '外币', '比例', '个', '期间')})?)?"
-    return re.compile(rf"[（(](?P<said>{words.pattern('含', '不含')}){inside}[）)]|(?P<bare>{words.pattern('含', '不含')})(?:本数|该数)?(?=以[上下内])")
+    return re.compile(
+        rf"[（(](?P<said>{words.pattern('含', '不含')}){inside}[）)]|(?P<bare>{words.pattern('含', '不含')})(?:本数|该数)?(?=以[上下内])"
+    )
 
 
-def _closing(text: str, at: int) -> tuple[bool | None, int]:
+def _closing(text: str, at: int) -> tuple[Mark, int]:
     """Whether a mark at a place closes (True) or opens (False) the end; None when none stands there."""
     m = _mark().match(text, at)
     if m is None:
@@ -72,8 +76,8 @@ def _closing(text: str, at: int) -> tuple[bool | None, int]:
     return (m["said"] or m["bare"]) in words.of("含"), m.end()
 
 
-def _with_mark(cls: BoundClass, closed: bool | None) -> BoundClass:
-    return cls if closed is None else (_CLOSED if closed else _OPEN)[cls]
+def _with_mark(cls: BoundClass, mark: Mark) -> BoundClass:
+    return cls if mark is None else (_CLOSED if mark else _OPEN)[cls]
 
 
 class Reader:
@@ -91,7 +95,10 @@ class Reader:
         self._ranges()
         self._backward_words()
         self._forward_words()
-        return sorted((self._excluding(b) for b in self.found), key=lambda b: (b.start, b.figure.start if b.figure else -1))
+        return sorted(
+            (self._excluding(b) for b in self.found),
+            key=lambda b: (b.start, b.figure.start if b.figure else -1),
+        )
 
     # ------------------------------------------------------------ lists and ranges
 
@@ -106,24 +113,28 @@ class Reader:
             closed, at = _closing(self.text, low.end)
             above = re.compile("以上|起").match(self.text, at)
             joiner = re.compile(words.pattern("区间")).match(self.text, above.end() if above else at)
-            if joiner is None or joiner.end() != high.start or low.free and high.free:
+            if joiner is None or joiner.end() != high.start or (low.free and high.free):
                 continue
             ending, behind = _closing(self.text, high.end)
-            below = re.compile(rf"以下|以内|之间|为?止").match(self.text, behind)
+            below = re.compile(r"以下|以内|之间|为?止").match(self.text, behind)
             if below:
-                ending, behind = (ending, below.end()) if ending is not None else _closing(self.text, below.end())
+                ending, behind = (
+                    (ending, below.end()) if ending is not None else _closing(self.text, below.end())
+                )
             self.known += [(low.end, high.start), (high.end, behind)]
             self._end(low, ">=", closed, ending, joiner)
             self._end(high, "<=", ending, closed, joiner)
 
-    def _end(self, figure: Figure, cls: BoundClass, own: bool | None, other: bool | None, at: re.Match[str]) -> None:
+    def _end(self, figure: Figure, cls: BoundClass, own: Mark, other: Mark, at: re.Match[str]) -> None:
         """One end of a range; unmarked beside an end that is marked as its own, custom leaves it open."""
         first = _with_mark(cls, own)
         self._add(at[0], first, at.start(), at.end(), figure)
         if own is None and other is True:
             self.found.append(Bound(at[0], _OPEN[cls], at.start(), at.end(), figure, custom=True))
 
-    def _add(self, word: str, cls: BoundClass, start: int, end: int, figure: Figure, *, cap: bool = False) -> None:
+    def _add(
+        self, word: str, cls: BoundClass, start: int, end: int, figure: Figure, *, cap: bool = False
+    ) -> None:
         self.found.append(Bound(word, cls, start, end, figure, cap))
         self.known.append((start, end))
 
@@ -138,15 +149,28 @@ class Reader:
             if m is None:
                 continue
             cls, cap = _class_of("前")[m["word"]]
-            closed = self._marked(m["mark"]) if m["mark"] else self._marked(m["after"]) if m["after"] else None
+            closed = (
+                self._marked(m["mark"]) if m["mark"] else self._marked(m["after"]) if m["after"] else None
+            )
             if m["after"]:
                 self.known.append((m.start("after"), m.end("after")))
             self.known.append((figure.end, m.end()))
-            if m["word"] in ("以前", "之前", "前", "以后", "之后", "后") and not _joined(self.text, figure.end, m.start("word")):
-                self.found.append(Bound(m["word"], _OPEN[cls], m.start("word"), m.end("word"), figure, custom=True))
+            if m["word"] in ("以前", "之前", "前", "以后", "之后", "后") and not _joined(
+                self.text, figure.end, m.start("word")
+            ):
+                self.found.append(
+                    Bound(m["word"], _OPEN[cls], m.start("word"), m.end("word"), figure, custom=True)
+                )
             for each in self._row_of(number):
                 if each <= number and not self._bounded_by_range(self.figures[each]):
-                    self._add(m["word"], _with_mark(cls, closed), m.start("word"), m.end("word"), self.figures[each], cap=cap)
+                    self._add(
+                        m["word"],
+                        _with_mark(cls, closed),
+                        m.start("word"),
+                        m.end("word"),
+                        self.figures[each],
+                        cap=cap,
+                    )
 
     def _bounded_by_range(self, figure: Figure) -> bool:
         return any(b.figure is figure and b.word in words.of("区间") for b in self.found)
@@ -165,9 +189,13 @@ class Reader:
         dated = figure.kind in ("日期", "期间")
         if word in ("前", "后", "以前", "以后", "之前", "之后", "止", "为止") and not dated:
             return None
-        if word == "内" and (not (dated or m["noun"] == "" or figure.unit) or behind.startswith(("部", "容", "外"))):
+        if word == "内" and (
+            not (dated or m["noun"] == "" or figure.unit) or behind.startswith(("部", "容", "外"))
+        ):
             return None
-        if word == "起" and (behind.startswith(("步", "点", "草", "付", "到")) or not (dated or figure.kind == "金额")):
+        if word == "起" and (
+            behind.startswith(("步", "点", "草", "付", "到")) or not (dated or figure.kind == "金额")
+        ):
             return None
         return m
 
@@ -175,7 +203,9 @@ class Reader:
 
     def _forward_words(self) -> None:
         for m in _forward().finditer(self.text):
-            if any(a < m.end("word") and m.start("word") < b for a, b in self.known if (a, b) != m.span("word")):
+            if any(
+                a < m.end("word") and m.start("word") < b for a, b in self.known if (a, b) != m.span("word")
+            ):
                 continue
             if self.text[m.start() - 1 : m.start()] == "每":
                 continue  # 每超过1亿元: a share, no boundary
@@ -196,7 +226,14 @@ class Reader:
                     inner = _closing(self.text, m.end())[0]
                     if behind > figure.end:
                         self.known.append((figure.end, behind))
-                    self._add(word, _with_mark(cls, inner if closed is None else closed), m.start(), m.end(), figure, cap=cap)
+                    self._add(
+                        word,
+                        _with_mark(cls, inner if closed is None else closed),
+                        m.start(),
+                        m.end(),
+                        figure,
+                        cap=cap,
+                    )
 
     def _alone(self, m: re.Match[str]) -> bool:
         """Whether a word that bounds no figure is a boundary all the same (超过上年水平); 最高…不超过 is one boundary."""
@@ -224,7 +261,11 @@ class Reader:
             return False
         if _forward().search(gap):
             return False
-        if word in ("实现", "完成", "达到") and gap and ("的" in gap or (word == "完成" and figure.kind not in ("金额", "比例", "计数"))):
+        if (
+            word in ("实现", "完成", "达到")
+            and gap
+            and ("的" in gap or (word == "完成" and figure.kind not in ("金额", "比例", "计数")))
+        ):
             return False
         return not (word == "上限" and not gap and figure.kind == "计数" and not figure.unit)
 
@@ -236,7 +277,16 @@ class Reader:
             return bound
         behind = re.split(f"[{_MARKS}]", self.text[bound.figure.end :], maxsplit=1)[0]
         if re.search(f"的.{{0,6}}?(?:{words.pattern('不给')})", behind):
-            return Bound(bound.word, bound.cls, bound.start, bound.end, bound.figure, bound.cap, bound.custom, excludes=True)
+            return Bound(
+                bound.word,
+                bound.cls,
+                bound.start,
+                bound.end,
+                bound.figure,
+                bound.cap,
+                bound.custom,
+                excludes=True,
+            )
         return bound
 
     # ------------------------------------------------------------ what was not understood
@@ -255,7 +305,9 @@ class Reader:
                 for m in (*doubtful.finditer(piece), *turning.finditer(piece)):
                     a, b = start + m.start(), start + m.end()
                     touching = a == figure.end if (start, end) == right else b == figure.start
-                    if touching and not any(x < b and a < y for x, y in self.known if (x, y) != (figure.start, figure.end)):
+                    if touching and not any(
+                        x < b and a < y for x, y in self.known if (x, y) != (figure.start, figure.end)
+                    ):
                         yield Unread(m[0], a, b, figure)
                         break
 
@@ -264,7 +316,9 @@ class Reader:
         end = at
         while 0 <= (end if step > 0 else end - 1) < len(self.text) and abs(end - at) < 10:
             c = self.text[end if step > 0 else end - 1]
-            inside = any(a <= (end if step > 0 else end - 1) < b for a, b in ((f.start, f.end) for f in self.figures))
+            inside = any(
+                a <= (end if step > 0 else end - 1) < b for a, b in ((f.start, f.end) for f in self.figures)
+            )
             if c in _MARKS or inside:
                 break
             end += step

@@ -54,7 +54,9 @@ def _unit_pattern() -> str:
     )
 
 
-_LABEL = re.compile(rf"[(（](?:[0-9]{{1,3}}|[{_CN}]{{1,3}})[)）]|(?:^|(?<=[。；;：:]))[0-9]{{1,2}}[.、．](?![0-9])|(?:^|(?<=[。；;：:]))[{_CN}]{{1,3}}、")
+_LABEL = re.compile(
+    rf"[(（](?:[0-9]{{1,3}}|[{_CN}]{{1,3}})[)）]|(?:^|(?<=[。；;：:]))[0-9]{{1,2}}[.、．](?![0-9])|(?:^|(?<=[。；;：:]))[{_CN}]{{1,3}}、"
+)
 _MONEY_AHEAD = re.compile(
     rf"$|[,，。；;：:、（()）]|人民币|以上|以下|以内|之内|及以上|或以上|起|的|至|到|-|—|~|和|封顶|为限|{words.pattern('给')}"
 )
@@ -81,7 +83,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 def _without_echoes(text: str, found: list[Figure]) -> list[Figure]:
     """Without figures that a bracket only says again: 300万元（含300万元）."""
-    echoes = {m.start() for m in re.finditer(rf"(?<=含|括)[0-9.,]+[^（）()]{{0,8}}(?=[）)])", text)}
+    echoes = {m.start() for m in re.finditer(r"(?<=含|括)[0-9.,]+[^（）()]{0,8}(?=[）)])", text)}
     out: list[Figure] = []
     for figure in found:
         if figure.start in echoes and out and out[-1].value == figure.value:
@@ -177,20 +179,34 @@ def _counted(text: str, m: re.Match[str]) -> Figure | None:
             return None
         return _make("金额", value * FEN_PER_YUAN, m, "元")
     if unit in words.of("外币"):
-        return _make("外币", value, m, unit)
+        return _make("外币", value, m, unit, (("计数", value),))
     if unit in words.of("比例"):
         return _make("比例", value / (1000 if unit == "‰" else 100), m, unit)
     if unit in words.of("期间"):
         return _period(text, m, value, unit)
-    if not unit and digits[-1] in "万亿千百" and not (chinese and len(digits) == 1) and _MONEY_AHEAD.match(text, m.end()):
+    if (
+        not unit
+        and digits[-1] in "万亿千百"
+        and not (chinese and len(digits) == 1)
+        and _MONEY_AHEAD.match(text, m.end())
+    ):
         return _make("金额", value * FEN_PER_YUAN, m, "元")
     if chinese and not unit:
         return None
-    return _make("计数", value, m, unit, free=(chinese and value == 1) or unit in ("号", "级", "期", "批", "届", "类", "度", "种") and chinese)
+    return _make(
+        "计数",
+        value,
+        m,
+        unit,
+        free=(chinese and value == 1)
+        or (unit in ("号", "级", "期", "批", "届", "类", "度", "种") and chinese),
+    )
 
 
 def _period(text: str, m: re.Match[str], value: Fraction, unit: str) -> Figure | None:
-    free = bool(_FREE_BEFORE.search(text, 0, m.start()) or (unit == "年" and _NAMED_BEHIND.match(text, m.end())))
+    free = bool(
+        _FREE_BEFORE.search(text, 0, m.start()) or (unit == "年" and _NAMED_BEHIND.match(text, m.end()))
+    )
     free = free or (m["number"] == "一" and unit in ("年", "天", "日", "月"))
     if unit in ("年", "个年度", "个自然年度", "个会计年度"):
         return _make("期间", value * 12, m, unit, (("计数", value),), free=free)
@@ -237,15 +253,19 @@ def _lifted(bare: Figure, full: Figure) -> Figure:
     return replace(bare, kind=full.kind, value=value, unit=full.unit, free=full.free)
 
 
-_BEFORE_RATE = re.compile(rf"((?:每一?(?:平方米|平方公里|{words.pattern('个')}|月|年|天|日|课时|[一-鿿]{{1,2}}))+)(?:最高|按|给予|补贴|奖励|资助|补助|标准|为|不超过|[一-鿿]{{0,2}}){{0,3}}$")
+_BEFORE_RATE = re.compile(
+    rf"((?:每一?(?:平方米|平方公里|{words.pattern('个')}|月|年|天|日|课时|[一-鿿]{{1,2}}))+)(?:最高|按|给予|补贴|奖励|资助|补助|标准|为|不超过|[一-鿿]{{0,2}}){{0,3}}$"
+)
 
 
 def _with_rates(text: str, found: list[Figure]) -> Iterator[Figure]:
     """Figures with the units of which each gets them."""
     for figure in found:
-        per = ()
+        per: tuple[str, ...] = ()
         if figure.kind in ("金额", "外币"):
-            behind = re.match(rf"(?:[/／](?:{words.pattern('个')}|{words.pattern('期间')}|[一-鿿]))+", text[figure.end :])
+            behind = re.match(
+                rf"(?:[/／](?:{words.pattern('个')}|{words.pattern('期间')}|[一-鿿]))+", text[figure.end :]
+            )
             if behind:
                 per = tuple(u for u in re.split("[/／]", behind[0]) if u)
             else:

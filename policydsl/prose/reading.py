@@ -6,6 +6,7 @@ inside figures do not matter).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -81,11 +82,11 @@ def _placed(text: str, found: Reading) -> Reading:
     )
 
 
-def _move(figure: Figure, move) -> Figure:  # type: ignore[no-untyped-def]
+def _move(figure: Figure, move: Callable[[int, int], tuple[int, int]]) -> Figure:
     start, end = move(figure.start, figure.end)
     return replace(figure, start=start, end=end)
 
 
-def _bound(bound: Bound, move, moved: dict[Figure, Figure]) -> Bound:  # type: ignore[no-untyped-def]
+def _bound(bound: Bound, move: Callable[[int, int], tuple[int, int]], moved: dict[Figure, Figure]) -> Bound:
     start, end = move(bound.start, bound.end)
     return replace(bound, start=start, end=end, figure=moved[bound.figure] if bound.figure else None)

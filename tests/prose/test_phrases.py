@@ -99,13 +99,27 @@ def test_figures_and_bounds(phrase, said):
 
 @pytest.mark.parametrize(
     "phrase",
-    ["第一年", "连续三年", "分三年发放", "一年期LPR", "4+4+X", "（一）支持企业", "第二十一条", "世界500强企业", "一次性", "近三年", "5G网络"],
+    [
+        "第一年",
+        "连续三年",
+        "分三年发放",
+        "一年期LPR",
+        "4+4+X",
+        "（一）支持企业",
+        "第二十一条",
+        "世界500强企业",
+        "一次性",
+        "近三年",
+        "5G网络",
+    ],
 )
 def test_what_is_no_figure_of_a_rule(phrase):
     assert [f for f in read(phrase).figures if not f.free] == []
 
 
-@pytest.mark.parametrize(("phrase", "word"), [("约100万元", "约"), ("100万元左右", "左右"), ("100余家", "余")])
+@pytest.mark.parametrize(
+    ("phrase", "word"), [("约100万元", "约"), ("100万元左右", "左右"), ("100余家", "余")]
+)
 def test_what_is_not_understood_is_named(phrase, word):
     assert [u.words for u in read(phrase).unread] == [word]
 
