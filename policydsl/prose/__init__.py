@@ -9,7 +9,7 @@ against its original, drafting and telling back read prose here and nowhere else
 
 from policydsl.prose.bounds import OPPOSITE
 from policydsl.prose.model import Bound, BoundClass, Figure, FigureKind, Reading, Unread
-from policydsl.prose.reading import bounds, figures, normalise, read
+from policydsl.prose.reading import bounds, figures, frequencies, gives_money, normalise, operative, read
 
 __all__ = [
     "OPPOSITE",
@@ -21,6 +21,9 @@ __all__ = [
     "Unread",
     "bounds",
     "figures",
+    "frequencies",
+    "gives_money",
     "normalise",
+    "operative",
     "read",
 ]

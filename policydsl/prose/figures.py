@@ -125,6 +125,8 @@ def _make(
 def _number(digits: str) -> Fraction | None:
     """The value of digits or of a Chinese numeral, with their multiples: 2亿3000万, 两亿三千万, 1,000."""
     plain = digits.replace(",", "")
+    if len(plain) > numerals.MAX_FIGURE:
+        return None
     whole = numerals.chinese_value(plain)
     if whole is not None:
         return Fraction(whole)
@@ -171,8 +173,8 @@ def _odds(m: re.Match[str]) -> Figure:
 def _counted(text: str, m: re.Match[str]) -> Figure | None:
     digits, unit = m["number"], m["unit"] or ""
     value = _number(digits)
-    if value is None:
-        return None
+    if value is None or (not value and digits[0] == "零"):
+        return None  # 零距离, 零元购: no rule gives nothing
     chinese = digits[0] not in "0123456789"
     if unit in words.of("元"):
         if unit == "人民币" and digits[-1] not in "万亿千百十":

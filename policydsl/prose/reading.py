@@ -6,11 +6,13 @@ inside figures do not matter).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from policydsl.numerals import fold_digits
+from policydsl.prose import words
 from policydsl.prose.bounds import Reader
 from policydsl.prose.figures import figures as find_figures
 from policydsl.prose.model import Bound, Figure, Reading, Unread
@@ -45,6 +47,27 @@ def figures(text: str) -> tuple[Figure, ...]:
 def bounds(text: str) -> tuple[Bound, ...]:
     """Every boundary of a text, in order."""
     return read(text).bounds
+
+
+def frequencies(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that say how often, and for whom each time (每年, 首次, 分别)."""
+    return tuple(m.span() for m in _frequency().finditer(text))
+
+
+def operative(text: str) -> bool:
+    """Whether a sentence gives, limits, excludes or dates something."""
+    return re.search(words.pattern("要紧"), text) is not None
+
+
+def gives_money(text: str) -> bool:
+    """Whether a sentence gives an amount of money or a share of something."""
+    paid = any(f.kind in ("金额", "外币", "比例") for f in figures(text))
+    return paid and re.search(words.pattern("给钱"), text) is not None
+
+
+@cache
+def _frequency() -> re.Pattern[str]:
+    return re.compile(f"{words.pattern('频次')}|各(?=[0-9])|每(?=新增|完成|获得|增加|引进|满)")
 
 
 def _rows(text: str, found: tuple[Figure, ...]) -> tuple[tuple[int, ...], ...]:
