@@ -60,6 +60,7 @@ _LABEL = re.compile(
 _MONEY_AHEAD = re.compile(
     rf"$|[,，。；;：:、（()）]|人民币|以上|以下|以内|之内|及以上|或以上|起|的|至|到|-|—|~|和|封顶|为限|{words.pattern('给')}"
 )
+_BOUNDED = re.compile("[（(及或]?以[上下内]|[（(]含")
 _FREE_BEFORE = re.compile("(?:连续|近|分|最近|过去|未来|往前|前|每|历时|合计)$")
 _NAMED_BEHIND = re.compile("期(?:LPR|贷款|以上|的|限)?|行动|计划|规划|滚动")
 
@@ -201,6 +202,7 @@ def _counted(text: str, m: re.Match[str]) -> Figure | None:
         m,
         unit,
         free=(chinese and value == 1)
+        or (chinese and unit == "项" and not _BOUNDED.match(text, m.end()))
         or (unit in ("号", "级", "期", "批", "届", "类", "度", "种") and chinese),
     )
 
