@@ -18,7 +18,7 @@ from policydsl.emit.wording import Seg, Text
 from policydsl.emit.wording.seg import figure
 from policydsl.ir.document import Document, Paragraph, Section
 from policydsl.ir.policy import Place
-from policydsl.numerals import figures, normalise
+from policydsl.prose import figures, normalise
 
 ALIKE = Fraction(2, 5)
 """Two paragraphs with more than this in common are one that was changed."""

@@ -13,10 +13,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policydsl.ir.document import Document, Paragraph, Section
-from policydsl.numerals import Bound, Figure, chinese_value, figures, fold_digits, read_date
+from policydsl.numerals import (
+    COUNT_UNITS,
+    chinese_value,
+    date_text,
+    decimal_text,
+    fold_digits,
+    money_text,
+    months_text,
+    ratio_text,
+    read_date,
+    scaled,
+)
 from policydsl.original import grants as giving
 from policydsl.original.grants import Grant
 from policydsl.places import clause_text
+from policydsl.prose import Bound, Figure, figures
 from policydsl.source import Source
 from policydsl.syntax.format import format_source
 from policydsl.syntax.keywords import by_spelling
@@ -41,13 +53,10 @@ _YEARS = re.compile(r"有效期(?:限)?(?:为|：)?([0-9]+|[一二三四五六�
 _FROM_ISSUE = re.compile(r"自(?:公布|发布|印发|签发)之日起(?:施行|实施|执行|生效)?")
 
 # How a boundary word of a document is written in a rule.
-_BEFORE = {
-    "达到": "达到", "达": "达到", "实现": "达到", "不低于": "不低于", "不少于": "不少于", "超过": "超过", "突破": "突破", "高于": "高于",
-    "大于": "超过", "不超过": "不超过", "最高不超过": "不超过", "不高于": "不超过", "最高": "不超过", "低于": "低于", "不足": "不足",
-    "小于": "低于", "满": "达到", "不满": "不足", "未满": "不足",
-}  # fmt: skip
-_BEHIND = ("以上", "以下", "以内")
-_OF_PERIODS = {"满": "满", "不满": "不满", "未满": "不满", "不足": "不满"}
+_BEFORE = {">=": "达到", ">": "超过", "<=": "不超过", "<": "不足"}
+_KEPT = {("不低于", ">="), ("不少于", ">="), ("突破", ">"), ("高于", ">"), ("低于", "<")}
+_BEHIND = {("以上", ">="): "以上", ("以下", "<="): "以下", ("以内", "<="): "以内"}
+_OF_PERIODS = {">=": "满", "<": "不满"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,28 +307,30 @@ def _conditions(code: str, grant: Grant) -> tuple[tuple[str, ...], list[str]]:
 def _comparison(bound: Bound) -> str | None:
     """A boundary as a rule writes it."""
     figure = bound.figure
-    if figure is None or figure.kind == "日期":
+    if figure is None or figure.kind in ("日期", "外币"):
         return None
+    said = literal(figure)
     if figure.kind == "期间":
-        return (
-            f"{_OF_PERIODS[bound.word]} {figure.text}"
-            if bound.word in _OF_PERIODS and _plain(figure)
-            else None
-        )
-    if not _plain(figure):
-        return None
-    if bound.word in _BEHIND:
-        return f"{_literal(figure)}{bound.word}"
-    return f"{_BEFORE[bound.word]} {_literal(figure)}" if bound.word in _BEFORE else None
+        return f"{_OF_PERIODS[bound.cls]} {said}" if bound.cls in _OF_PERIODS else None
+    behind = _BEHIND.get((bound.word, bound.cls))
+    if behind:
+        return f"{said}{behind}"
+    return f"{bound.word if (bound.word, bound.cls) in _KEPT else _BEFORE[bound.cls]} {said}"
 
 
-def _plain(figure: Figure) -> bool:
-    """Whether a figure is written in digits, as rules write it."""
-    return figure.text[0].isdecimal()
-
-
-def _literal(figure: Figure) -> str:
-    return figure.text + ("元" if figure.kind == "金额" and not figure.text.endswith("元") else "")
+def literal(figure: Figure) -> str:
+    """A figure as a rule writes it, by its value: 两亿三千万元 is 23000万元."""
+    match figure.kind:
+        case "金额":
+            return money_text(figure.value)
+        case "比例":
+            return ratio_text(*scaled(figure.value))
+        case "期间":
+            return months_text(int(figure.value)) if figure.value > 0 else f"{-figure.value}天"
+        case "日期":
+            return date_text(int(figure.value))
+        case "计数" | "外币":
+            return f"{decimal_text(figure.value)}{figure.unit if figure.unit in COUNT_UNITS.split('|') else ''}"
 
 
 def _type(figure: Figure) -> str:
@@ -329,9 +340,8 @@ def _type(figure: Figure) -> str:
         case "比例":
             return "比例"
         case "计数":
-            unit = re.sub(r"^[0-9.]+(?:万亿|千万|百万|亿|万|千|百)?", "", figure.text)
-            return f"计数 {unit}" if unit else "数"
-        case "日期" | "期间":
+            return f"计数 {figure.unit}" if figure.unit in COUNT_UNITS.split("|") else "数"
+        case "日期" | "期间" | "外币":
             return "日期"
 
 
@@ -339,14 +349,14 @@ def _amount(code: str, grant: Grant) -> tuple[list[str], list[str]]:
     """The amount slot, and the facts that it needs."""
     match grant.form:
         case "定额":
-            return [f"    金额 {_literal(grant.amounts[0])}"], []
+            return [f"    金额 {literal(grant.amounts[0])}"], []
         case "比例":
             return (
-                [f"    金额 基数_{code}的{grant.amounts[0].text}"],
+                [f"    金额 基数_{code}的{literal(grant.amounts[0])}"],
                 [f"事实 基数_{code}: 金额 {text_of(grant.base)}"],
             )
         case "名次":
-            return [f"    金额 按名次 {'、'.join(map(_literal, grant.amounts))}"], []
+            return [f"    金额 按名次 {'、'.join(map(literal, grant.amounts))}"], []
         case "每份":
             return _shares(code, grant)
         case "只有上限":
@@ -354,7 +364,7 @@ def _amount(code: str, grant: Grant) -> tuple[list[str], list[str]]:
         case "分阶段":
             return _stage_rows(code, grant)
         case "分档":
-            rows = [f"      {_comparison(r.bound)}: {_literal(r.amount)}" for r in grant.rows if r.bound]
+            rows = [f"      {_comparison(r.bound)}: {literal(r.amount)}" for r in grant.rows if r.bound]
             return (
                 [f"    金额 分档 基数_{code}", *rows],
                 [f"事实 基数_{code}: 金额 {text_of(grant.rows[0].words)}"],
@@ -365,13 +375,13 @@ def _shares(code: str, grant: Grant) -> tuple[list[str], list[str]]:
     each, unit = grant.each or (0, "")
     share = f"份数_{code}" + (f" 每满{each}{unit}" if each else "")
     fact = f"事实 份数_{code}: {f'计数 {unit}' if unit else '数'}"
-    return [f"    金额 {share} * {_literal(grant.amounts[0])}"], [fact]
+    return [f"    金额 {share} * {literal(grant.amounts[0])}"], [fact]
 
 
 def _stage_rows(code: str, grant: Grant) -> tuple[list[str], list[str]]:
     rows, facts = ["    金额 分阶段"], []
     for n, row in enumerate(grant.rows, start=1):
-        rows.append(f"      {row.label}阶段_{code}_{n} 于 日期_{code}_{n}: {_literal(row.amount)}")
+        rows.append(f"      {row.label}阶段_{code}_{n} 于 日期_{code}_{n}: {literal(row.amount)}")
         facts.append(f"事实 阶段_{code}_{n}: 是否 {text_of(row.words)}")
         facts.append(f"事实 日期_{code}_{n}: 日期")
     return rows, facts
@@ -396,7 +406,7 @@ def _periods(code: str, grant: Grant, where: str) -> tuple[list[str], list[str],
     if not period or (grant.form == "分阶段" and period != "累计"):
         period, options = "", "累计、有效期内" if grant.form == "分阶段" else "每次、每年、累计"
         readings += [f"口径 周期_{code} {text_of(f'{where}：最高数没有写周期')}", f"  选项 {options}", ""]
-    return readings, lines, [f"    上限 {_literal(grant.cap)} {period or f'周期_{code}'}"]
+    return readings, lines, [f"    上限 {literal(grant.cap)} {period or f'周期_{code}'}"]
 
 
 def _cap_period(grant: Grant, frequency: str) -> str:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from policydsl.numerals import MULTIPLE, Bound, Figure, bounds, chinese_numeral, figures, fold_digits
+from policydsl.numerals import MULTIPLE, chinese_numeral, fold_digits
 from policydsl.original.structure import sentences
+from policydsl.prose import Bound, Figure, bounds, figures
 
 PHRASE = 40
 Form = Literal["定额", "比例", "名次", "每份", "只有上限", "分阶段", "分档"]
@@ -27,8 +28,6 @@ _QUOTA = re.compile(r"前([0-9]{1,3})(家|名|位|个)")
 _EACH = re.compile(
     r"每(?:新增|完成|获得|引进|培育|认定|增加|满|有)?[^，。；]{0,12}?([0-9]+)(家|名|人|个|项|件|次|户|笔|台)"
 )
-_CAPS = ("最高不超过", "不超过", "最高", "不高于", "以内")
-_OWN_CAP = re.compile(rf"(?:上限|限额|封顶|最多|至多)(?:为|是)?({_MONEY})|({_MONEY})封顶")
 _GROWTH = re.compile(r"(?:增长|增速|增幅|占|占比|比例|税率|提高|下降|利率|同比|达)[^，。；]{0,4}$")
 _LEADING = re.compile(r"^.*(?:标准为|给予|按照|按(?!揭)|^以|^对|^其)")
 _TRAILING = re.compile(r"(?:的|乘以|按照|按|×|\*)+$")
@@ -136,7 +135,7 @@ class _Reading:
         """One piece more."""
         said = figures(fold_digits(piece.text))
         told = bounds(fold_digits(piece.text))
-        caps = [c for c in (_cap(b) for b in told) if c] or list(_own_caps(piece.text, said))
+        caps = [c for c in (_cap(b) for b in told) if c]
         bounded = {b.figure for b in told if b.figure} | set(caps)
         free = [f for f in said if f not in bounded]
         gives = GIVES.search(piece.text) is not None
@@ -239,13 +238,7 @@ def _of_sentence(whole: str, number: int, start: int, end: int) -> list[Grant]:
 def _cap(bound: Bound) -> Figure | None:
     """The money that a boundary word caps."""
     money = bound.figure is not None and bound.figure.kind == "金额"
-    return bound.figure if money and bound.word in _CAPS else None
-
-
-def _own_caps(text: str, said: Sequence[Figure]) -> Iterator[Figure]:
-    for m in _OWN_CAP.finditer(fold_digits(text)):
-        start = m.start(1) if m[1] else m.start(2)
-        yield from (f for f in said if f.start == start)
+    return bound.figure if money and bound.cls == "<=" and (bound.cap or bound.word == "以内") else None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:

@@ -110,13 +110,13 @@ class Held:
         """
         own = self.of_clause(place)
         named = [p for p in own if p.paragraph.place == place]
-        near = _nearest(named, words, VERY_LIKE)
+        near = nearest(named, words, VERY_LIKE)
         if near is not None:
             return Stray(of, near, exact=False)
         for paragraph in (*own, *self.paragraphs.values()):
             for start, end in paragraph.find(words):
                 return Stray(of, Found(paragraph, start, end), exact=True)
-        return Stray(of, _nearest(named, words) or _nearest(own, words), exact=False)
+        return Stray(of, nearest(named, words) or nearest(own, words), exact=False)
 
     def find(self, place: Place, phrase: str) -> Iterator[Found]:
         """Where a phrase stands in a paragraph."""
@@ -135,7 +135,7 @@ class Held:
         return tuple(p for at, p in self.paragraphs.items() if (at.chapter, at.item) == key)
 
 
-def _nearest(paragraphs: Sequence[Searched], words: str, least: float = LIKE_ENOUGH) -> Found | None:
+def nearest(paragraphs: Sequence[Searched], words: str, least: float = LIKE_ENOUGH) -> Found | None:
     likes = [(*p.nearest(words), p) for p in paragraphs]
     best = max(likes, key=lambda like: like[0], default=None)
     return Found(best[2], *best[1]) if best is not None and best[0] >= least else None

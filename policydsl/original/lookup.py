@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from policydsl import numerals
+from policydsl import prose
 from policydsl.ir.document import Paragraph
 
 LIKE_ENOUGH, VERY_LIKE = 0.6, 0.8
@@ -22,7 +22,7 @@ _FOLD = str.maketrans("<>〈〉()[]", "（）（）（）〔〕")
 
 def plain(text: str) -> str:
     """A text as phrases are compared: no blanks, digits and brackets in one form."""
-    return numerals.normalise(text).translate(_FOLD)
+    return prose.normalise(text).translate(_FOLD)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from policydsl import numerals
+from policydsl import numerals, prose
 from policydsl.diagnostics import Sink, catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
@@ -177,22 +177,32 @@ def award_bounds(award: ir.Award) -> Iterator[Bound]:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
+    """What the phrases say: figures however they may be taken, boundaries, and the figures that some rule has to use."""
+
     keys: frozenset[Key]
     bounds: dict[Key, frozenset[str]]
-    where: dict[Key, Span]
+    owed: tuple[tuple[prose.Figure, Span], ...]
 
 
 def _phrases(basis: tuple[ir.Basis, ...]) -> _Phrases:
-    keys: dict[Key, Span] = {}
+    keys: set[Key] = set()
     bounds: dict[Key, set[str]] = {}
+    owed: list[tuple[prose.Figure, Span]] = []
     for b in basis:
         for phrase in b.phrases:
-            for figure in numerals.figures(phrase):
-                keys.setdefault((figure.kind, figure.value), Span(b.origin.start, b.origin.end))
-            for bound in numerals.bounds(phrase):
-                if bound.figure is not None:
-                    bounds.setdefault((bound.figure.kind, bound.figure.value), set()).add(bound.cls)
-    return _Phrases(frozenset(keys), {k: frozenset(v) for k, v in bounds.items()}, keys)
+            said = prose.read(phrase)
+            for figure in said.figures:
+                keys.update(figure.keys)
+                owed += [] if figure.free else [(figure, Span(b.origin.start, b.origin.end))]
+            for bound in said.bounds:
+                for key in bound.figure.keys if bound.figure is not None else ():
+                    bounds.setdefault(key, set()).update(_told(bound))
+    return _Phrases(frozenset(keys), {k: frozenset(v) for k, v in bounds.items()}, tuple(owed))
+
+
+def _told(bound: prose.Bound) -> tuple[str, ...]:
+    """The classes that a rule may take; where the phrase says who gets nothing, a rule says who gets something."""
+    return (bound.cls, prose.OPPOSITE[bound.cls]) if bound.excludes else (bound.cls,)
 
 
 def check(
@@ -220,18 +230,16 @@ def check(
         elif bound.figure.key in own.bounds:
             _check_bound(bound, own, sink)
     used = {f.key for f in figures} | also_used
-    for key in sorted(phrases.keys - used):
-        if not broken and not _year_like(key):
-            headline = f"依据中的「{key_text(key)}」没有规则用到"
-            sink.add(catalog.PHRASE_UNUSED, phrases.where[key], headline)
+    told: set[Key] = set()
+    for owed, where in sorted(phrases.owed, key=lambda each: each[0].keys[0]):
+        key = owed.keys[0]
+        if not broken and key not in told and not used.intersection(owed.keys):
+            told.add(key)
+            sink.add(catalog.PHRASE_UNUSED, where, f"依据中的「{key_text(key)}」没有规则用到")
 
 
 def _own_phrases(figure: Figure) -> _Phrases:
     return _phrases(figure.parameter.basis if figure.parameter else ())
-
-
-def _year_like(key: Key) -> bool:
-    return key[0] == "期间" and key[1] >= YEAR_LIKE
 
 
 _CLASS_WORDS = {
@@ -355,9 +363,9 @@ def _days_of(basis: tuple[ir.Basis, ...]) -> _Days:
     found: dict[str, set[Key]] = {"first": set(), "last": set(), "others": set()}
     terms = set[int]()
     for phrase in (p for b in basis for p in b.phrases):
-        text = numerals.normalise(phrase)
-        for figure in numerals.figures(phrase):
-            if figure.kind == "日期":
+        text = prose.normalise(phrase)
+        for figure in prose.figures(text):
+            if figure.kind == "日期" and not figure.free:
                 found[_role(text[: figure.start], text[figure.end :])].add((figure.kind, figure.value))
             elif figure.kind == "期间" and 0 < figure.value < YEAR_LIKE:
                 terms.add(int(figure.value))
@@ -444,4 +452,4 @@ def _last_day(first: int, months: int) -> int | None:
 
 def remark_keys(remarks: Iterable[ir.Remark]) -> set[Key]:
     """Figures that a clause declares to be no rule."""
-    return {(f.kind, f.value) for r in remarks if r.kind == "非规则" for f in numerals.figures(r.text)}
+    return {(f.kind, f.value) for r in remarks if r.kind == "非规则" for f in prose.figures(r.text)}

@@ -476,7 +476,13 @@ class Lowering:
         self.sink.add(rule, span.shifted(self.base), headline, expected, cure)
 
 
-_CLASS = {**numerals.BOUND_CLASS, "自": ">=", "至": "<=", "起": ">="}
+_CLASS = {
+    **dict.fromkeys(["以上", "达到", "达", "不低于", "不少于", "满", "实现", "不早于", "自", "起"], ">="),
+    **dict.fromkeys(["超过", "突破", "高于", "晚于", "大于"], ">"),
+    **dict.fromkeys(["以下", "以内", "不超过", "不高于", "不晚于", "至", "内", "最高"], "<="),
+    **dict.fromkeys(["不足", "低于", "不满", "未满", "早于", "小于"], "<"),
+}
+"""The boundary words of the language: from which side, and whether the end belongs to it."""
 
 
 def _constants(expr: n.Lit | n.ParamRef | n.ReadingValue) -> list[n.Lit]:

@@ -7,7 +7,7 @@ import sample
 from policydsl.ir.document import Document, Paragraph, Passage, Section, Sentence
 from policydsl.ir.policy import Place
 from policydsl.ir.verification import FigureUse, Finding, SentenceUse, State, Verification
-from policydsl.numerals import figures
+from policydsl.prose import figures
 
 TEXTS: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {
     (3, 1): (

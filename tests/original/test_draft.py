@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydsl.numerals import normalise
 from policydsl.original import read
 from policydsl.original.draft import draft, name_of
 from policydsl.original.grants import grants
 from policydsl.pipeline import load_file, load_source
+from policydsl.prose import normalise
 from policydsl.source import Source
 from policydsl.syntax.format import format_source
 from tests.original.samples import PLAIN, document

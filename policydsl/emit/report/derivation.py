@@ -20,12 +20,11 @@ from policydsl.ir.types import Date, Money, Number, Period
 from policydsl.numerals import (
     date_text,
     decimal_text,
-    figures,
     money_text,
     months_text,
-    normalise,
     ratio_text,
 )
+from policydsl.prose import figures
 
 PERIODS = {"每次": "每次上限", "每年": "本年度上限", "累计": "累计上限", "有效期内": "有效期内上限"}
 
@@ -194,7 +193,7 @@ def _phrase(award: Award, words: str) -> str:
     wanted = {(f.kind, f.value) for f in figures(words)}
     for basis in award.basis:
         for phrase in basis.phrases:
-            if wanted & {(f.kind, f.value) for f in figures(normalise(phrase))}:
+            if wanted & {(f.kind, f.value) for f in figures(phrase)}:
                 return (
                     f"第{basis.place.paragraph}段「{phrase}」" if basis.place.paragraph else f"「{phrase}」"
                 )

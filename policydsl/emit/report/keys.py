@@ -19,7 +19,7 @@ from policydsl.emit.wording.slots import word_of
 from policydsl.ir import nodes as n
 from policydsl.ir.policy import Award, Parameter, Reading, Selection
 from policydsl.ir.verification import Finding
-from policydsl.numerals import bounds, figures, normalise
+from policydsl.prose import bounds, figures, normalise
 
 Value = tuple[str, int, int]
 CSS = {"text": "", "figure": "f", "bound": "b", "fact": "t", "reading": "r"}

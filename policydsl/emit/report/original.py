@@ -18,7 +18,7 @@ from policydsl.ir.document import Paragraph
 from policydsl.ir.document import Sentence as DocumentSentence
 from policydsl.ir.policy import Basis, Place
 from policydsl.ir.verification import Finding, SentenceUse, Verification
-from policydsl.numerals import normalise
+from policydsl.prose import normalise
 
 NO_KEYS = Keys("", {})
 

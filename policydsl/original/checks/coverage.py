@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from policydsl import prose
 from policydsl.diagnostics import catalog
 from policydsl.ir.policy import PolicyIR, Remark
 from policydsl.ir.types import Date
@@ -95,7 +96,7 @@ class Coverage:
         ]
         state: State = "规则" if rules else "宣示" if declared else "未定"
         by = tuple(dict.fromkeys(rules or declared))
-        return SentenceUse(place, number, state, marks.operative(paragraph.text[start:end]), by)
+        return SentenceUse(place, number, state, prose.operative(paragraph.text[start:end]), by)
 
 
 def coverage(held: Held) -> Coverage:
@@ -195,7 +196,7 @@ def _declared_but_gives(found: Coverage) -> Iterator[Finding]:
         for number in remark.sentences:
             start, end = paragraph.sentence(number)
             use = next((u for u in found.sentences if (u.place, u.number) == (remark.place, number)), None)
-            if use is not None and use.state == "宣示" and marks.gives_money(paragraph.text[start:end]):
+            if use is not None and use.state == "宣示" and prose.gives_money(paragraph.text[start:end]):
                 headline = f"第{number}句列为工作，却给了钱"
                 yield finding(
                     catalog.DUTY_GIVES_MONEY,

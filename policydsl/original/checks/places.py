@@ -9,7 +9,7 @@ from policydsl.diagnostics import catalog
 from policydsl.ir.document import Paragraph, Section
 from policydsl.ir.policy import Clause, Place, Units
 from policydsl.ir.verification import Finding
-from policydsl.original.held import Held, finding
+from policydsl.original.held import Held, finding, nearest
 from policydsl.original.lookup import plain
 
 
@@ -44,6 +44,12 @@ def _head(held: Held) -> Iterator[Finding]:
     if policy.title and _words(policy.title) not in _words(document.title):
         headline = f"名称写的是「{policy.title}」，原文是「{document.title}」"
         yield finding(catalog.HEAD_DIFFERS, headline)
+    whole = plain(document.text)
+    for old in policy.documents:
+        number = old.number or old.name
+        if "〔" in plain(number) and plain(number) not in whole:
+            at = nearest((*held.paragraphs.values(), *held.around), number)
+            yield finding(catalog.HEAD_DIFFERS, f"文号「{number}」不在原文中", at=at)
 
 
 def _words(title: str) -> str:
