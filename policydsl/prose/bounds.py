@@ -22,6 +22,7 @@ Mark = bool | None
 OPPOSITE: dict[str, BoundClass] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _CLOSED: dict[str, BoundClass] = {">=": ">=", ">": ">=", "<=": "<=", "<": "<="}
 _OPEN: dict[str, BoundClass] = {">=": ">", ">": ">", "<=": "<", "<": "<"}
+_DAY_ITSELF = ("以前", "之前", "前", "以后", "之后", "后")  # whether the day belongs to it, custom decides
 REACH = 14
 _MARKS = "，,。；;：:！？!?"
 _BRACKET = r"[（(][^（）()]{0,16}[）)]"
@@ -56,13 +57,13 @@ def _backward() -> re.Pattern[str]:
 @cache
 def _mark_pattern() -> str:
     said = words.pattern("含", "不含")
-    return rf"[（(]?(?:{said})(?:本数|本级|该数|本|[0-9.,]+[万亿千百]*[元家人个项%]*[美欧港元]*)?[）)]?(?=[^一-鿿]|$|以|及|或|的|至|到|之)"
+    return rf"[（(]?(?:{said})(?:本数|本级|该数|当日|当天|当月|当年|首日|本|[0-9.,]+[万亿千百]*[元家人个项%]*[美欧港元]*)?[）)]?(?=[^一-鿿]|$|以|及|或|的|至|到|之)"
 
 
 @cache
 def _mark() -> re.Pattern[str]:
     """（含） or （不含） where it stands, with nothing but the number itself inside."""
-    inside = rf"(?:本数|本级|该数|本|[0-9.,]+(?:{words.pattern('倍数')})?(?:{words.pattern('元', '外币', '比例', '个', '期间')})?)?"
+    inside = rf"(?:本数|本级|该数|当日|当天|当月|当年|首日|本|[0-9.,]+(?:{words.pattern('倍数')})?(?:{words.pattern('元', '外币', '比例', '个', '期间')})?)?"
     return re.compile(
         rf"[（(](?P<said>{words.pattern('含', '不含')}){inside}[）)]|(?P<bare>{words.pattern('含', '不含')})(?:本数|该数)?(?=以[上下内])"
     )
@@ -155,8 +156,10 @@ class Reader:
             if m["after"]:
                 self.known.append((m.start("after"), m.end("after")))
             self.known.append((figure.end, m.end()))
-            if m["word"] in ("以前", "之前", "前", "以后", "之后", "后") and not _joined(
-                self.text, figure.end, m.start("word")
+            if (
+                closed is None
+                and m["word"] in _DAY_ITSELF
+                and not _joined(self.text, figure.end, m.start("word"))
             ):
                 self.found.append(
                     Bound(m["word"], _OPEN[cls], m.start("word"), m.end("word"), figure, custom=True)
@@ -255,6 +258,8 @@ class Reader:
             return False
         if word in ("达", "超", "满", "逾", "至") and gap:
             return False
+        if re.match("的?(?:部分|标准|幅度|额度|数额)", gap):
+            return False  # 超出部分按10%: what is over is given, 10% is no boundary
         if word in ("至", "截至", "截止", "有效期至"):
             return figure.kind == "日期"
         if not cap and re.search(words.pattern("给"), gap):

@@ -22,6 +22,7 @@ _CN = "零〇一二三四五六七八九十两"
 _CN_ALL = _CN + "百千"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 JOINERS = "、,，和及或与至到-—–~～－―"
+_JOINED = re.compile(rf"(?:[（(](?:不?含|不?包)[^（）()]*[）)])?[{re.escape(JOINERS)}]{{1,2}}")
 
 
 @cache
@@ -33,6 +34,7 @@ def _scanner() -> re.Pattern[str]:
         rf"|(?:[0-9]+|[{_CN_ALL}]+)强(?![一-鿿]?化)"
         r"|〔[0-9]{4}〕[0-9]*号?|\[[0-9]{4}\][0-9]*号"
         rf"|第(?:[0-9]+|[{_CN_ALL}]+)"
+        rf"|(?:[0-9]+|[{_CN}]+)年期(?:以上)?(?=LPR|贷款|市场|国债|存款|定期)"
         r"|[A-Za-z][A-Za-z0-9.-]*[0-9][A-Za-z0-9.]*|[0-9X]+(?:\+[0-9X]+)+"
         rf"|(?P<top>前)(?=(?:[0-9]+|[{_CN_ALL}]+)(?:名|家|位|个))"
         r"|(?P<date>[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|年[0-9]{1,2}月[0-9]{1,2}日))"
@@ -234,7 +236,7 @@ def _shared(text: str, found: list[Figure]) -> list[Figure]:
         this, behind = out[i], out[i + 1]
         between = text[this.end : behind.start]
         bare = this.kind == "计数" and not this.unit and not this.top
-        if bare and between and all(c in JOINERS for c in between) and len(between) <= 2:
+        if bare and _JOINED.fullmatch(between):
             out[i] = _lifted(this, behind)
     return out
 
