@@ -55,18 +55,23 @@ def _backward() -> re.Pattern[str]:
 
 
 @cache
+def _itself() -> str:
+    """What a mark may name: the end itself, by a word or by its figure."""
+    figure = rf"[0-9.,]+(?:{words.pattern('倍数')})?(?:{words.pattern('元', '外币', '比例', '个', '期间')})?"
+    return rf"(?:本数|本级|该数|当日|当天|当月|当年|首日|本|{figure})?"
+
+
+@cache
 def _mark_pattern() -> str:
     said = words.pattern("含", "不含")
-    return rf"[（(]?(?:{said})(?:本数|本级|该数|当日|当天|当月|当年|首日|本|[0-9.,]+[万亿千百]*[元家人个项%]*[美欧港元]*)?[）)]?(?=[^一-鿿]|$|以|及|或|的|至|到|之)"
+    return rf"[（(]?(?:{said}){_itself()}[）)]?(?=[^一-鿿]|$|[以及或的至到之])"
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """（含） or （不含） where it stands, with nothing but the number itself inside."""
-    inside = rf"(?:本数|本级|该数|当日|当天|当月|当年|首日|本|[0-9.,]+(?:{words.pattern('倍数')})?(?:{words.pattern('元', '外币', '比例', '个', '期间')})?)?"
-    return re.compile(
-        rf"[（(](?P<said>{words.pattern('含', '不含')}){inside}[）)]|(?P<bare>{words.pattern('含', '不含')})(?:本数|该数)?(?=以[上下内])"
-    )
+    """（含） or （不含） where it stands, with nothing but the end itself inside."""
+    said = words.pattern("含", "不含")
+    return re.compile(rf"[（(](?P<said>{said}){_itself()}[）)]|(?P<bare>{said})(?:本数|该数)?(?=以[上下内])")
 
 
 def _closing(text: str, at: int) -> tuple[Mark, int]:
