@@ -64,7 +64,7 @@ def _itself() -> str:
 @cache
 def _mark_pattern() -> str:
     said = words.pattern("含", "不含")
-    return rf"[（(]?(?:{said}){_itself()}[）)]?(?=[^一-鿿]|$|[以及或的至到之])"
+    return rf"[（(](?:{said}){_itself()}[）)]|(?:{said})(?:本数|该数)?(?=[以及或之])"
 
 
 @cache
@@ -84,6 +84,13 @@ def _closing(text: str, at: int) -> tuple[Mark, int]:
 
 def _with_mark(cls: BoundClass, mark: Mark) -> BoundClass:
     return cls if mark is None else (_CLOSED if mark else _OPEN)[cls]
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    """Behind a figure: …的不予奖励, …的企业，一律不予奖励."""
+    gap = rf"(?:(?!{words.pattern('给')})[^{_MARKS}])"
+    return re.compile(rf"{gap}{{0,12}}的{gap}{{0,6}}[，,]?{gap}{{0,6}}?(?:{words.pattern('不给')})")
 
 
 class Reader:
@@ -285,8 +292,8 @@ class Reader:
         """A boundary of what is not given: 不足1万元的不予奖励."""
         if bound.figure is None or bound.cap:
             return bound
-        behind = re.split(f"[{_MARKS}]", self.text[bound.figure.end :], maxsplit=1)[0]
-        if re.search(f"的.{{0,6}}?(?:{words.pattern('不给')})", behind):
+        behind = self.text[bound.figure.end : bound.figure.end + 40]
+        if _nothing().match(behind):
             return Bound(
                 bound.word,
                 bound.cls,

@@ -232,12 +232,14 @@ def _period(text: str, m: re.Match[str], value: Fraction, unit: str) -> Figure |
 def _shared(text: str, found: list[Figure]) -> list[Figure]:
     """Bare numbers of a list or a range take the unit of the one that ends it: 10、20万元; 100至300万元."""
     out = list(found)
+    full = found[-1] if found else None
     for i in range(len(out) - 2, -1, -1):
-        this, behind = out[i], out[i + 1]
-        between = text[this.end : behind.start]
+        this, behind = found[i], found[i + 1]
         bare = this.kind == "计数" and not this.unit and not this.top
-        if bare and _JOINED.fullmatch(between):
-            out[i] = _lifted(this, behind)
+        if full is not None and bare and _JOINED.fullmatch(text[this.end : behind.start]):
+            out[i] = _lifted(this, full)
+        else:
+            full = this
     return out
 
 

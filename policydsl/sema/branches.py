@@ -10,7 +10,7 @@ text has its case and its amount once each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from policydsl import prose
@@ -86,6 +86,15 @@ def _branch(options: tuple[str, ...], figures: Iterable[Figure], value: n.Expr) 
         yield Branch(options, told, given[0])
 
 
+def whole(award: ir.Award) -> Branch | None:
+    """An award as one case of its paragraph: whom it is for, and the one figure that it gives; None without either."""
+    if award.amount is None or isinstance(award.amount, ir.Stages | ir.ByPlace):
+        return None
+    conditions = [c.expr for c in award.eligibility]
+    options = tuple(o for c in conditions for x in walk(c) if isinstance(x, n.OneOf) for o in x.options)
+    return next(_branch(options, figures_of(conditions), award.amount), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Swapped:
     """Two cases of a table whose amounts a text tells in the other order."""
@@ -102,30 +111,32 @@ class Swapped:
 def swapped(table: Table, text: str) -> Iterator[Swapped]:
     """The pairs of cases that a text tells the other way round."""
     flat = prose.normalise(text)
-    reading = prose.read(flat)
-    placed = [(branch, case, amount) for branch in table for case, amount in _placed(branch, flat, reading)]
-    for (first, case, amount), (second, other, given) in combinations(placed, 2):
+    everywhere = [(0, len(flat))]
+    told = [(branch, *at) for branch in table for at in placed(branch, flat, everywhere)]
+    for (first, case, amount), (second, other, given) in combinations(told, 2):
         if amount != given and (case < other) != (amount < given):
             yield Swapped(first, second)
 
 
-def _placed(branch: Branch, flat: str, said: prose.Reading) -> Iterator[tuple[int, int]]:
-    """Where a text has the case and the amount; nothing unless it has each once.
+def placed(branch: Branch, text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where some stretches of a text have the case and the amount; nothing unless they have each once.
 
     5000万元 of 5000万元以下 is not the 5000万元 from which the next case begins.
     """
+    said = prose.read(text)
+    inside = [f for f in said.figures if any(a <= f.start and f.end <= b for a, b in stretches)]
     above = {b.figure.start for b in said.bounds if b.figure is not None and b.cls in ("<", "<=")}
-    cases = [at for option in branch.options for at in _places(option, flat)]
+    cases = {at for o in branch.options for a, b in stretches for at in _places(o, text, a, b)}
     for own in branch.figures:
-        at = [f.start for f in said.figures if own.key in f.keys]
-        cases += [a for a in at if a not in above] or at
-    amounts = [f.start for f in said.figures if branch.amount.key in f.keys]
+        at = {f.start for f in inside if own.key in f.keys}
+        cases |= (at - above) or at
+    amounts = {f.start for f in inside if branch.amount.key in f.keys}
     if len(cases) == 1 and len(amounts) == 1 and cases != amounts:
-        yield cases[0], amounts[0]
+        yield min(cases), min(amounts)
 
 
-def _places(option: str, flat: str) -> Iterator[int]:
-    at = flat.find(option)
+def _places(option: str, text: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(option, start, end)
     while at >= 0:
         yield at
-        at = flat.find(option, at + 1)
+        at = text.find(option, at + 1, end)

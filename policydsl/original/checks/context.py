@@ -8,6 +8,7 @@ against the same figures where they stand, with everything beside them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from policydsl import prose
 from policydsl.diagnostics import catalog
@@ -16,8 +17,10 @@ from policydsl.ir import policy as ir
 from policydsl.ir.verification import Finding
 from policydsl.original.accounts import Account
 from policydsl.original.held import Found, Held, Quoted, finding
+from policydsl.original.lookup import Searched
+from policydsl.records import dataclass
 from policydsl.sema.basis import CLASS_WORDS, parting, told
-from policydsl.sema.branches import swapped, tables_of
+from policydsl.sema.branches import Branch, placed, swapped, tables_of, whole
 from policydsl.sema.figures import Bound, Key, award_bounds, bounds_of
 from policydsl.source import Span
 
@@ -35,6 +38,7 @@ def check(held: Held) -> Iterator[Finding]:
             yield from _bounded(account, bounds, _said(own))
         if isinstance(account.thing, ir.Award):
             yield from _branches(account.thing, own)
+    yield from _crossed(held)
 
 
 def _bounds(thing: object) -> Iterator[Bound]:
@@ -117,6 +121,53 @@ def _branches(award: ir.Award, own: Iterable[Quoted]) -> Iterator[Finding]:
                     origin=_origin_of(pair.first.amount.span),
                     at=at,
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What distinguishes an award and the one figure that it gives, where its phrases say so in one paragraph."""
+
+    award: ir.Award
+    branch: Branch
+    paragraph: Searched
+    case: int
+    amount: int
+
+
+def _crossed(held: Held) -> Iterator[Finding]:
+    """对银行给200万元，对保险公司给30万元, as two awards with each other's amount: their phrases cross in the text."""
+    told = [
+        t
+        for account in held.accounts
+        if isinstance(account.thing, ir.Award)
+        for t in _of_award(held, account)
+    ]
+    for first, second in combinations(told, 2):
+        if (
+            first.paragraph is not second.paragraph
+            or first.amount == second.amount
+            or first.case == second.case
+        ):
+            continue
+        if (first.case < second.case) != (first.amount < second.amount):
+            headline = f"「{first.award.name}」与「{second.award.name}」的金额和原文相反"
+            places = (first.case, first.amount, second.case, second.amount)
+            at = Found(first.paragraph, min(places), max(places) + 1)
+            span = first.branch.amount.span
+            yield finding(
+                catalog.BRANCHES_DIFFER, headline, award=first.award.name, origin=_origin_of(span), at=at
+            )
+
+
+def _of_award(held: Held, account: Account) -> Iterator[_Told]:
+    award = account.thing
+    assert isinstance(award, ir.Award)
+    branch = whole(award)
+    places = [f for quoted in held.quoted if quoted.account is account for f in quoted.found]
+    for paragraph in {id(f.paragraph): f.paragraph for f in places}.values() if branch else ():
+        own = [(f.start, f.end) for f in places if f.paragraph is paragraph]
+        assert branch is not None
+        yield from (_Told(award, branch, paragraph, *at) for at in placed(branch, paragraph.text, own))
 
 
 def _origin(bound: Bound) -> n.Origin:
