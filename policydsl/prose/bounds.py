@@ -93,6 +93,17 @@ def _nothing() -> re.Pattern[str]:
     return re.compile(rf"{gap}{{0,12}}的{gap}{{0,6}}[，,]?{gap}{{0,6}}?(?:{words.pattern('不给')})")
 
 
+@cache
+def _doubtful(side: str) -> re.Pattern[str]:
+    """What may change a figure from one side: 约, 左右, and what reads like a boundary and was not read as one."""
+    turning = (
+        "[超低高少不未非达满逾]"
+        if side == "左"
+        else rf"[多余]|以[外上下内前后]|[（(](?:{words.pattern('含', '不含')}){_itself()}[）)]"
+    )
+    return re.compile(f"{words.pattern('约')}|{turning}")
+
+
 class Reader:
     """Reads the boundaries of one text."""
 
@@ -251,11 +262,11 @@ class Reader:
                     )
 
     def _alone(self, m: re.Match[str]) -> bool:
-        """Whether a word that bounds no figure is a boundary all the same (超过上年水平); 最高…不超过 is one boundary."""
+        """Whether a word that bounds no figure is a boundary all the same (超过上年水平); 最高级别, 突破口 are none."""
         further = _forward().search(self.text, m.end(), m.end() + REACH)
         if further and not any(c in _MARKS for c in self.text[m.end() : further.start()]):
             return False
-        return len(m["word"]) > 1 and m["word"] not in ("实现", "完成", "上限", "封顶")
+        return m["word"] in words.of("比较")
 
     def _figure_behind(self, m: re.Match[str], *, cap: bool) -> int | None:
         for number, figure in enumerate(self.figures):
@@ -266,11 +277,11 @@ class Reader:
         return None
 
     def _reaches(self, word: str, gap: str, figure: Figure, *, cap: bool) -> bool:
-        if len(gap) > REACH or any(c in _MARKS for c in gap) or (figure.free and gap):
+        if len(gap) > REACH or any(c in _MARKS for c in gap) or (figure.free and gap) or figure.top:
             return False
         if word in ("达", "超", "满", "逾", "至") and gap:
             return False
-        if re.match("的?(?:部分|标准|幅度|额度|数额)", gap):
+        if re.match("的?(?:部分|标准|幅度|额度|数额)|价|工资|生活|级|档", gap):
             return False  # 超出部分按10%: what is over is given, 10% is no boundary
         if word in ("至", "截至", "截止", "有效期至"):
             return figure.kind == "日期"
@@ -310,23 +321,22 @@ class Reader:
 
     def unread(self) -> Iterator[Unread]:
         """Words beside a figure that may change what it means."""
-        doubtful = re.compile(rf"(?:{words.pattern('约')})")
-        turning = re.compile("[超低高多少不未非达满逾余]|以[外上下内前后]|[（(](?:不?含|不?包)[^）)]*[）)]")
         for figure in self.figures:
             if figure.free:
                 continue
             left = self._window(figure.start, -1)
             right = self._window(figure.end, 1)
-            for start, end in (left, right):
-                piece = self.text[start:end]
-                for m in (*doubtful.finditer(piece), *turning.finditer(piece)):
+            for (start, end), pattern in ((left, _doubtful("左")), (right, _doubtful("右"))):
+                for m in pattern.finditer(self.text[start:end]):
                     a, b = start + m.start(), start + m.end()
-                    touching = a == figure.end if (start, end) == right else b == figure.start
-                    if touching and not any(
-                        x < b and a < y for x, y in self.known if (x, y) != (figure.start, figure.end)
-                    ):
+                    touching = a == figure.end if pattern is _doubtful("右") else b == figure.start
+                    if touching and not self._understood(a, b, figure):
                         yield Unread(m[0], a, b, figure)
                         break
+
+    def _understood(self, start: int, end: int, figure: Figure) -> bool:
+        own = (figure.start, figure.end)
+        return any(a < end and start < b for a, b in self.known if (a, b) != own)
 
     def _window(self, at: int, step: int) -> tuple[int, int]:
         """The characters beside a figure, up to the next mark or figure."""
