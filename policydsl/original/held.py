@@ -136,6 +136,7 @@ class Held:
 
 
 def nearest(paragraphs: Sequence[Searched], words: str, least: float = LIKE_ENOUGH) -> Found | None:
+    """The wording of some paragraphs that is most like the words, when it is like them at all."""
     likes = [(*p.nearest(words), p) for p in paragraphs]
     best = max(likes, key=lambda like: like[0], default=None)
     return Found(best[2], *best[1]) if best is not None and best[0] >= least else None

@@ -16,7 +16,17 @@ from policydsl.ir.document import Document
 from policydsl.ir.policy import PolicyIR
 from policydsl.ir.verification import Finding, Verification
 from policydsl.original import pins
-from policydsl.original.checks import coverage, frequency, lists, operative, parties, phrases, places, sums
+from policydsl.original.checks import (
+    context,
+    coverage,
+    frequency,
+    lists,
+    operative,
+    parties,
+    phrases,
+    places,
+    sums,
+)
 from policydsl.original.held import Held, finding
 from policydsl.original.pins import Pins
 
@@ -36,6 +46,7 @@ def verify(policy: PolicyIR, document: Document, pinned: Pins | None = None) -> 
     absent = list(phrases.check(held))
     rest = [
         *places.check(held),
+        *context.check(held),
         *coverage.check(covered),
         *frequency.check(held),
         *sums.check(held),

@@ -22,6 +22,7 @@ Mark = bool | None
 OPPOSITE: dict[str, BoundClass] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 _CLOSED: dict[str, BoundClass] = {">=": ">=", ">": ">=", "<=": "<=", "<": "<="}
 _OPEN: dict[str, BoundClass] = {">=": ">", ">": ">", "<=": "<", "<": "<"}
+_DAY_ITSELF = ("以前", "之前", "前", "以后", "之后", "后")  # whether the day belongs to it, custom decides
 REACH = 14
 _MARKS = "，,。；;：:！？!?"
 _BRACKET = r"[（(][^（）()]{0,16}[）)]"
@@ -54,18 +55,23 @@ def _backward() -> re.Pattern[str]:
 
 
 @cache
+def _itself() -> str:
+    """What a mark may name: the end itself, by a word or by its figure."""
+    figure = rf"[0-9.,]+(?:{words.pattern('倍数')})?(?:{words.pattern('元', '外币', '比例', '个', '期间')})?"
+    return rf"(?:本数|本级|该数|当日|当天|当月|当年|首日|本|{figure})?"
+
+
+@cache
 def _mark_pattern() -> str:
     said = words.pattern("含", "不含")
-    return rf"[（(]?(?:{said})(?:本数|本级|该数|本|[0-9.,]+[万亿千百]*[元家人个项%]*[美欧港元]*)?[）)]?(?=[^一-鿿]|$|以|及|或|的|至|到|之)"
+    return rf"[（(](?:{said}){_itself()}[）)]|(?:{said})(?:本数|该数)?(?=[以及或之])"
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """（含） or （不含） where it stands, with nothing but the number itself inside."""
-    inside = rf"(?:本数|本级|该数|本|[0-9.,]+(?:{words.pattern('倍数')})?(?:{words.pattern('元', '外币', '比例', '个', '期间')})?)?"
-    return re.compile(
-        rf"[（(](?P<said>{words.pattern('含', '不含')}){inside}[）)]|(?P<bare>{words.pattern('含', '不含')})(?:本数|该数)?(?=以[上下内])"
-    )
+    """（含） or （不含） where it stands, with nothing but the end itself inside."""
+    said = words.pattern("含", "不含")
+    return re.compile(rf"[（(](?P<said>{said}){_itself()}[）)]|(?P<bare>{said})(?:本数|该数)?(?=以[上下内])")
 
 
 def _closing(text: str, at: int) -> tuple[Mark, int]:
@@ -78,6 +84,24 @@ def _closing(text: str, at: int) -> tuple[Mark, int]:
 
 def _with_mark(cls: BoundClass, mark: Mark) -> BoundClass:
     return cls if mark is None else (_CLOSED if mark else _OPEN)[cls]
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    """Behind a figure: …的不予奖励, …的企业，一律不予奖励."""
+    gap = rf"(?:(?!{words.pattern('给')})[^{_MARKS}])"
+    return re.compile(rf"{gap}{{0,12}}的{gap}{{0,6}}[，,]?{gap}{{0,6}}?(?:{words.pattern('不给')})")
+
+
+@cache
+def _doubtful(side: str) -> re.Pattern[str]:
+    """What may change a figure from one side: 约, 左右, and what reads like a boundary and was not read as one."""
+    turning = (
+        "[超低高少不未非达满逾]"
+        if side == "左"
+        else rf"[多余]|以[外上下内前后]|[（(](?:{words.pattern('含', '不含')}){_itself()}[）)]"
+    )
+    return re.compile(f"{words.pattern('约')}|{turning}")
 
 
 class Reader:
@@ -155,8 +179,10 @@ class Reader:
             if m["after"]:
                 self.known.append((m.start("after"), m.end("after")))
             self.known.append((figure.end, m.end()))
-            if m["word"] in ("以前", "之前", "前", "以后", "之后", "后") and not _joined(
-                self.text, figure.end, m.start("word")
+            if (
+                closed is None
+                and m["word"] in _DAY_ITSELF
+                and not _joined(self.text, figure.end, m.start("word"))
             ):
                 self.found.append(
                     Bound(m["word"], _OPEN[cls], m.start("word"), m.end("word"), figure, custom=True)
@@ -236,11 +262,11 @@ class Reader:
                     )
 
     def _alone(self, m: re.Match[str]) -> bool:
-        """Whether a word that bounds no figure is a boundary all the same (超过上年水平); 最高…不超过 is one boundary."""
+        """Whether a word that bounds no figure is a boundary all the same (超过上年水平); 最高级别, 突破口 are none."""
         further = _forward().search(self.text, m.end(), m.end() + REACH)
         if further and not any(c in _MARKS for c in self.text[m.end() : further.start()]):
             return False
-        return len(m["word"]) > 1 and m["word"] not in ("实现", "完成", "上限", "封顶")
+        return m["word"] in words.of("比较")
 
     def _figure_behind(self, m: re.Match[str], *, cap: bool) -> int | None:
         for number, figure in enumerate(self.figures):
@@ -251,10 +277,12 @@ class Reader:
         return None
 
     def _reaches(self, word: str, gap: str, figure: Figure, *, cap: bool) -> bool:
-        if len(gap) > REACH or any(c in _MARKS for c in gap) or (figure.free and gap):
+        if len(gap) > REACH or any(c in _MARKS for c in gap) or (figure.free and gap) or figure.top:
             return False
         if word in ("达", "超", "满", "逾", "至") and gap:
             return False
+        if re.match("的?(?:部分|标准|幅度|额度|数额)|价|工资|生活|级|档", gap):
+            return False  # 超出部分按10%: what is over is given, 10% is no boundary
         if word in ("至", "截至", "截止", "有效期至"):
             return figure.kind == "日期"
         if not cap and re.search(words.pattern("给"), gap):
@@ -275,8 +303,8 @@ class Reader:
         """A boundary of what is not given: 不足1万元的不予奖励."""
         if bound.figure is None or bound.cap:
             return bound
-        behind = re.split(f"[{_MARKS}]", self.text[bound.figure.end :], maxsplit=1)[0]
-        if re.search(f"的.{{0,6}}?(?:{words.pattern('不给')})", behind):
+        behind = self.text[bound.figure.end : bound.figure.end + 40]
+        if _nothing().match(behind):
             return Bound(
                 bound.word,
                 bound.cls,
@@ -293,23 +321,22 @@ class Reader:
 
     def unread(self) -> Iterator[Unread]:
         """Words beside a figure that may change what it means."""
-        doubtful = re.compile(rf"(?:{words.pattern('约')})")
-        turning = re.compile("[超低高多少不未非达满逾余]|以[外上下内前后]|[（(](?:不?含|不?包)[^）)]*[）)]")
         for figure in self.figures:
             if figure.free:
                 continue
             left = self._window(figure.start, -1)
             right = self._window(figure.end, 1)
-            for start, end in (left, right):
-                piece = self.text[start:end]
-                for m in (*doubtful.finditer(piece), *turning.finditer(piece)):
+            for (start, end), pattern in ((left, _doubtful("左")), (right, _doubtful("右"))):
+                for m in pattern.finditer(self.text[start:end]):
                     a, b = start + m.start(), start + m.end()
-                    touching = a == figure.end if (start, end) == right else b == figure.start
-                    if touching and not any(
-                        x < b and a < y for x, y in self.known if (x, y) != (figure.start, figure.end)
-                    ):
+                    touching = a == figure.end if pattern is _doubtful("右") else b == figure.start
+                    if touching and not self._understood(a, b, figure):
                         yield Unread(m[0], a, b, figure)
                         break
+
+    def _understood(self, start: int, end: int, figure: Figure) -> bool:
+        own = (figure.start, figure.end)
+        return any(a < end and start < b for a, b in self.known if (a, b) != own)
 
     def _window(self, at: int, step: int) -> tuple[int, int]:
         """The characters beside a figure, up to the next mark or figure."""

@@ -22,6 +22,7 @@ _CN = "零〇一二三四五六七八九十两"
 _CN_ALL = _CN + "百千"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 JOINERS = "、,，和及或与至到-—–~～－―"
+_JOINED = re.compile(rf"(?:[（(](?:不?含|不?包)[^（）()]*[）)])?[{re.escape(JOINERS)}]{{1,2}}")
 
 
 @cache
@@ -31,8 +32,10 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{words.pattern('非数')})(?!元)"
         rf"|(?:[0-9]+|[{_CN_ALL}]+)强(?![一-鿿]?化)"
-        r"|〔[0-9]{4}〕[0-9]*号?|\[[0-9]{4}\][0-9]*号"
+        r"|[〔\[][0-9]{4}[〕\]]年?第?[0-9]*号?"
+        r"|《[^《》]{1,60}》|(?<![0-9.])[1-6]A{1,5}级?"
         rf"|第(?:[0-9]+|[{_CN_ALL}]+)"
+        rf"|(?:[0-9]+|[{_CN}]+)年期(?:以上)?(?=LPR|贷款|市场|国债|存款|定期)"
         r"|[A-Za-z][A-Za-z0-9.-]*[0-9][A-Za-z0-9.]*|[0-9X]+(?:\+[0-9X]+)+"
         rf"|(?P<top>前)(?=(?:[0-9]+|[{_CN_ALL}]+)(?:名|家|位|个))"
         r"|(?P<date>[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|年[0-9]{1,2}月[0-9]{1,2}日))"
@@ -202,6 +205,7 @@ def _counted(text: str, m: re.Match[str]) -> Figure | None:
         m,
         unit,
         free=(chinese and value == 1)
+        or (not unit and not chinese and 1900 <= value < 2100 and "." not in digits)
         or (chinese and unit == "项" and not _BOUNDED.match(text, m.end()))
         or (unit in ("号", "级", "期", "批", "届", "类", "度", "种") and chinese),
     )
@@ -230,12 +234,16 @@ def _period(text: str, m: re.Match[str], value: Fraction, unit: str) -> Figure |
 def _shared(text: str, found: list[Figure]) -> list[Figure]:
     """Bare numbers of a list or a range take the unit of the one that ends it: 10、20万元; 100至300万元."""
     out = list(found)
+    full = found[-1] if found else None
     for i in range(len(out) - 2, -1, -1):
-        this, behind = out[i], out[i + 1]
-        between = text[this.end : behind.start]
-        bare = this.kind == "计数" and not this.unit and not this.top
-        if bare and between and all(c in JOINERS for c in between) and len(between) <= 2:
-            out[i] = _lifted(this, behind)
+        this, behind = found[i], found[i + 1]
+        bare = (this.kind == "计数" and not this.unit and not this.top) or (
+            this.kind == "金额" and this.text[-1] not in "元圆币"
+        )
+        if full is not None and bare and _JOINED.fullmatch(text[this.end : behind.start]):
+            out[i] = _lifted(this, full)
+        else:
+            full = this
     return out
 
 
@@ -244,7 +252,7 @@ def _lifted(bare: Figure, full: Figure) -> Figure:
     m = re.match(rf"{_ARABIC}((?:{words.pattern('倍数')})?)", full.text)
     multiple = _multiple(m[1]) if m else 1
     own = re.search(f"(?:{words.pattern('倍数')})$", bare.text)
-    value = bare.value * (1 if own else multiple)
+    value = bare.value / (FEN_PER_YUAN if bare.kind == "金额" else 1) * (1 if own else multiple)
     match full.kind:
         case "金额":
             value *= FEN_PER_YUAN
@@ -258,7 +266,7 @@ def _lifted(bare: Figure, full: Figure) -> Figure:
 
 
 _BEFORE_RATE = re.compile(
-    rf"((?:每一?(?:平方米|平方公里|{words.pattern('个')}|月|年|天|日|课时|[一-鿿]{{1,2}}))+)(?:最高|按|给予|补贴|奖励|资助|补助|标准|为|不超过|[一-鿿]{{0,2}}){{0,3}}$"
+    rf"((?:每一?(?:{words.pattern('倍数')})?(?:平方米|平方公里|{words.pattern('个')}|月|年|天|日|课时|[一-鿿]{{1,2}}))+)(?:最高|按|给予|补贴|奖励|资助|补助|标准|为|不超过|[一-鿿]{{0,2}}){{0,3}}$"
 )
 
 

@@ -33,10 +33,8 @@ def read(text: str) -> Reading:
     rows = _rows(flat, found)
     reader = Reader(flat, found, rows)
     bounds = tuple(reader.bounds())
-    unread = tuple(reader.unread())
-    if len(flat) == len(text):
-        return Reading(found, bounds, unread, rows)
-    return _placed(text, Reading(found, bounds, unread, rows))
+    said = _owed(Reading(found, bounds, tuple(reader.unread()), rows))
+    return said if len(flat) == len(text) else _placed(text, said)
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -68,6 +66,22 @@ def gives_money(text: str) -> bool:
 @cache
 def _frequency() -> re.Pattern[str]:
     return re.compile(f"{words.pattern('频次')}|各(?=[0-9])|每(?=新增|完成|获得|增加|引进|满)")
+
+
+def _owed(said: Reading) -> Reading:
+    """What a boundary is drawn at a rule has to use: 稳定就业一年以上, though 一年 by itself it need not."""
+    bounded = {
+        b.figure for b in said.bounds if b.figure is not None and b.figure.free and b.figure.kind != "日期"
+    }
+    if not bounded:
+        return said
+    now = {f: replace(f, free=False) for f in bounded}
+    return Reading(
+        tuple(now.get(f, f) for f in said.figures),
+        tuple(replace(b, figure=now[b.figure]) if b.figure in now else b for b in said.bounds),
+        said.unread,
+        said.rows,
+    )
 
 
 def _rows(text: str, found: tuple[Figure, ...]) -> tuple[tuple[int, ...], ...]:

@@ -17,9 +17,10 @@ from policydsl.ir import types as t
 from policydsl.ir.case import Case
 from policydsl.ir.walk import award_expressions, facts_of, walk
 from policydsl.records import dataclass
-from policydsl.sema import awards, basis, clauses, declare, names
+from policydsl.sema import awards, basis, clauses, days, declare, names
 from policydsl.sema.cases import cases
 from policydsl.sema.expressions import ERROR, Lowering, is_error
+from policydsl.sema.figures import key_of
 from policydsl.sema.scope import Scope, check_new
 from policydsl.sema.structure import Decl, build, head_span, written_twice
 from policydsl.source import Span
@@ -236,12 +237,12 @@ def _clause(
     for award in own:
         basis.check_award(award, exempt, scope.sink, broken=id(award) in broken)
     for target in targets:
-        extra = {k} if target.by is not None and (k := basis.key_of(target.by)) else set()
+        extra = {k} if target.by is not None and (k := key_of(target.by)) else set()
         basis.check_conditions(target.basis, [target.condition], exempt, scope.sink, extra=extra)
     for limit in limits:
-        basis.check_conditions(limit.basis, [cap.amount for cap in limit.caps], exempt, scope.sink)
+        basis.check_limit(limit, exempt, scope.sink)
     for bar in bars:
-        basis.check_conditions(bar.basis, [bar.condition], exempt, scope.sink)
+        basis.check_conditions(bar.basis, [bar.condition], exempt, scope.sink, refuses=True)
     return ir.Clause(
         place, heading.part.text.text if heading and heading.part and heading.part.text else "", _units(decl, scope), tuple(own),
         tuple(groups), tuple(limits), tuple(bars), remarks, origin=declare.origin_of(decl),
@@ -309,7 +310,7 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
     validity_basis, funding_basis = _head_basis(head, scope)
     if validity is None or rounding is None:
         return None
-    basis.check_validity(replace(validity, basis=validity_basis), scope.sink)
+    days.check_validity(replace(validity, basis=validity_basis), scope.sink)
     return ir.PolicyIR(
         ident=name.text,
         title=_text(head, "名称", scope, required=True),

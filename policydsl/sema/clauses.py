@@ -15,7 +15,8 @@ from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.numerals import fold_digits
 from policydsl.sema import slots
-from policydsl.sema.basis import basis_of, check_document, check_repeal
+from policydsl.sema.basis import basis_of
+from policydsl.sema.days import check_document, check_repeal
 from policydsl.sema.declare import bases, name_of, origin_of, require
 from policydsl.sema.expressions import Lowering, is_error
 from policydsl.sema.scope import Scope

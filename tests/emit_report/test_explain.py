@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -22,9 +23,11 @@ from policydsl.emit.report import (
 )
 from policydsl.emit.wording.capital import capital_amount
 from policydsl.interp import derive, run_case
+from policydsl.interp.decide import Derived
 from policydsl.ir.case import Case, CaseRun
-from policydsl.ir.decision import Decision, TraceStep
+from policydsl.ir.decision import Application, Decision, TraceStep
 from policydsl.ir.policy import PolicyIR
+from policydsl.pipeline import load_bytes
 
 
 @pytest.mark.parametrize(
@@ -141,6 +144,19 @@ def test_a_changed_step_changes_its_line() -> None:
     assert [a for a, b in zip(lines, changed, strict=True) if a != b] == [lines[1]]
 
 
+def _given(
+    policy: PolicyIR, application: Application, case: Case, derived: Sequence[Derived]
+) -> ExplainInput:
+    return ExplainInput(
+        policy,
+        application,
+        tuple(d.decision for d in derived),
+        {d.decision.award: d.trace for d in derived},
+        case.ledger,
+        case.readings,
+    )
+
+
 def test_every_case_of_a_policy_is_explained(policy: PolicyIR) -> None:
     """Every key that the interpreter gives has words; page and text can be made of every case."""
     for case in policy.cases:
@@ -148,15 +164,7 @@ def test_every_case_of_a_policy_is_explained(policy: PolicyIR) -> None:
             derived = derive(policy, run.applications, case.ledger, case.readings)
             for application in run.applications[-1:]:
                 mine = [d for d in derived if d.decision.id == application.id]
-                given = ExplainInput(
-                    policy,
-                    application,
-                    tuple(d.decision for d in mine),
-                    {d.decision.award: d.trace for d in mine},
-                    case.ledger,
-                    case.readings,
-                )
-                view = explain_view(given)
+                view = explain_view(_given(policy, application, case, mine))
                 for line in (x for e in view.explained for x in e.lines):
                     assert not re.search(r"^(行|步骤|上限|去重|限额|台账|频次|口径|无标签):", line.step), line
                 for r in view.refused:
@@ -182,3 +190,44 @@ def test_cases_run_and_are_shown(policy: PolicyIR) -> None:
     assert sum(len(c.lines) for c in results) == len(ran)
     page = render_html(report_view(ReportInput(policy, results)))
     assert all(escape(c.name) in page for c in results)
+
+
+STAGED = """政策 yunzhou_2024
+  名称 "云州市产业扶持办法"
+  文号 "云府发〔2024〕1号"
+  有效期 2024-01-01 至 2026-12-31
+  舍入 四舍五入 到 分
+主体 企业
+  事实 完成股改: 是否
+  事实 股改日期: 日期
+  事实 取得受理函: 是否
+  事实 受理函日期: 日期
+条款 三
+  标题 "支持上市"
+  奖励 上市奖
+    对象 企业
+    金额 分阶段
+      （1）完成股改 于 股改日期: 50万元
+      （2）取得受理函 于 受理函日期: 50万元
+    频次 一次性
+    依据 第1段 "完成股改的，一次性奖励50万元" "取得受理函的，一次性奖励50万元"
+案例 "两个阶段" 三
+  申报 企业 其中 完成股改 = 是、股改日期 = 2024-02-01、取得受理函 = 是、受理函日期 = 2024-03-01
+  期望 上市奖 = 100万元
+"""
+
+
+def test_each_stage_cites_its_own_phrase() -> None:
+    loaded = load_bytes("yunzhou_2024.pol", STAGED.encode())
+    assert loaded.ir is not None
+    case = loaded.ir.cases[0]
+    derived = derive(loaded.ir, case.runs[0].applications, case.ledger, case.readings)
+    text = render_explain_markdown(
+        explain_view(_given(loaded.ir, case.runs[0].applications[0], case, derived))
+    )
+    assert (
+        text.index("阶段（1）")
+        < text.index("完成股改的，一次性")
+        < text.index("阶段（2）")
+        < text.index("取得受理函的，一次性")
+    )

@@ -170,7 +170,7 @@ def _stage(award: Award, label: str, numbers: tuple[int, ...]) -> tuple[Line, ..
     state = ("未达到", "达到", "台账已列，计入应得")[numbers[0]]
     css = "" if numbers[0] else "off"
     amount = money_text(numbers[1]) if numbers[0] else "—"
-    return (Line(f"阶段{label}", f"{words}：{state}", amount, _phrase(award, amount), css),)
+    return (Line(f"阶段{label}", f"{words}：{state}", amount, _phrase(award, amount, words), css),)
 
 
 def _step(given: Given, award: Award, about: str, step: TraceStep) -> tuple[Line, ...]:
@@ -181,7 +181,7 @@ def _step(given: Given, award: Award, about: str, step: TraceStep) -> tuple[Line
     after = money_text(step.amount) if step.amount is not None else ""
     if period:
         cap = money_text(step.numbers[0])
-        return (Line(PERIODS.get(period, "上限"), words, after, _phrase(award, cap)),)
+        return (Line(PERIODS.get(period, "上限"), words, after, _phrase(award, cap, words)),)
     changed = bool(step.numbers[-1])
     facts = _given_facts(given, found(made, Fact))
     told = words + facts if changed else f"{words}{facts}，未改变金额"
@@ -189,15 +189,25 @@ def _step(given: Given, award: Award, about: str, step: TraceStep) -> tuple[Line
     return (Line(kind, told, amount, _phrase(award, words), "" if changed else "off"),)
 
 
-def _phrase(award: Award, words: str) -> str:
+def _phrase(award: Award, words: str, about: str = "") -> str:
+    """The phrase that says a figure; of several with the same figure the one that reads most like what it is about."""
     wanted = {(f.kind, f.value) for f in figures(words)}
-    for basis in award.basis:
-        for phrase in basis.phrases:
-            if wanted & {(f.kind, f.value) for f in figures(phrase)}:
-                return (
-                    f"第{basis.place.paragraph}段「{phrase}」" if basis.place.paragraph else f"「{phrase}」"
-                )
-    return ""
+    saying = [
+        (basis.place.paragraph, phrase)
+        for basis in award.basis
+        for phrase in basis.phrases
+        if wanted & {(f.kind, f.value) for f in figures(phrase)}
+    ]
+    if not saying:
+        return ""
+    pairs = _pairs(about or words)
+    paragraph, phrase = max(saying, key=lambda said: len(pairs & _pairs(said[1])))
+    return f"第{paragraph}段「{phrase}」" if paragraph else f"「{phrase}」"
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters: what two wordings have in common."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 # ---------------------------------------------------------------- history
