@@ -20,9 +20,11 @@ from policydsl.prose.model import Bound, BoundClass, Figure, Unread
 Mark = bool | None
 """What （含）, （不含） beside a figure says of its end: it belongs to it, or not; None without either."""
 OPPOSITE: dict[str, BoundClass] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+_MIRRORED: dict[str, BoundClass] = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 _CLOSED: dict[str, BoundClass] = {">=": ">=", ">": ">=", "<=": "<=", "<": "<="}
 _OPEN: dict[str, BoundClass] = {">=": ">", ">": ">", "<=": "<", "<": "<"}
 _DAY_ITSELF = ("以前", "之前", "前", "以后", "之后", "后")  # whether the day belongs to it, custom decides
+_FLOORS = ("最低", "最少", "至少", "保底")  # 最低给予5万元 bounds what is given
 REACH = 14
 _MARKS = "，,。；;：:！？!?"
 _BRACKET = r"[（(][^（）()]{0,16}[）)]"
@@ -50,7 +52,7 @@ def _backward() -> re.Pattern[str]:
     """A word behind its figure: measure, 人民币, （含）, 及 may stand between."""
     said = words.longest_first(_class_of("前"))
     return re.compile(
-        rf"(?P<noun>人民币|[一-鿿]{{0,4}}?)(?P<mark>{_mark_pattern()})?(?:[（(]?[及或和][）)]?)?(?P<word>{said})(?P<after>{_mark_pattern()})?"
+        rf"(?:[/／](?:{words.pattern('个')}|[一-鿿]))?(?P<noun>人民币|[一-鿿]{{0,4}}?)(?P<mark>{_mark_pattern()})?(?:[（(]?[及或和][）)]?)?(?P<word>{said})(?P<after>{_mark_pattern()})?"
     )
 
 
@@ -97,7 +99,7 @@ def _nothing() -> re.Pattern[str]:
 def _doubtful(side: str) -> re.Pattern[str]:
     """What may change a figure from one side: 约, 左右, and what reads like a boundary and was not read as one."""
     turning = (
-        "[超低高少不未非达满逾]"
+        "[超不未非达满逾]"
         if side == "左"
         else rf"[多余]|以[外上下内前后]|[（(](?:{words.pattern('含', '不含')}){_itself()}[）)]"
     )
@@ -137,6 +139,7 @@ class Reader:
             closed, at = _closing(self.text, low.end)
             above = re.compile("以上|起").match(self.text, at)
             joiner = re.compile(words.pattern("区间")).match(self.text, above.end() if above else at)
+            joiner = joiner or self._between(high, above.end() if above else at)
             if joiner is None or joiner.end() != high.start or (low.free and high.free):
                 continue
             ending, behind = _closing(self.text, high.end)
@@ -148,6 +151,11 @@ class Reader:
             self.known += [(low.end, high.start), (high.end, behind)]
             self._end(low, ">=", closed, ending, joiner)
             self._end(high, "<=", ending, closed, joiner)
+
+    def _between(self, high: Figure, at: int) -> re.Match[str] | None:
+        """介于A和B之间."""
+        joiner = re.compile("[和与、]").match(self.text, at)
+        return joiner if joiner and self.text.startswith("之间", high.end) else None
 
     def _end(self, figure: Figure, cls: BoundClass, own: Mark, other: Mark, at: re.Match[str]) -> None:
         """One end of a range; unmarked beside an end that is marked as its own, custom leaves it open."""
@@ -234,8 +242,13 @@ class Reader:
             ):
                 continue
             if self.text[m.start() - 1 : m.start()] == "每":
+                self.known.append((m.start() - 1, m.end()))
                 continue  # 每超过1亿元: a share, no boundary
             cls, cap = _class_of("后")[m["word"]]
+            mirrored = self._mirrored(m)
+            if mirrored is not None:
+                self._add(m[0], _MIRRORED[cls], m.start(), m.end(), mirrored)
+                continue
             if m["not"]:
                 cls = OPPOSITE[cls]
                 cap = cap or cls == "<="
@@ -261,6 +274,12 @@ class Reader:
                         cap=cap,
                     )
 
+    def _mirrored(self, m: re.Match[str]) -> Figure | None:
+        """10人≤人数: the figure that stands before a sign and nothing that it bounds behind it."""
+        if m["word"] not in "≤≥<>" or any(f.start == m.end() for f in self.figures):
+            return None
+        return next((f for f in self.figures if f.end == m.start()), None)
+
     def _alone(self, m: re.Match[str]) -> bool:
         """Whether a word that bounds no figure is a boundary all the same (超过上年水平); 最高级别, 突破口 are none."""
         further = _forward().search(self.text, m.end(), m.end() + REACH)
@@ -285,7 +304,7 @@ class Reader:
             return False  # 超出部分按10%: what is over is given, 10% is no boundary
         if word in ("至", "截至", "截止", "有效期至"):
             return figure.kind == "日期"
-        if not cap and re.search(words.pattern("给"), gap):
+        if not cap and word not in _FLOORS and re.search(words.pattern("给"), gap):
             return False
         if _forward().search(gap):
             return False

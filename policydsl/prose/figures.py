@@ -41,9 +41,10 @@ def _scanner() -> re.Pattern[str]:
         r"|(?P<date>[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}(?![0-9])|年[0-9]{1,2}月[0-9]{1,2}日))"
         r"|(?P<month>[0-9]{4}年[0-9]{1,2}月|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月份)"
         r"|(?P<year>(?:19|20|21)[0-9]{2}(?=年(?!以|期限)|至(?:19|20|21)[0-9]{2}年|[-—–~～－](?:19|20|21)[0-9]{2}年))年?度?"
-        rf"|(?P<share>百分之(?:{_ARABIC}|[{_CN_ALL}]+)|千分之(?:{_ARABIC}|[{_CN_ALL}]+)|[{_CN}]+分之[{_CN}]+)"
+        rf"|(?P<share>百分之(?:{_ARABIC}|[{_CN_ALL}]+)|[千万]分之(?:{_ARABIC}|[{_CN_ALL}]+)|[{_CN}]+分之[{_CN}]+)"
         rf"|(?P<fold>[0-9.]+折|[{_CN}]+折|减半|对半|一半|[{_CN}]成(?!立|果|功|员|本|效|交|长|熟|为|就|型|品|套|都|绩|份|分|年))"
         r"|(?P<odds>(?<![0-9.])[0-9]+(?:\.[0-9]+)?[:∶：][0-9]+(?:\.[0-9]+)?(?![0-9.]))"
+        r"|(?P<half>(?<![每上下])半年)(?!度|报)"
         rf"|(?P<number>(?:{_ARABIC}(?:{multiple})?)+|[{_CN_ALL}万亿]*[{_CN}][{_CN_ALL}万亿]*)"
         rf"(?P<unit>{_unit_pattern()})?"
     )
@@ -105,6 +106,8 @@ def _figure(text: str, m: re.Match[str]) -> Figure | None:
         digits = re.match("[0-9]+", word)
         assert digits is not None
         return _make("日期", Fraction(digits[0]), m, "年" if m["year"] else "月", free=True)
+    if m["half"]:
+        return _make("期间", Fraction(6), m, "半年")
     if m["share"]:
         return _share(m)
     if m["fold"]:
@@ -149,7 +152,7 @@ def _multiple(word: str) -> int:
 
 def _share(m: re.Match[str]) -> Figure | None:
     whole, part = m[0].split("分之")
-    den = {"百": 100, "千": 1000}.get(whole) or numerals.chinese_value(whole)
+    den = {"百": 100, "千": 1000, "万": 10_000}.get(whole) or numerals.chinese_value(whole)
     num = _number(part)
     return _make("比例", num / den, m, "%") if den and num is not None else None
 

@@ -188,7 +188,7 @@ KILLED = (
     ("policydsl/interp/calendar.py", "month == 2 → (month != 2)"),
     ("policydsl/interp/calendar.py", "months > 0 → (months >= 0)"),
     ("policydsl/interp/calendar.py", "months -= 1 → pass"),
-    ("policydsl/numerals.py", "f.start >= m.end() → (f.start > m.end())"),
+    ("policydsl/numerals.py", "ratio * 100 → (ratio // 100)"),
     ("policydsl/numerals.py", "total * unit → (total // unit)"),
     ("policydsl/sema/operators.py", "a.scale + b.scale → (a.scale - b.scale)"),
 )

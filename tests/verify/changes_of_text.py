@@ -88,6 +88,8 @@ def _figures(paragraph: Paragraph, place: Place | None) -> Iterator[Change]:
             if text.startswith(unit, m.end()):
                 yield Change("单位", place, *_at(paragraph, m.end(), m.end() + len(unit)), unit, other)
     skipped = [m.span() for m in _NO_FIGURE.finditer(text)]
+    if place is None:
+        return  # a slogan of the preamble (一枢纽四中心) counts nothing
     for m in re.finditer("[一二三四五六七八九十百千万亿两]", text):
         in_unit = m.start() > 0 and text[m.start() - 1].isdigit()
         if not in_unit and not any(a <= m.start() < b for a, b in skipped):

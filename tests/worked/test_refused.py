@@ -38,7 +38,7 @@ REFUSED = [
         "POL-E0411",
     ),
     # 4 "Every figure of the award stands in its phrases"
-    ("steps.pol", '"减按50%"', '"减半"', "POL-E0501"),
+    ("steps.pol", '"减按50%"', '"减按60%"', "POL-E0501"),
     # 4 "every boundary agrees with theirs by class"
     ("values.pol", '"超过1亿元的10万元"', '"达到1亿元的10万元"', "POL-E0502"),
     # 5 group members "pay different parties"
