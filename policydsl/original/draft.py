@@ -330,7 +330,9 @@ def literal(figure: Figure) -> str:
         case "日期":
             return date_text(int(figure.value))
         case "计数" | "外币":
-            return f"{decimal_text(figure.value)}{figure.unit if figure.unit in COUNT_UNITS.split('|') else ''}"
+            return (
+                f"{decimal_text(figure.value)}{figure.unit if figure.unit in COUNT_UNITS.split('|') else ''}"
+            )
 
 
 def _type(figure: Figure) -> str:

@@ -5,11 +5,16 @@ In: the text of a paragraph as `lookup.plain` gives it.  Out: the places of what
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
 from policydsl import prose
 from policydsl.records import dataclass
+
+
+_SENTENCE = re.compile("[^。！？!?]+[。！？!?]*|[。！？!?]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +30,36 @@ class Mark:
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Mark, ...]:
     """Every figure of a text that a rule has to use, in order."""
-    return tuple(Mark("数字", f.start, f.end, f.text) for f in prose.figures(text) if not f.free)
+    return tuple(
+        Mark("数字", at + f.start, at + f.end, f.text)
+        for at, sentence in _sentences(text)
+        for f in prose.figures(sentence)
+        if not f.free
+    )
 
 
 @lru_cache(maxsize=4096)
 def bounds(text: str) -> tuple[Mark, ...]:
     """Every boundary word of a text, and every word that says how often or for whom, in order."""
-    read = prose.read(text)
+    return tuple(
+        Mark("界限词", at + a, at + b, sentence[a:b])
+        for at, sentence in _sentences(text)
+        for a, b in _bounds(sentence)
+    )
+
+
+def _bounds(sentence: str) -> list[tuple[int, int]]:
+    read = prose.read(sentence)
     bounding = [(b.start, b.end) for b in read.bounds if b.figure is None or not b.figure.free]
     telling = [
-        span for span in prose.frequencies(text) if not any(a < span[1] and span[0] < b for a, b in bounding)
+        span
+        for span in prose.frequencies(sentence)
+        if not any(a < span[1] and span[0] < b for a, b in bounding)
     ]
-    return tuple(Mark("界限词", a, b, text[a:b]) for a, b in sorted({*bounding, *telling}))
+    return sorted({*bounding, *telling})
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence and where it begins: no word looks beyond its own."""
+    for m in _SENTENCE.finditer(text):
+        yield m.start(), m[0]
