@@ -85,6 +85,8 @@ def _pointed(source: Source, span: Span) -> list[str]:
     before, piece, after = line[:start].lstrip(), line[start:end], line[end:].rstrip()
     if not line.strip():
         return []
+    # No more of a long line is looked at than could be shown.
+    before, piece, after = before[-LINE - 1 :], piece[: LINE + 1], after[: LINE + 1]
     before, piece, after = _window(visible(before), visible(piece), visible(after))
     carets = "^" * max(width(piece), 1)
     quoted = f" 「{cut(piece, PIECE)}」" if piece.strip() else ""
