@@ -278,9 +278,15 @@ def _holds_at(place: str, cls: str) -> bool:
     )
 
 
+def _holds_unread(exprs: Iterable[n.Expr]) -> bool:
+    """Whether something is 待定; nobody knows then which figures of the phrases it would use."""
+    return any(isinstance(x, n.ParamRef) and x.parameter.unread for expr in exprs for x in walk(expr))
+
+
 def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) -> None:
     """An award against its phrases."""
     exprs = list(award_expressions(award))
+    broken = broken or _holds_unread(exprs)
     figures = list(_figures(exprs))
     used = {k for e in exprs for k in _reading_keys(e)} | exempt
     if award.selection is not None:
@@ -304,7 +310,7 @@ def check_conditions(
 ) -> None:
     """A target, bar or limit against its phrases."""
     used = {k for e in exprs for k in _reading_keys(e)} | exempt | (extra or set())
-    check(basis, list(_figures(exprs)), list(_bounds(exprs)), used, sink)
+    check(basis, list(_figures(exprs)), list(_bounds(exprs)), used, sink, broken=_holds_unread(exprs))
 
 
 def _reading_keys(expr: n.Expr) -> Iterator[Key]:
