@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from policydsl.diagnostics import catalog
 from policydsl.diagnostics.model import Diagnostic
 from policydsl.source import Source, Span, width
 
@@ -31,6 +32,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     errors = sum(d.is_error for d in diagnostics)
     hints = len(diagnostics) - errors
     parts = [f"{errors} 个错误"] * bool(errors) + [f"{hints} 个提示"] * bool(hints)
+    unread = sum(d.rule is catalog.UNREAD for d in diagnostics)
+    parts += [f"其中 {unread} 处待定"] * bool(unread)
     return "，".join(parts) or "没有问题"
 
 

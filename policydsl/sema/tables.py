@@ -25,13 +25,14 @@ def _error() -> n.Lit:
     return n.Lit(0, type=t.Error())
 
 
-def tiers(low: Lowering, expr: ast.Tiers) -> n.Expr:
+def tiers(low: Lowering, expr: ast.Tiers, wanted: t.Type | None = None) -> n.Expr:
     """分档 X, or 累进 X."""
     value = low.value(expr.value)
     if isinstance(value.type, t.Error):
         return _error()
-    rows = [_row(low, row, value.type) for row in expr.rows]
-    otherwise = low.value(expr.otherwise) if expr.otherwise is not None else None
+    kind = row_type(low, expr.rows, wanted)
+    rows = [_row(low, row, value.type, kind) for row in expr.rows]
+    otherwise = low.value(expr.otherwise, kind) if expr.otherwise is not None else None
     good = [r for r in rows if r is not None]
     if len(good) != len(rows) or (otherwise is not None and isinstance(otherwise.type, t.Error)):
         return _error()
@@ -42,9 +43,20 @@ def tiers(low: Lowering, expr: ast.Tiers) -> n.Expr:
     return _slabs(low, expr, value, closed, otherwise)
 
 
-def _row(low: Lowering, row: ast.TierRow, type_: t.Type) -> tuple[n.Range, n.Expr] | None:
+def row_type(
+    low: Lowering, rows: tuple[ast.TierRow, ...] | tuple[ast.ChoiceRow, ...], wanted: t.Type | None
+) -> t.Type | None:
+    """What a row that is 待定 is worth: what the place asks for, else what a row says with a figure."""
+    figures = (row.value for row in rows if isinstance(row.value, ast.Figure))
+    figure = next(figures, None)
+    return wanted if wanted is not None or figure is None else low.figure(figure).type
+
+
+def _row(
+    low: Lowering, row: ast.TierRow, type_: t.Type, kind: t.Type | None
+) -> tuple[n.Range, n.Expr] | None:
     range_ = low.range(row.range, type_)
-    value = low.value(row.value)
+    value = low.value(row.value, kind)
     if range_ is None or isinstance(value.type, t.Error):
         return None
     for end in (range_.low, range_.high):
@@ -219,11 +231,12 @@ def _slices(low: Lowering, expr: ast.Tiers, value: n.Expr, rows: list[tuple[n.Ra
     return n.Slices(value, tuple(bounds), type=type_, origin=low.origin(expr.span))
 
 
-def by_choice(low: Lowering, expr: ast.ByChoice) -> n.Expr:
+def by_choice(low: Lowering, expr: ast.ByChoice, wanted: t.Type | None = None) -> n.Expr:
     """按 X."""
     value = low.lower(expr.value)
-    rows = [(row, low.value(row.value)) for row in expr.rows]
-    otherwise = low.value(expr.otherwise) if expr.otherwise is not None else None
+    kind = row_type(low, expr.rows, wanted)
+    rows = [(row, low.value(row.value, kind)) for row in expr.rows]
+    otherwise = low.value(expr.otherwise, kind) if expr.otherwise is not None else None
     if isinstance(value.type, t.Error):
         return _error()
     if not isinstance(value.type, t.Choice):

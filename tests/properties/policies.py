@@ -173,10 +173,17 @@ class Maker:
         options = tuple(Option(f"选{i}", day(x)) for i, x in enumerate(self.rng.sample(stock, 2), 1))
         return n.ReadingValue(reading=self.reading(options), type=DATE)
 
+    def undetermined(self, kind: Type) -> n.Expr:
+        """A place that is 待定; two places now and then for the same reason."""
+        self.parameters.append(Parameter(f"原因{self.rng.randint(1, 4)}", kind, None, unread=True))
+        return n.ParamRef(parameter=self.parameters[-1], type=kind)
+
     def figure(self, make, stock, *, filled: bool = False) -> n.Expr:
-        """A constant: written, a parameter (perhaps still open), or by a reading."""
+        """A constant: written, a parameter (perhaps still open), by a reading, or 待定."""
         draw = self.rng.random()
         literal = make(self.pick(stock))
+        if draw > 0.99 and not filled:
+            return self.undetermined(literal.type)
         if draw < 0.06:
             value = None if self.chance(0.2) and not filled else literal
             self.parameters.append(Parameter(f"参数{len(self.parameters) + 1}", literal.type, value))
@@ -416,7 +423,9 @@ class Maker:
     # ---- conditions
 
     def condition(self, depth: int) -> n.Expr:
-        """A condition that holds more often than not."""
+        """A condition that holds more often than not; now and then one that is 待定."""
+        if self.chance(0.02):
+            return self.undetermined(BOOL)
         draw = self.rng.randrange(16)
         if depth > 0 and draw < 2:
             items = tuple(self.condition(depth - 1) for _ in range(self.rng.randint(2, 3)))
