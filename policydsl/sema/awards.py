@@ -15,7 +15,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.records import dataclass
-from policydsl.sema import operators, slots
+from policydsl.sema import operators, slots, tables
 from policydsl.sema.basis import basis_of
 from policydsl.sema.declare import NUMBER_SCALE, name_of, origin_of, require
 from policydsl.sema.expressions import Lowering, is_error
@@ -270,17 +270,15 @@ def _amount(it: _Award, selection: ir.Selection | None) -> ir.Amount | None:
 
 
 def require_total(low: Lowering, expr: n.Expr, source: ast.Expr) -> None:
-    """A table inside an expression must have 其余 (the whole amount need not)."""
+    """A table inside an expression must have 其余, or rows for every value (the whole amount need not)."""
     for inner in _inner_tables(expr, top=True):
-        if isinstance(inner, n.Tiers | n.ByChoice) and inner.otherwise is None and not _covers(inner):
-            low.report(catalog.NO_ELSE, source.span, "算式里的表没有写「其余」")
-            return
-
-
-def _covers(table: n.Tiers | n.ByChoice) -> bool:
-    if isinstance(table, n.Tiers) or not isinstance(table.value.type, t.Choice):
-        return False
-    return {o for row, _ in table.rows for o in row} == set(table.value.type.options)
+        if isinstance(inner, n.Tiers | n.ByChoice) and inner.otherwise is None:
+            left = tables.uncovered(inner)
+            if left:
+                low.report(
+                    catalog.NO_ELSE, source.span, "算式里的表没有写「其余」", f"例如{left}的没有一行相符"
+                )
+                return
 
 
 def _inner_tables(expr: n.Expr, *, top: bool) -> list[n.Expr]:

@@ -378,7 +378,7 @@ class Maker:
         return found[1:] if len(found) > 1 and self.chance(0.2) else found
 
     def tiers(self, depth: int, branch, is_money: bool, *, closed: bool) -> n.Expr:
-        """分档; `closed` when some row or 其余 must hold."""
+        """分档; `closed` when some row or 其余 must hold; rows that cover every value need no 其余."""
         if self.chance(0.7):
             value = (
                 self.money_value(depth - 1)
@@ -391,8 +391,12 @@ class Maker:
         else:
             value = self.arith("/", self.money_value(0), self.money_value(0))
             ranges = self.ranges(ratio, RATIOS, self.rng.randint(1, 3))
+        full = self.chance(0.2)
+        if full:
+            ranges[0] = replace(ranges[0], low=None)
+            ranges[-1] = replace(ranges[-1], high=None)
         rows = [(r, branch(depth - 2)) for r in ranges]
-        otherwise = branch(depth - 2) if closed or self.chance(0.3) else None
+        otherwise = branch(depth - 2) if (closed and not full) or self.chance(0.3) else None
         kind = joined(
             [v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money
         )
@@ -403,8 +407,10 @@ class Maker:
         options = list(CHOICES.options)
         self.rng.shuffle(options)
         cut = self.rng.randint(1, 2)
-        rows = [(tuple(options[:cut]), branch(depth - 2)), (tuple(options[cut : cut + 1]), branch(depth - 2))]
-        otherwise = branch(depth - 2) if closed or self.chance(0.4) else None
+        full = self.chance(0.2)
+        rest = options[cut:] if full else options[cut : cut + 1]
+        rows = [(tuple(options[:cut]), branch(depth - 2)), (tuple(rest), branch(depth - 2))]
+        otherwise = branch(depth - 2) if (closed or self.chance(0.4)) and not full else None
         kind = joined(
             [v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money
         )
