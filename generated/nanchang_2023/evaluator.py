@@ -1899,7 +1899,7 @@ class Table:
 
 
 class Fact(Table):
-    """A fact: its type, unit and bounds, who attests or judges it, and its words."""
+    """A fact: its type, unit and bounds, who attests or judges it (`key`: what a decision waits for until then), and its words."""
 
     __slots__ = (
         "after_payment",
@@ -1907,6 +1907,7 @@ class Fact(Table):
         "default",
         "high",
         "judge",
+        "key",
         "low",
         "matcher",
         "name",
@@ -1932,6 +1933,7 @@ class Fact(Table):
     wording: str
     attested_by: str
     judge: str
+    key: str
     after_payment: bool
 
 
@@ -2218,8 +2220,7 @@ class Policy(Table):
             subject.limits = tuple(x for x in self.limits if not own.isdisjoint(x.awards))
             subject.readings = self.open_readings
             subject.needs = {
-                fact.slot: judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
-                for fact in subject.facts
+                fact.slot: judgement(fact.key) if fact.judge else missing(fact.name) for fact in subject.facts
             }
             subject.direct = not subject.asks and not subject.readings
             subject.ranked = tuple(i for i, a in enumerate(subject.awards) if a.holder is not None)
@@ -2878,10 +2879,6 @@ def not_below_zero(value: Any, about: str) -> Any:
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
-    closing = case.own_lines()[1] if case.award.rows else None
-    if closing is not None:  # which rows are closed is not known yet: nothing else is asked
-        case.unknown += (closing,)
-        return
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
@@ -2993,8 +2990,9 @@ def stage_sum(
 ) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
     rows = Rows(case, roundings)
-    for label, condition, day, amount in case.award.stages(case):
-        rows.take(label, condition, day, amount)
+    if not rows.unknown:
+        for label, condition, day, amount in case.award.stages(case):
+            rows.take(label, condition, day, amount)
     total, failed = rows.result()
     return total, 1, list(rows.unknown), failed
 
@@ -4279,6 +4277,7 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
     return {
         "裁定": f"「{name}」由{judge or '有关部门'}裁定",
         "参数": f"参数「{name}」待填",
+        "待定": f"规则待定：{name}",
         "其他": f"「{name}」填为其他，须认定是否属于所列范围",
         "除数": "除数不大于零，比值无法计算",
         "负值": negative_words(name),
@@ -11124,8 +11123,8 @@ POLICY = Policy(
                     Fact(name="科技机构类别", slot="s2_f8", subject="金融机构", type="选项", scale=0, unit="", options=("科技支行", "科技保险公司", "其他"), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="在市域内", slot="s2_f9", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="设在南昌市域内", attested_by="", judge="", after_payment=False),
                     Fact(name="经监管部门批准", slot="s2_f10", subject="金融机构", type="是否", scale=0, unit="", options=(), wording="经金融监管部门批准设立", attested_by="金融监管部门", judge="", after_payment=False),
-                    Fact(name="绿色金融发展贡献奖名次", slot="s2_p124", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="普惠金融发展贡献奖名次", slot="s2_p125", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="绿色金融发展贡献奖名次", slot="s2_p124", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:绿色金融发展贡献奖名次", after_payment=False),
+                    Fact(name="普惠金融发展贡献奖名次", slot="s2_p125", subject="金融机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:普惠金融发展贡献奖名次", after_payment=False),
                 ),
             entitled=entitled_s2,
             payable=payable_s2,
@@ -11164,13 +11163,13 @@ POLICY = Policy(
             facts=(
                     Fact(name="驻昌银行", slot="s5_f1", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="申请奖励", slot="s5_f2", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="信贷投放力度大", slot="s5_f3", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="服务小微企业成果显著", slot="s5_f4", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="信贷投放力度大", slot="s5_f3", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:信贷投放力度大", after_payment=False),
+                    Fact(name="服务小微企业成果显著", slot="s5_f4", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:服务小微企业成果显著", after_payment=False),
                     Fact(name="当年新增普惠小微贷款余额", slot="s5_f5", subject="银行", type="金额", scale=0, unit="", options=(), low=-999_999_999_999_999, high=999_999_999_999_999, wording="普惠型小微企业贷款余额年末比年初，监管口径", attested_by="金融监管部门", judge="", after_payment=False),
                     Fact(name="奖金支出去向", slot="s5_f6", subject="银行", type="选项", scale=0, unit="", options=("行内普惠贷款客户贴息补偿", "其他"), wording="补偿的客户不全是行内普惠贷款客户的，填其他", attested_by="获奖银行", judge="", after_payment=True),
-                    Fact(name="保障产业发展突出", slot="s5_f7", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市工信局、市发改委、市金融办", after_payment=False),
-                    Fact(name="银行信贷投放奖名次", slot="s5_p115", subject="银行", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="突出贡献奖名次", slot="s5_p117", subject="银行", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市工信局、市发改委、市金融办", after_payment=False),
+                    Fact(name="保障产业发展突出", slot="s5_f7", subject="银行", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市工信局、市发改委、市金融办", key="裁定:保障产业发展突出", after_payment=False),
+                    Fact(name="银行信贷投放奖名次", slot="s5_p115", subject="银行", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:银行信贷投放奖名次", after_payment=False),
+                    Fact(name="突出贡献奖名次", slot="s5_p117", subject="银行", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市工信局、市发改委、市金融办", key="裁定:突出贡献奖名次", after_payment=False),
                 ),
             entitled=entitled_s5,
             payable=payable_s5,
@@ -11181,8 +11180,8 @@ POLICY = Policy(
             name="保险机构",
             build=FactsS6,
             facts=(
-                    Fact(name="服务创新成果显著", slot="s6_f1", subject="保险机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="保险服务创新奖名次", slot="s6_p116", subject="保险机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="服务创新成果显著", slot="s6_f1", subject="保险机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:服务创新成果显著", after_payment=False),
+                    Fact(name="保险服务创新奖名次", slot="s6_p116", subject="保险机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:保险服务创新奖名次", after_payment=False),
                 ),
             entitled=entitled_s6,
             payable=payable_s6,
@@ -11194,8 +11193,8 @@ POLICY = Policy(
             build=FactsS7,
             facts=(
                     Fact(name="驻昌证券机构", slot="s7_f1", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="推进上市成效突出", slot="s7_f2", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="推进我市企业改制、挂牌、上市、并购重组、融资等工作成效突出", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="证券机构贡献奖名次", slot="s7_p118", subject="证券机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="推进上市成效突出", slot="s7_f2", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="推进我市企业改制、挂牌、上市、并购重组、融资等工作成效突出", attested_by="", judge="市金融办", key="裁定:推进上市成效突出", after_payment=False),
+                    Fact(name="证券机构贡献奖名次", slot="s7_p118", subject="证券机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:证券机构贡献奖名次", after_payment=False),
                 ),
             entitled=entitled_s7,
             payable=payable_s7,
@@ -11227,7 +11226,7 @@ POLICY = Policy(
                     Fact(name="专精特新板展示日期", slot="s8_f19", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="完成股份制改造", slot="s8_f20", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="股交中心挂牌", slot="s8_f21", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
-                    Fact(name="其他符合挂牌奖励条件", slot="s8_f22", subject="企业", type="是否", scale=0, unit="", options=(), wording="虽未股改并挂牌，但属于“等符合条件的企业”", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="其他符合挂牌奖励条件", slot="s8_f22", subject="企业", type="是否", scale=0, unit="", options=(), wording="虽未股改并挂牌，但属于“等符合条件的企业”", attested_by="", judge="市金融办", key="裁定:其他符合挂牌奖励条件", after_payment=False),
                     Fact(name="股交中心挂牌日期", slot="s8_f23", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与挂牌都完成之日；其他符合条件的，条件具备之日", attested_by="", judge="", after_payment=False),
                     Fact(name="在专精特新板挂牌", slot="s8_f24", subject="企业", type="是否", scale=0, unit="", options=(), wording="在江西联合股权交易中心“专精特新”板挂牌", attested_by="江西联合股权交易中心", judge="", after_payment=False),
                     Fact(name="专精特新板挂牌日期", slot="s8_f25", subject="企业", type="日期", scale=0, unit="", options=(), wording="股改与“专精特新”板挂牌都完成之日", attested_by="", judge="", after_payment=False),
@@ -11241,11 +11240,11 @@ POLICY = Policy(
                     Fact(name="再融资募集资金", slot="s8_f33", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次再融资实际募集的资金", attested_by="", judge="", after_payment=False),
                     Fact(name="再融资日期", slot="s8_f34", subject="企业", type="日期", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="受奖人数", slot="s8_f35", subject="企业", type="计数", scale=0, unit="人", options=(), low=1, high=999, default=1, wording="分得奖励的高管等人员", attested_by="", judge="", after_payment=False),
-                    Fact(name="迁址符合条件", slot="s8_f36", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="迁址符合条件", slot="s8_f36", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:迁址符合条件", after_payment=False),
                     Fact(name="注册地迁入我市", slot="s8_f37", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市市场监管局", judge="", after_payment=False),
                     Fact(name="税务登记迁入我市", slot="s8_f38", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="市税务局", judge="", after_payment=False),
                     Fact(name="迁入完成日期", slot="s8_f39", subject="企业", type="日期", scale=0, unit="", options=(), wording="注册地与税务登记中后完成一项的日期", attested_by="", judge="", after_payment=False),
-                    Fact(name="发债符合条件", slot="s8_f40", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="发债符合条件", slot="s8_f40", subject="企业", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:发债符合条件", after_payment=False),
                     Fact(name="债券募集资金总额", slot="s8_f41", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次申报的各类债券合计，其中的绿色、双创债券也在内", attested_by="", judge="", after_payment=False),
                     Fact(name="绿色双创债券发行成功", slot="s8_f42", subject="企业", type="是否", scale=0, unit="", options=(), wording="本次申报的债券中有绿色债券或双创债券，没有的填否", attested_by="", judge="", after_payment=False),
                     Fact(name="绿色双创债券发行总额", slot="s8_f43", subject="企业", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次申报的绿色债券、双创债券合计，既绿色又双创的只算一次", attested_by="", judge="", after_payment=False),
@@ -11264,7 +11263,7 @@ POLICY = Policy(
             name="投资机构",
             build=FactsS9,
             facts=(
-                    Fact(name="贡献突出", slot="s9_f1", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="贡献突出", slot="s9_f1", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:贡献突出", after_payment=False),
                     Fact(name="投资对象类别", slot="s9_f2", subject="投资机构", type="选项", scale=0, unit="", options=("重点产业企业", "拟上市企业", "拟挂牌企业", "其他"), wording="", attested_by="", judge="", after_payment=False),
                     Fact(name="被投企业在我市", slot="s9_f3", subject="投资机构", type="是否", scale=0, unit="", options=(), wording="被投企业注册地在我市", attested_by="市市场监管局", judge="", after_payment=False),
                     Fact(name="实际投资金额", slot="s9_f4", subject="投资机构", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="本次申报的投资，已实际到账的", attested_by="", judge="", after_payment=False),
@@ -11273,7 +11272,7 @@ POLICY = Policy(
                     Fact(name="当年投早投小金额", slot="s9_f7", subject="投资机构", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="当年投资我市种子期、初创期科技型企业的合计", attested_by="", judge="", after_payment=False),
                     Fact(name="单家达标投早投小金额", slot="s9_f8", subject="投资机构", type="金额", scale=0, unit="", options=(), low=0, high=999_999_999_999_999, wording="当年对单家投资满起点的，各家合计", attested_by="", judge="", after_payment=False),
                     Fact(name="投早投小日期", slot="s9_f9", subject="投资机构", type="日期", scale=0, unit="", options=(), wording="当年最后一笔投资之日", attested_by="", judge="", after_payment=False),
-                    Fact(name="投资机构贡献奖名次", slot="s9_p119", subject="投资机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="投资机构贡献奖名次", slot="s9_p119", subject="投资机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:投资机构贡献奖名次", after_payment=False),
                 ),
             entitled=entitled_s9,
             payable=payable_s9,
@@ -11304,8 +11303,8 @@ POLICY = Policy(
             name="融资担保公司",
             build=FactsS11,
             facts=(
-                    Fact(name="考评成绩显著", slot="s11_f1", subject="融资担保公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="融资担保公司考评奖名次", slot="s11_p120", subject="融资担保公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="考评成绩显著", slot="s11_f1", subject="融资担保公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:考评成绩显著", after_payment=False),
+                    Fact(name="融资担保公司考评奖名次", slot="s11_p120", subject="融资担保公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:融资担保公司考评奖名次", after_payment=False),
                 ),
             entitled=entitled_s11,
             payable=payable_s11,
@@ -11316,8 +11315,8 @@ POLICY = Policy(
             name="小额贷款公司",
             build=FactsS12,
             facts=(
-                    Fact(name="考评成绩显著", slot="s12_f1", subject="小额贷款公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="小额贷款公司考评奖名次", slot="s12_p121", subject="小额贷款公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="考评成绩显著", slot="s12_f1", subject="小额贷款公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:考评成绩显著", after_payment=False),
+                    Fact(name="小额贷款公司考评奖名次", slot="s12_p121", subject="小额贷款公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:小额贷款公司考评奖名次", after_payment=False),
                 ),
             entitled=entitled_s12,
             payable=payable_s12,
@@ -11328,8 +11327,8 @@ POLICY = Policy(
             name="融资租赁公司",
             build=FactsS13,
             facts=(
-                    Fact(name="考评成绩显著", slot="s13_f1", subject="融资租赁公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="融资租赁公司考评奖名次", slot="s13_p122", subject="融资租赁公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="考评成绩显著", slot="s13_f1", subject="融资租赁公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:考评成绩显著", after_payment=False),
+                    Fact(name="融资租赁公司考评奖名次", slot="s13_p122", subject="融资租赁公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:融资租赁公司考评奖名次", after_payment=False),
                 ),
             entitled=entitled_s13,
             payable=payable_s13,
@@ -11340,8 +11339,8 @@ POLICY = Policy(
             name="商业保理公司",
             build=FactsS14,
             facts=(
-                    Fact(name="考评成绩显著", slot="s14_f1", subject="商业保理公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
-                    Fact(name="商业保理公司考评奖名次", slot="s14_p123", subject="商业保理公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="考评成绩显著", slot="s14_f1", subject="商业保理公司", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", key="裁定:考评成绩显著", after_payment=False),
+                    Fact(name="商业保理公司考评奖名次", slot="s14_p123", subject="商业保理公司", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", key="裁定:商业保理公司考评奖名次", after_payment=False),
                 ),
             entitled=entitled_s14,
             payable=payable_s14,

@@ -18,17 +18,21 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir.walk import award_expressions, walk
 from policydsl.records import dataclass
-from policydsl.sema.figures import Figure, figures_of
+from policydsl.sema.figures import Figure, bounds_of, figures_of
 from policydsl.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A case of a table: the options or the figures that tell it, and the one figure that it gives."""
+    """A case of a table: the options or the figures that tell it, and the one figure that it gives.
+
+    `upper`: its figures are where it ends (不足1000万元), not where it begins.
+    """
 
     options: tuple[str, ...]
     figures: tuple[Figure, ...]
     amount: Figure
+    upper: bool = False
 
     @property
     def told(self) -> str:
@@ -55,7 +59,7 @@ def _branches(node: n.Expr) -> Iterator[Branch]:
         case n.Tiers():
             for range_, value in node.rows:
                 ends = [end for end in (range_.low, range_.high) if end is not None]
-                yield from _branch((), figures_of(ends[:1]), value)
+                yield from _branch((), figures_of(ends[:1]), value, upper=range_.low is None)
         case n.If():
             yield from _conditional(node)
         case _:
@@ -76,14 +80,17 @@ def _stages(amount: ir.Stages) -> Table:
 
 def _case(condition: n.Expr, value: n.Expr) -> Iterator[Branch]:
     options = tuple(o for x in walk(condition) if isinstance(x, n.OneOf) for o in x.options)
-    yield from _branch(options, figures_of([condition]), value)
+    upper = {b.asked in ("<", "<=") for b in bounds_of([condition])} == {True}
+    yield from _branch(options, figures_of([condition]), value, upper=upper)
 
 
-def _branch(options: tuple[str, ...], figures: Iterable[Figure], value: n.Expr) -> Iterator[Branch]:
+def _branch(
+    options: tuple[str, ...], figures: Iterable[Figure], value: n.Expr, *, upper: bool = False
+) -> Iterator[Branch]:
     given = list(figures_of([value]))
     told = tuple(figures)
     if len(given) == 1 and (options or told):
-        yield Branch(options, told, given[0])
+        yield Branch(options, told, given[0], upper)
 
 
 def whole(award: ir.Award) -> Branch | None:
@@ -125,11 +132,11 @@ def placed(branch: Branch, text: str, stretches: Sequence[tuple[int, int]]) -> I
     """
     said = prose.read(text)
     inside = [f for f in said.figures if any(a <= f.start and f.end <= b for a, b in stretches)]
-    above = {b.figure.start for b in said.bounds if b.figure is not None and b.cls in ("<", "<=")}
+    ending = {b.figure.start for b in said.bounds if b.figure is not None and b.cls in ("<", "<=")}
     cases = {at for o in branch.options for a, b in stretches for at in _places(o, text, a, b)}
     for own in branch.figures:
         at = {f.start for f in inside if own.key in f.keys}
-        cases |= (at - above) or at
+        cases |= ((at & ending) if branch.upper else (at - ending)) or at
     amounts = {f.start for f in inside if branch.amount.key in f.keys}
     if len(cases) == 1 and len(amounts) == 1 and cases != amounts:
         yield min(cases), min(amounts)

@@ -67,6 +67,16 @@ def test_rows_of_a_table() -> None:
     assert codes(wrong, TWO) == {"POL-E1142"}
 
 
+def test_a_boundary_where_one_case_ends_and_the_next_begins() -> None:
+    text = "贷款额不足1亿元的，一次性奖励5万元；1亿元以上的，一次性奖励20万元。"
+    quoted = ("贷款额不足1亿元的", "一次性奖励5万元", "1亿元以上的，一次性奖励20万元")
+    tiers = "分档 贷款额\n      不足1亿元: {}\n      1亿元以上: {}"
+    either = "若 贷款额 不足 1亿元 则 {} 否则 若 贷款额 达到 1亿元 则 {} 否则 0元"
+    for table in (tiers, either):
+        assert codes(award("贷款奖", "属实", table.format("5万元", "20万元"), *quoted), text) == set()
+        assert codes(award("贷款奖", "属实", table.format("20万元", "5万元"), *quoted), text) == {"POL-E1142"}
+
+
 @pytest.mark.parametrize(
     ("text", "phrase", "right", "wrong"),
     [

@@ -1744,10 +1744,6 @@ def not_below_zero(value: Any, about: str) -> Any:
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
-    closing = case.own_lines()[1] if case.award.rows else None
-    if closing is not None:  # which rows are closed is not known yet: nothing else is asked
-        case.unknown += (closing,)
-        return
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
@@ -1859,8 +1855,9 @@ def stage_sum(
 ) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
     rows = Rows(case, roundings)
-    for label, condition, day, amount in case.award.stages(case):
-        rows.take(label, condition, day, amount)
+    if not rows.unknown:
+        for label, condition, day, amount in case.award.stages(case):
+            rows.take(label, condition, day, amount)
     total, failed = rows.result()
     return total, 1, list(rows.unknown), failed
 
