@@ -75,8 +75,12 @@ def _of_a_fund(text: str, figure: Figure) -> bool:
     """Whether a sum is only the size of a fund or the line of a loan (规模1亿元的基金, 1000万元贷款)."""
     table = [w for w in words.table() if w.kind == "规模"]
     ahead, behind = (words.longest_first(w.text for w in table if w.side == side) for side in ("后", "前"))
-    before = re.search(f"(?:{ahead})(?:不低于|不少于|约|达到?)?$", text[max(0, figure.start - 10) : figure.start])
-    after = re.match(f"(?:以内|以下|以上|人民币|的)*[一-鿿]{{0,6}}?(?:{behind})", text[figure.end : figure.end + 16])
+    before = re.search(
+        f"(?:{ahead})(?:不低于|不少于|约|达到?)?$", text[max(0, figure.start - 10) : figure.start]
+    )
+    after = re.match(
+        f"(?:以内|以下|以上|人民币|的)*[一-鿿]{{0,6}}?(?:{behind})", text[figure.end : figure.end + 16]
+    )
     return figure.kind != "比例" and bool(before or after)
 
 
