@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,9 +163,40 @@ def _rendered(found: Verification, told: Sequence[output.Found], form: str) -> s
     if form == "json":
         listed = [render_json.as_data(d, source) for source, ds in told for d in ds]
         return render_json.dumps({"findings": listed, "coverage": coverage(found)})
-    words = "".join(render_text.render(ds, source) for source, ds in told)
+    held, apart = _apart(told)
+    words = "".join(render_text.render(ds, source) for source, ds in _first(told))
+    left = f"；另有 {apart} 句没有引全" if apart else ""
+    return f"{words}{_more(told)}{_coverage_lines(found)}共 {render_text.summary(held)}{left}\n"
+
+
+SHOWN = 20
+"""How many findings of one code are printed; the rest is counted.  The other forms have all of them."""
+
+
+def _apart(told: Sequence[output.Found]) -> tuple[list[Diagnostic], int]:
+    """The findings without those of sentences that are not held whole, and how many these are."""
     every = [d for _, ds in told for d in ds]
-    return f"{words}{_coverage_lines(found)}共 {render_text.summary(every)}\n"
+    held = [d for d in every if d.rule is not catalog.SENTENCE_NOT_HELD]
+    return held, len(every) - len(held)
+
+
+def _first(told: Sequence[output.Found]) -> Iterator[output.Found]:
+    seen: Counter[str] = Counter()
+    for source, ds in told:
+        for d in ds:
+            seen[d.code] += 1
+            if seen[d.code] <= SHOWN:
+                yield source, [d]
+
+
+def _more(told: Sequence[output.Found]) -> str:
+    """A line for each code of which not all were printed."""
+    every = Counter(d.code for _, ds in told for d in ds)
+    return "".join(
+        f"{code} 等 {count} 处，另外 {count - SHOWN} 处没有印出；--format json 有全部\n"
+        for code, count in every.items()
+        if count > SHOWN
+    )
 
 
 def coverage(found: Verification) -> dict[str, object]:

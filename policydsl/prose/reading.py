@@ -49,7 +49,7 @@ def bounds(text: str) -> tuple[Bound, ...]:
 
 def frequencies(text: str) -> tuple[tuple[int, int], ...]:
     """Where the words stand that say how often, and for whom each time (每年, 首次, 分别)."""
-    return tuple(m.span() for m in _frequency().finditer(text))
+    return tuple(m.span() for m in _frequency().finditer(text) if m["said"])
 
 
 def operative(text: str) -> bool:
@@ -68,7 +68,20 @@ def money_given(text: str) -> tuple[Figure, ...]:
     said = untitled(text)
     paid = tuple(f for f in figures(said) if f.kind in ("金额", "外币", "比例"))
     gives = re.search(words.pattern("给钱"), said) is not None
-    return tuple(f for f in paid if gives or _beside(said, f))
+    return tuple(f for f in paid if _beside(said, f) or (gives and not _of_a_fund(said, f)))
+
+
+def _of_a_fund(text: str, figure: Figure) -> bool:
+    """Whether a sum is only the size of a fund or the line of a loan (规模1亿元的基金, 1000万元贷款)."""
+    table = [w for w in words.table() if w.kind == "规模"]
+    ahead, behind = (words.longest_first(w.text for w in table if w.side == side) for side in ("后", "前"))
+    before = re.search(
+        f"(?:{ahead})(?:不低于|不少于|约|达到?)?$", text[max(0, figure.start - 10) : figure.start]
+    )
+    after = re.match(
+        f"(?:以内|以下|以上|人民币|的)*[一-鿿]{{0,6}}?(?:{behind})", text[figure.end : figure.end + 16]
+    )
+    return figure.kind != "比例" and bool(before or after)
 
 
 def _beside(text: str, figure: Figure) -> bool:
@@ -110,7 +123,8 @@ def _turning() -> re.Pattern[str]:
 
 @cache
 def _frequency() -> re.Pattern[str]:
-    return re.compile(f"{words.pattern('频次')}|各(?=[0-9])|每(?=新增|完成|获得|增加|引进|满)")
+    said = f"{words.pattern('频次')}|各(?=[0-9])|每(?=新增|完成|获得|增加|引进|满)"
+    return re.compile(f"{words.pattern('不频')}|(?P<said>{said})")
 
 
 def _owed(said: Reading) -> Reading:

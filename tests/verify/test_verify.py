@@ -20,7 +20,7 @@ from policydsl.original import read
 from policydsl.original.verify import verify
 from policydsl.pipeline import load_bytes, load_source
 from policydsl.source import Source
-from tests.verify import changes_of_meaning, changes_of_rule, harness
+from tests.verify import changes_of_meaning, changes_of_rule, edits_of_text, harness
 
 NANCHANG = Path(__file__).parents[2] / "policies" / "nanchang_2023.pol"
 ORIGINAL = Path(os.environ.get("POLICYC_SOURCES", "")) / "nanchang_2023.txt"
@@ -279,3 +279,50 @@ def test_command_over_a_broken_policy(folder: Path) -> None:
 
 def test_policy_without_errors_is_needed() -> None:
     assert load_source(Source("a", "政策 甲\n")).ir is None
+
+
+@with_original
+def test_edits_of_the_nanchang_text_are_told_at_their_clause(nanchang: PolicyIR) -> None:
+    """Every nineteenth: all of them with fingerprints, 95 of 100 without; all by `python -m tests.verify.edits_of_text`."""
+    document = read(ORIGINAL.name, ORIGINAL.read_bytes())
+    assert isinstance(document, Document)
+    assert sum(1 for _ in edits_of_text.edits(document)) > 180
+    found = edits_of_text.measure(nanchang, document, every=19, offset=3)
+    assert [c.told() for c in found["with"]] == []
+    assert len(found["without"]) <= len(found["all"]) // 20 + 1, [c.told() for c in found["without"]]
+
+
+def test_what_is_put_in_and_copied_is_told_without_fingerprints() -> None:
+    """A half-sentence that no phrase touches, a sentence that stands twice, a word that turns a condition."""
+    policy = policy_of("yunzhou_2024")
+    text = demo.read("yunzhou_2024.txt").decode()
+    for before, after, code in (
+        ("（1）企业完成", "（1）依法纳税的，企业完成", "POL-W1160"),
+        ("（1）企业完成", "（1）非企业完成", "POL-W1160"),
+        ("对带动重点群体", "对通过年审且带动重点群体", "POL-E1101"),
+    ):
+        assert before in text
+        found = held(policy, "a.txt", text.replace(before, after).encode()).findings
+        assert code in {f.code for f in found}, after
+
+
+def test_a_sentence_that_limits_is_no_work() -> None:
+    text = demo.read("yunzhou_2024.txt").decode()
+    rules = demo.read("yunzhou_2024.pol").decode()
+    for words, code in (
+        ("同一项目不再给予补助。", "POL-E1160"),
+        ("未竣工的不予受理。", "POL-E1160"),
+        ("最高支持100万元。", "POL-E1114"),
+        ("首批遴选20家企业，每年评估一次。", ""),
+        ("设立规模2亿元的基金。", ""),
+    ):
+        edited = text.replace("早开工、早竣工、早投产。", f"早开工。{words}")
+        assert edited != text
+        longer = rules.replace('工作 1·1至2 "鼓励企业在云州"', '工作 1·1至3 "鼓励企业在云州"')
+        assert longer != rules
+        policy = load_source(Source("a.pol", longer)).ir
+        assert policy is not None
+        codes = {f.code for f in held(policy, "a.txt", edited.encode()).findings}
+        assert (
+            (code in codes) if code else not codes & {"POL-E1110", "POL-E1111", "POL-E1114", "POL-E1160"}
+        ), words

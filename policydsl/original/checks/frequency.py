@@ -22,6 +22,8 @@ _SUPPORT = {
     "不限次": "每(?![年家人季])|每年[^，。；]*(?:最高|不超过)",
     "每事项一次": "每(?![年人季])",
 }
+# Phrases with one of these say how often; those with none leave it open.
+_SAID = re.compile("一次性|每年|当年|本年度|逐年|有效期内|累计|首次|每(?![年人季家])")
 _PERIOD = {"每年": "每年|当年|本年度|逐年", "累计": "累计|总额|合计|最高", "有效期内": "有效期内"}
 
 
@@ -59,7 +61,7 @@ def _frequency(award: Award, said: str) -> Iterator[Finding]:
         return
     if not re.search(_SUPPORT[slot.word], said):
         yield _differs(
-            award, slot, f"短语里没有说明「{slot.word}」的话；原文没有写频次的，应写成口径", "频次"
+            award, slot, f"短语里没有说明「{slot.word}」的话", "频次", open_=not _SAID.search(said)
         )
 
 
@@ -71,8 +73,8 @@ def _periods(of: Award | Limit, slots: list[Slot], said: str) -> Iterator[Findin
         if missed:
             yield _differs(of, slot, "短语写的是「每年」", "上限的周期")
         elif slot.word in _PERIOD and not re.search(_PERIOD[slot.word], said):
-            expected = f"短语没有写「{slot.word}」；原文没有写周期的，应写成口径"
-            yield _differs(of, slot, expected, "上限的周期")
+            expected = f"短语没有写「{slot.word}」"
+            yield _differs(of, slot, expected, "上限的周期", open_=not _SAID.search(said))
 
 
 def _rounding(policy: PolicyIR) -> Iterator[Finding]:
@@ -83,10 +85,10 @@ def _rounding(policy: PolicyIR) -> Iterator[Finding]:
         yield finding(catalog.ROUNDING_NOT_READ, headline, origin=slot.origin)
 
 
-def _differs(of: Award | Limit, slot: Slot, expected: str, what: str) -> Finding:
+def _differs(of: Award | Limit, slot: Slot, expected: str, what: str, *, open_: bool = False) -> Finding:
+    """`open_`: the phrases say nothing of it, so that the word is the drafter's choice and no contradiction."""
     wrote = slot.reading.name if slot.reading is not None else slot.word
-    headline = f"「{of.name}」的{what}写的是「{wrote}」，与原文不符"
+    rule = catalog.FREQUENCY_NOT_SAID if open_ else catalog.FREQUENCY_DIFFERS
+    headline = f"「{of.name}」的{what}写的是「{wrote}」，{'短语没有写' if open_ else '与原文不符'}"
     origin = slot.origin if slot.origin.start >= 0 else of.origin
-    return finding(
-        catalog.FREQUENCY_DIFFERS, headline, expected, place=of.place, award=of.name, origin=origin
-    )
+    return finding(rule, headline, expected, place=of.place, award=of.name, origin=origin)

@@ -6,10 +6,13 @@ document; then its nearest wording is shown: that is what a revision changed.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
+from policydsl import prose
 from policydsl.diagnostics import catalog
-from policydsl.ir.policy import Place
+from policydsl.ir.policy import Award, Place
 from policydsl.ir.verification import Finding
 from policydsl.original.held import Declared, Found, Held, Quoted, Stray, finding
 from policydsl.places import place_text
@@ -25,6 +28,40 @@ def check(held: Held) -> Iterator[Finding]:
                 yield _excerpt(declared, stray)
             case _:
                 pass
+    yield from _shared(held)
+
+
+def _shared(held: Held) -> Iterator[Finding]:
+    """An amount given at fewer places than awards of one subject take it from: it may be paid twice.
+
+    各20万元 and 分别给予 are given to each; members of one 去重 exclude each other.
+    """
+    taken: dict[tuple[Place, str], list[tuple[Award, Quoted]]] = defaultdict(list)
+    for quoted in held.quoted:
+        award = quoted.account.thing
+        if quoted.found and isinstance(award, Award) and award.amount is not None and _gives(quoted.phrase):
+            taken[quoted.place, quoted.phrase].append((award, quoted))
+    for (place, phrase), every in taken.items():
+        awards = list(dict.fromkeys(award for award, _ in every))
+        places = len({(found.start, found.end) for _, quoted in every for found in quoted.found})
+        alone = [a for a in awards if a.subject is awards[-1].subject and not _together(held, a, awards[-1])]
+        if places < len(alone):
+            award, quoted = every[-1]
+            names = "、".join(f"「{a.name}」" for a in alone)
+            headline = f"短语「{phrase}」在这一段只有 {places} 处，{len(alone)} 项奖励都引它：{names}"
+            yield finding(
+                catalog.PHRASE_SHARED, headline, place=place, award=award.name, origin=quoted.origin
+            )
+
+
+def _gives(phrase: str) -> bool:
+    paid = any(f.kind in ("金额", "外币", "比例") for f in prose.money_given(phrase))
+    return paid and not re.search("各|分别|均|最高|不超过", phrase)
+
+
+def _together(held: Held, one: Award, other: Award) -> bool:
+    """Whether two awards exclude each other, so that only one of them is paid."""
+    return one is not other and any(one in g.members and other in g.members for g in held.policy.groups)
 
 
 def _clause_is_lost(held: Held, place: Place, stray: Stray) -> bool:

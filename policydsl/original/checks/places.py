@@ -38,7 +38,10 @@ def _key(place: Place) -> tuple[int, int]:
 
 def _head(held: Held) -> Iterator[Finding]:
     policy, document = held.policy, held.document
-    if plain(policy.number) != plain(document.number):
+    if not document.number and policy.number:
+        headline = f"原文没有印文号，规则写的是「{policy.number}」"
+        yield finding(catalog.NUMBER_NOT_PRINTED, headline)
+    elif plain(policy.number) != plain(document.number):
         headline = f"文号写的是「{policy.number}」，原文是「{document.number}」"
         yield finding(catalog.HEAD_DIFFERS, headline)
     if policy.title and _words(policy.title) not in _words(document.title):
