@@ -24,7 +24,7 @@ class Share:
     """A share of something: the figure, and the words of what it is a share of.
 
     `ceiling`: at most that share.  `low`: the lower end of a range of shares.
-    `most`: what the base counts at most.
+    `most`: what the base counts at most.  `over`: only what lies beyond it counts.
     """
 
     figure: Figure
