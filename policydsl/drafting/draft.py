@@ -71,7 +71,9 @@ def draft(document: Document) -> Drafted:
     assert done.text is not None, [
         (d.headline, d.span, raw[d.span.start : d.span.end]) for d in done.diagnostics
     ]
-    return Drafted(done.text, len(document.sections), len(awards), done.text.count("待定："))
+    return Drafted(
+        done.text, len(document.sections), len(awards), done.text.count("待定：") + done.text.count("待定 ")
+    )
 
 
 def _grants(section: Section) -> list[tuple[Paragraph, Grant]]:

@@ -290,10 +290,10 @@ class _Writer:
                 fact = self.facts.of(self.subject, counted, _type(amount.step), counted)
                 over = f"{fact}超出{literal(amount.over)}的部分" if amount.over else fact
                 return f"{over} 每满 {literal(amount.step)} * {literal(amount.figure)}"
-            case Upto() | Open():
-                if isinstance(amount, Open):
-                    self.notes.append(f"金额：{amount.why}")
+            case Upto():
                 return self._fixed_by(name)
+            case Open():
+                return f"待定 {text_of(amount.why)}"
             case Places() | Tiers() | Slices() | Choices() | Stages():
                 raise AssertionError(amount)
             case _:
