@@ -35,8 +35,8 @@ MAX_BYTES = 32 * 1024 * 1024
 @click.option("--force", is_flag=True, help="覆盖已有的文件")
 def command(path: str, target: str, *, force: bool) -> int:
     """Read, draft, write."""
+    from policydsl.drafting import draft
     from policydsl.original import read
-    from policydsl.original.draft import draft
     from policydsl.original.pins import pins_of, written
 
     data = _bytes(path)

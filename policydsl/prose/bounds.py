@@ -26,6 +26,8 @@ _OPEN: dict[str, BoundClass] = {">=": ">", ">": ">", "<=": "<", "<": "<"}
 _DAY_ITSELF = ("以前", "之前", "前", "以后", "之后", "后")  # whether the day belongs to it, custom decides
 _FLOORS = ("最低", "最少", "至少", "保底")  # 最低给予5万元 bounds what is given
 REACH = 14
+FAR = 26
+"""How far a cap reaches to a share: the words between say what it is a share of."""
 _MARKS = "，,。；;：:！？!?"
 _BRACKET = r"[（(][^（）()]{0,16}[）)]"
 
@@ -297,7 +299,8 @@ class Reader:
         return None
 
     def _reaches(self, word: str, gap: str, figure: Figure, *, cap: bool) -> bool:
-        if len(gap) > REACH or any(c in _MARKS for c in gap) or (figure.free and gap) or figure.top:
+        reach = FAR if cap and figure.kind == "比例" else REACH
+        if len(gap) > reach or any(c in _MARKS for c in gap) or (figure.free and gap) or figure.top:
             return False
         if word in ("达", "超", "满", "逾", "至") and gap:
             return False

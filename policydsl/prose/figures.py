@@ -173,7 +173,7 @@ def _odds(m: re.Match[str]) -> Figure:
     total = a + b
     also: list[Key] = [("比例", a / total), ("比例", b / total)] if total else []
     if b:
-        also += [("比例", a / b)]
+        also += [("比例", a / b), ("比例", b / a)] if a else []
     return _make("计数", a, m, "比", (*also, ("计数", b)))
 
 
@@ -265,7 +265,8 @@ def _lifted(bare: Figure, full: Figure) -> Figure:
             value = value * 12 if full.unit.endswith(("年", "年度")) else value if full.value > 0 else -value
         case _:
             pass
-    return replace(bare, kind=full.kind, value=value, unit=full.unit, free=full.free)
+    also: tuple[Key, ...] = (("计数", value),) if full.kind == "外币" else ()
+    return replace(bare, kind=full.kind, value=value, unit=full.unit, also=also, free=full.free)
 
 
 _BEFORE_RATE = re.compile(
