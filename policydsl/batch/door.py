@@ -13,6 +13,7 @@ lines; both and the readings may stand in one `{"applications": [...], "ledger":
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -127,6 +128,17 @@ def _handed(item: j.Value, whole: Handed) -> Handed | None:
     return Handed(whole.source, heads, pairs, whole.sink, item.span)
 
 
+_QUOTED_KEY = re.compile("「([^」]*)」([=＝])(.*)", re.DOTALL)
+
+
+def _parted(word: str) -> tuple[str, str, str]:
+    """名称=值; a name that holds the sign itself stands in 「」."""
+    quoted = _QUOTED_KEY.fullmatch(word)
+    if quoted:
+        return quoted[1], "=", quoted[3]
+    return word.replace("＝", "=", 1).partition("=")
+
+
 def from_pairs(words: Sequence[str], name: str) -> Handed:
     """`name=value` words, one a line of the source that messages show."""
     source = Source(name, "\n".join(words))
@@ -134,13 +146,13 @@ def from_pairs(words: Sequence[str], name: str) -> Handed:
     pairs = []
     start = 0
     for word in words:
-        key, sign, value = word.replace("＝", "=", 1).partition("=")
+        key, sign, value = _parted(word)
         span = Span(start, start + len(word))
         start += len(word) + 1
         if not sign or not key.strip():
             sink.add(catalog.INPUT_JSON, span, f"「{word}」不是「名称=值」", "也可以是一个 JSON 文件的名称")
             continue
-        at = span.start + len(key) + 1
+        at = span.end - len(value)
         pairs.append((j.Text(key, Span(span.start, at - 1)), j.Text(value, Span(at, span.end))))
     heads = tuple(p for p in pairs if plain(p[0].value) in forms.HEADS)
     return Handed(source, heads, tuple(p for p in pairs if p not in heads), sink, words=True)

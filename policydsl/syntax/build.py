@@ -300,7 +300,11 @@ class Build:
         """段·句[至句] "words" [what]."""
         numbers = [int(c.text) for c in _all(children, ast.Figure) if c.text.isdecimal()]
         numbers += [0] * (2 - len(numbers))
-        text, what = _first(children, ast.Str), _first(children, ast.Name)
+        texts = _all(children, ast.Str)
+        text, what = (
+            texts[0] if texts else None,
+            _first(children, ast.Name) or (texts[1] if len(texts) > 1 else None),
+        )
         last = numbers[2] if len(numbers) > 2 else numbers[1]
         return ast.RemarkRef(
             numbers[0],

@@ -189,7 +189,11 @@ def _bad_token(stop: Stop, text: str) -> _Failure:
     if word in ("且", "或") and stop.kind in ("AND", "OR"):
         return _failure(catalog.MIXED_LOGIC, span, f"「且」「或」混在一起，这里的「{word}」不知先后")
     return _failure(
-        catalog.SYNTAX, span, f"此处写了「{_short(word)}」", expected, _cure_for(stop.kind, word, expected)
+        catalog.SYNTAX,
+        span,
+        f"此处写了「{_short(word)}」",
+        expected,
+        _cure_for(stop.kind, word, expected, text[span.start - 1 : span.start]),
     )
 
 
@@ -199,7 +203,12 @@ def _last_word(text: str) -> tuple[str, int]:
     return pieces[-1] if pieces else ("", len(text))
 
 
-def _cure_for(kind: str, word: str, expected: str) -> str:
+_FIGURES = frozenset({"DATE", "MONEY", "RATIO", "PERIOD", "COUNT", "NUMBER"})
+
+
+def _cure_for(kind: str, word: str, expected: str, before: str = "") -> str:
+    if kind in _FIGURES and before.isalpha():
+        return "名称里有数字的，把整个名称写在「」中；不是名称的，前面缺空格"
     if kind == "WORD":
         glued = glued_keyword(word)
         if glued:

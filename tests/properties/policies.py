@@ -391,7 +391,7 @@ class Maker:
         else:
             value = self.arith("/", self.money_value(0), self.money_value(0))
             ranges = self.ranges(ratio, RATIOS, self.rng.randint(1, 3))
-        full = self.chance(0.2)
+        full = len(ranges) > 1 and self.chance(0.3)  # a row without any end cannot be written
         if full:
             ranges[0] = replace(ranges[0], low=None)
             ranges[-1] = replace(ranges[-1], high=None)

@@ -31,7 +31,7 @@ from policydsl.emit.guide.view import cell, table
 from policydsl.emit.intake import FactRow
 from policydsl.emit.report.view import Table
 from policydsl.emit.wording import Text, found, plain, say
-from policydsl.emit.wording.seg import join, name_text
+from policydsl.emit.wording.seg import join, name_text, options_text
 from policydsl.emit.wording.slots import period, rounding
 from policydsl.emit.wording.values import operand
 from policydsl.ir import nodes as n
@@ -287,7 +287,7 @@ def fact_words(row: FactRow | None, fact: Fact) -> tuple[str, ...]:
     """What a fact is, and how it is stated."""
     if row is None:
         return (fact.wording,) if fact.wording else ()
-    how = f"选一项：{'、'.join(row.options)}" if row.options else HOW.get(row.type, f"填{row.type}")
+    how = f"选一项：{options_text(row.options)}" if row.options else HOW.get(row.type, f"填{row.type}")
     unit = f"（{row.unit}）" if row.unit else ""
     bounds = f"限{row.bounds.replace(' ', '')}" if row.bounds else ""
     default = f"不填的按{row.default}计" if row.default else ""

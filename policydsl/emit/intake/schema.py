@@ -36,12 +36,22 @@ def schema(policy: ir.PolicyIR) -> Schema:
     }
 
 
+_IN_POINTERS = str.maketrans(
+    {"~": "~0", "/": "~1", "%": "%25", "#": "%23", '"': "%22", " ": "%20", "\\": "%5C"}
+)
+
+
+def _pointer(subject: ir.Subject) -> str:
+    """Where the facts of a subject stand in the schema; signs of pointers and addresses inside its name are escaped."""
+    return f"#/$defs/{subject.name.translate(_IN_POINTERS)}"
+
+
 def _application(policy: ir.PolicyIR) -> Schema:
     """One application; the facts follow the subject that is named."""
     facts: Schema = {"title": "事实", "type": "object"}
     kinds = policy.subjects
     if len(kinds) == 1:
-        facts = {"$ref": f"#/$defs/{kinds[0].name}"}
+        facts = {"$ref": _pointer(kinds[0])}
     out: Schema = {
         "title": "申报",
         "type": "object",
@@ -69,7 +79,7 @@ def _application(policy: ir.PolicyIR) -> Schema:
         out["allOf"] = [
             {
                 "if": {"properties": {"主体": {"pattern": _words([s.name])}}, "required": ["主体"]},
-                "then": {"properties": {"事实": {"$ref": f"#/$defs/{s.name}"}}},
+                "then": {"properties": {"事实": {"$ref": _pointer(s)}}},
             }
             for s in kinds
         ]

@@ -3174,13 +3174,14 @@ def displaced_words(key: str) -> str:
 
 def note_words(note: str) -> str:
     """A note in words."""
-    head, name, *rest = note.split(":")
+    head, _, name = note.partition(":")
+    name, _, amount = name.rpartition(":") if head == "空台账" else (name, "", "")
     return {
         "组未决": f"同组的「{name}」尚未决定",
         "组先付": f"现在兑付本项，同组的「{name}」即不再给",
         "退回较低": f"按「{name}」，以前所领较低的一项应予退回",
         "不得再付": f"「{name}」已决定而未支付的款项不得再付",
-        "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(rest[0])) if rest else ''}",
+        "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(amount)) if amount else ''}",
     }.get(head, note)
 
 

@@ -65,7 +65,9 @@ def _line(given: Given, award: Award, step: TraceStep) -> tuple[Line, ...]:
     after = money_text(step.amount) if step.amount is not None else ""
     match kind:
         case "口径":
-            name, _, option = about.partition("=")
+            names = [r.name for r in given.policy.readings if about.startswith(f"{r.name}=")]
+            name = max(names, key=len, default=about)
+            option = about[len(name) + 1 :]
             return (Line("口径", f"{name}，设取「{option}」", "", "", "off"),)
         case "日期":
             return (Line("事项日期", date_text(numbers[0]), ""),)

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from policydsl.emit.report.view import Cell, Mark, Span, Words
 from policydsl.emit.wording import Text, found
+from policydsl.emit.wording.seg import options_text
 from policydsl.ir.policy import Award, Bar, Group, Limit, Place, PolicyIR, Reading, Target
 from policydsl.ir.types import Bool, Choice, Date, Error, Money, Number, Period, Quotient, Type
 from policydsl.ir.types import Text as TextType
@@ -159,7 +160,7 @@ def type_text(kind: Type) -> str:
         case Bool():
             return "是否"
         case Choice(options=options):
-            return "选项：" + "、".join(options) if options else "选项"
+            return "选项：" + options_text(options) if options else "选项"
         case TextType():
             return "文本"
         case Quotient():

@@ -80,6 +80,11 @@ def name_text(name: str) -> str:
     return quoted(name) if not name or _STRUCTURE.search(name) or name[0].isdigit() else name
 
 
+def options_text(options: Iterable[str]) -> str:
+    """Options in a row; one that holds a sign of rows itself is quoted, so that nobody counts it as two."""
+    return "、".join(quoted(o) if any(c in o for c in "、，,；;") else o for o in options)
+
+
 def quoted(name: str) -> str:
     """A name in 「」, the marks inside it doubled."""
     return "「" + name.replace("「", "「「").replace("」", "」」") + "」"
