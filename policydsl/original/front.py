@@ -63,7 +63,8 @@ def _standing(front: Sequence[str]) -> tuple[str, int]:
                 break
             if _TITLE.fullmatch(fold_digits(whole)) and len(whole) <= 80:
                 return whole, 0
-    return (front[0], 0) if front and len(front[0]) <= 60 else ("", 0)
+    first = next((t for t in front if not t.endswith((":", "："))), "")
+    return (first, 0) if len(first) <= 60 and not first.endswith(("。", "；")) else ("", 0)
 
 
 def _number(front: Sequence[str]) -> str:

@@ -14,14 +14,15 @@ from typing import Literal
 
 from policydsl.numerals import chinese_value, fold_digits
 
-Level = Literal["章", "条", "一、", "（一）"]
+Level = Literal["章", "条", "一、", "（一）", "1."]
 
 _CN = "一二三四五六七八九十百零〇"
 _LABELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("章", re.compile(rf"第([{_CN}]+)章[:：、]?")),
-    ("条", re.compile(rf"第([{_CN}]+)条[:：、]?")),
+    ("章", re.compile(rf"第([{_CN}]+|[0-9]{{1,3}})章[:：、]?")),
+    ("条", re.compile(rf"第([{_CN}]+|[0-9]{{1,3}})条[:：、]?")),
     ("一、", re.compile(rf"([{_CN}]+)[、．.]")),
     ("（一）", re.compile(rf"[（(]([{_CN}]+)[）)]、?")),
+    ("1.", re.compile(r"([0-9]{1,3})[.、．](?![0-9])")),
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NUMBER = rf"[（(](?:(?P<digits>[0-9]{{1,2}})|(?P<chinese>[{_CN}]{{1,3}}))[）)]|(?P<circle>[{_CIRCLED}])"
@@ -41,27 +42,48 @@ class Label:
 
 def label(text: str) -> Label | None:
     """The label of a line; a line of a table of contents has none."""
+    plain = fold_digits(text)
     for level, pattern in _LABELS:
-        m = pattern.match(text)
-        number = chinese_value(m[1]) if m else None
+        m = pattern.match(plain)
+        number = _number(m[1]) if m else None
         if m and number:
-            return None if _CONTENTS.search(fold_digits(text)) else Label(level, number, m.end())
+            return None if _CONTENTS.search(plain) else Label(level, number, m.end())
     return None
 
 
+def _number(words: str) -> int | None:
+    return int(words) if words.isdecimal() else chinese_value(words)
+
+
 def levels(labels: Iterable[Label]) -> tuple[Level | None, Level | None]:
-    """Which labels count chapters and which count items, by what a document has."""
-    seen = {found.level for found in labels}
-    match tuple(level for level, _ in _LABELS if level in seen):
+    """Which labels count chapters and which count items, by what a document has.
+
+    一、 counts chapters of articles (第一条) where it stands before the first of them.
+    1. counts only what runs through the document: clauses where nothing else is
+    numbered, items where 一、 alone stands over them; what starts anew is a list.
+    """
+    found = list(labels)
+    first = {level: at for at, level in reversed(list(enumerate(x.level for x in found)))}
+    match tuple(level for level, _ in _LABELS if level in first):
         case ():
             return None, None
+        case ("条", "一、", *_) if first["一、"] < first["条"]:
+            return "一、", "条"
         case ("条", *_):
             return "条", None
+        case (chapter, "1."):
+            return chapter, "1." if chapter == "一、" and _runs_through(found) else None
         case (chapter, item, *_):
             return chapter, item
         case (chapter,):
             return chapter, None
     return None, None
+
+
+def _runs_through(labels: Iterable[Label]) -> bool:
+    """Whether 1. never starts anew."""
+    numbers = [x.number for x in labels if x.level == "1."]
+    return numbers.count(1) == 1 and numbers == sorted(set(numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policydsl.ir.document import (
     DocumentNote,
@@ -31,6 +31,11 @@ from policydsl.original.setting import Block
 LONGEST_HEADING = 80
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）)》】]*|[^。！？]+$")
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助|不超过|[0-9](?:万|亿|元|%|‰|倍)")
+# What only a sentence says: it gives to somebody, limits, excludes or obliges.  支持, 奖励 and 给予 alone stand in headings too.
+_RULES = re.compile(
+    r"对.+(?:给予|予以)|不超过|不高于|不低于|不得|不予|不再|不享受|不适用|除外|最高|至多|可享受|应当|按照?.{0,20}的[0-9]"
+    r"|[0-9](?:万|亿|元|%|‰|倍|人|年|个)"
+)
 _BRACKETED = re.compile(r"[（(【]([^（）()【】]{2,24})[）)】]")
 _BACK = re.compile(r"抄送|主送|附件|附表|附录|附[:：]|主题词|[（(]此件|信息公开")
 _PRINTED = re.compile(r".{0,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发")
@@ -72,7 +77,7 @@ def build(text: str, blocks: Sequence[Block]) -> Parts:
     first = next((i for i in range(told.after, len(pieces)) if _opens(pieces[i], levels)), len(pieces))
     walk = _Walk(levels)
     end = first
-    while end < len(pieces) and not _is_back(texts, end) and walk.take(pieces[end]):
+    while end < len(pieces) and not _is_back(texts, end) and walk.take(pieces[end], pieces[end + 1 :]):
         end += 1
     walk.close()
     return Parts(
@@ -130,11 +135,11 @@ class _Walk:
     paragraphs: list[Paragraph] = field(default_factory=list)
     point: int = 0
 
-    def take(self, piece: _Piece) -> bool:
-        """One block more; False when the clauses are over."""
+    def take(self, piece: _Piece, after: Sequence[_Piece]) -> bool:
+        """One block more, before those that follow; False when the clauses are over."""
         label = piece.label
         if label and label.level == self.levels[0]:
-            return self._chapter(piece, label)
+            return self._chapter(piece, label, after)
         if label and label.level == self.levels[1]:
             self._item(piece, label)
         else:
@@ -154,7 +159,11 @@ class _Walk:
         """The item at hand, 0 before the first of a chapter."""
         return self.item if self.items else 0
 
-    def _chapter(self, piece: _Piece, label: numbering.Label) -> bool:
+    def _chapter(self, piece: _Piece, label: numbering.Label, after: Sequence[_Piece]) -> bool:
+        if label.number <= self.chapter and (label.level == "章" or self._items_go_on(after)):
+            at_hand = self.chapter + 1
+            self._note(piece, f"编号不连续：上一个是 {self.chapter}，这个是 {label.number}，当作 {at_hand}")
+            label = replace(label, number=at_hand)
         if label.number == 1 and self.chapter:
             self._note(piece, "编号从头开始，以下归入文末，没有分条")
             return False
@@ -168,6 +177,12 @@ class _Walk:
         name = self._begin(piece, label)
         self.chapters.append((label.number, name.text))
         return True
+
+    def _items_go_on(self, after: Sequence[_Piece]) -> bool:
+        """Whether the next number behind a chapter's is the item after the one at hand: then only the chapter's is wrong."""
+        labels = (p.label for p in after if p.label and p.label.level in self.levels)
+        found = next(labels, None)
+        return bool(self.item and found and found.level == self.levels[1] and found.number == self.item + 1)
 
     def _item(self, piece: _Piece, label: numbering.Label) -> None:
         restarts = label.number == 1 and not self.items
@@ -273,11 +288,19 @@ def _heading(text: str, label: numbering.Label) -> tuple[tuple[int, int], int, i
     if m is None:
         return empty, start, end
     first = m[0].rstrip("。！？")
+    alone = m.end() == end
+    if (alone and _is_sentence(m[0])) or (first != m[0] and _RULES.search(fold_digits(first))):
+        return empty, start, end
     limit = LONGEST_HEADING if first == m[0] else 40 if m.end() < end else 30
     told = _GIVES.search(fold_digits(first)) and first != m[0]
     if told or len(first) > limit or label.level == "条":
         return empty, start, end
     return (start, start + len(first)), m.end(), end
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a numbered line of one sentence says something: it has a sentence's end or states a rule."""
+    return line.endswith(("。", "！", "？", "；", ";", "，")) or _RULES.search(fold_digits(line)) is not None
 
 
 def _until_units(text: str, start: int) -> int:
