@@ -2879,6 +2879,10 @@ def not_below_zero(value: Any, about: str) -> Any:
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
+    closing = case.own_lines()[1] if case.award.rows else None
+    if closing is not None:  # which rows are closed is not known yet: nothing else is asked
+        case.unknown += (closing,)
+        return
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
@@ -4309,13 +4313,14 @@ def displaced_words(key: str) -> str:
 
 def note_words(note: str) -> str:
     """A note in words."""
-    head, name, *rest = note.split(":")
+    head, _, name = note.partition(":")
+    name, _, amount = name.rpartition(":") if head == "空台账" else (name, "", "")
     return {
         "组未决": f"同组的「{name}」尚未决定",
         "组先付": f"现在兑付本项，同组的「{name}」即不再给",
         "退回较低": f"按「{name}」，以前所领较低的一项应予退回",
         "不得再付": f"「{name}」已决定而未支付的款项不得再付",
-        "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(rest[0])) if rest else ''}",
+        "空台账": f"若以前未付任何款项，按「{name}」可兑付{money(int(amount)) if amount else ''}",
     }.get(head, note)
 
 

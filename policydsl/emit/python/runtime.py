@@ -1744,6 +1744,10 @@ def not_below_zero(value: Any, about: str) -> Any:
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
+    closing = case.own_lines()[1] if case.award.rows else None
+    if closing is not None:  # which rows are closed is not known yet: nothing else is asked
+        case.unknown += (closing,)
+        return
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
