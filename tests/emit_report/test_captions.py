@@ -10,10 +10,10 @@ from fractions import Fraction
 import pytest
 import sample
 
+from policydsl.analysis.curves import _Amounts, payout
+from policydsl.analysis.vary import varied
 from policydsl.emit.report.conclusion import bars_caption, caption
 from policydsl.emit.report.drawing import drawing
-from policydsl.interp.curves import _Amounts, payout
-from policydsl.interp.vary import varied
 from policydsl.ir import nodes as n
 from policydsl.ir.curve import Bars, Curve
 from policydsl.ir.policy import Award, ByPlace, Condition, Rounding, Slot, StageRow, Stages, Step

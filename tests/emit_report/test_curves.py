@@ -10,11 +10,11 @@ import pytest
 import sample
 
 import policydsl
+from policydsl.analysis.curves import FINEST, payout
+from policydsl.analysis.vary import varied
 from policydsl.emit.report.conclusion import bars_caption, caption
 from policydsl.emit.report.drawing import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, drawing, numeral
 from policydsl.interp import run_case
-from policydsl.interp.curves import FINEST, payout
-from policydsl.interp.vary import varied
 from policydsl.ir import nodes as n
 from policydsl.ir.curve import Bar, Bars, Cap, Curve
 from policydsl.ir.policy import Award, Condition, PolicyIR, Rounding, Slot, Step

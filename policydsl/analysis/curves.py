@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise, product
 
+from policydsl.analysis.vary import VARIED, Varied, constant, scene_of, varied
 from policydsl.interp.amount import base_amount, take_steps
 from policydsl.interp.cases import CaseResult, meant
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import Scene, option_of, word_of
 from policydsl.interp.values import Known, truth
-from policydsl.interp.vary import VARIED, Varied, constant, scene_of, varied
 from policydsl.ir import nodes as n
 from policydsl.ir import types as t
 from policydsl.ir.bounds import MONEY_LIMIT, NUMBER_LIMIT
