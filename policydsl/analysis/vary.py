@@ -11,11 +11,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from policydsl.interp.expressions import evaluate
-from policydsl.interp.opening import follow_chain
 from policydsl.interp.scene import Scene
 from policydsl.interp.values import Unknown, truth
 from policydsl.ir import nodes as n
 from policydsl.ir import types as t
+from policydsl.ir.award import followed
 from policydsl.ir.decision import Application
 from policydsl.ir.policy import Award, ByPlace, Condition, Fact, PolicyIR, Stages
 from policydsl.ir.walk import children, walk
@@ -104,7 +104,7 @@ def _plain(expr: n.Expr) -> bool:
 
 def _flat_award(award: Award, scene: Scene) -> Award:
     """Definitions opened, `若` settled where readings settle it; conditions of awards it follows among its own."""
-    conditions = [c for a in (*follow_chain(award), award) for c in a.eligibility]
+    conditions = [c for a in (*followed(award), award) for c in a.eligibility]
     assert award.amount is not None
     return replace(
         award,

@@ -53,7 +53,7 @@ SAME: dict[tuple[str, str, str], str] = {
         "scene.ledger or () → (scene.ledger)",
     ): "asked only where there is a ledger",
     (
-        "policydsl/interp/opening.py",
+        "policydsl/ir/award.py",
         "return isinstance(award.amount, Stages) and any(row.date is not None for row in award.amount.rows)",
         "any → all",
     ): "stages are all dated or all undated",

@@ -40,6 +40,7 @@ TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
     "policydsl/analysis/curves.py": _CURVES,
     "policydsl/analysis/vary.py": _CURVES,
     "policydsl/interp": _INTERP,
+    "policydsl/ir/award.py": (("tests/ir",), *_INTERP),
     "policydsl/numerals.py": _NUMERALS,
     "policydsl/forms.py": (("tests/batch", "tests/emit_python/test_runtime.py"),),
     "policydsl/sema/expressions.py": _SEMA,

@@ -35,6 +35,7 @@ from policydsl.emit.wording.seg import join, name_text
 from policydsl.emit.wording.slots import period, rounding
 from policydsl.emit.wording.values import operand
 from policydsl.ir import nodes as n
+from policydsl.ir.award import has_dated_rows
 from policydsl.ir.policy import (
     Award,
     Bar,
@@ -234,7 +235,7 @@ def day_words(told: Told) -> Text:
     award, span = told.award, validity_words(told.policy)
     if award.matter_date is not None:
         return say("以", name_text(award.matter_date.name), "为事项日期，须在", span, "之间。")
-    if isinstance(award.amount, Stages) and any(r.date for r in award.amount.rows):
+    if has_dated_rows(award):
         return say("各阶段以各自的日期为准，须分别在", span, "之间。")
     if selection_of(award) is not None:
         return say("按年度评选，以该年度的12月31日为事项日期，须在", span, "之间", _years(told.policy), "。")

@@ -12,35 +12,11 @@ from policydsl.emit.python import literals
 from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded, settled
 from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no, num, sub
 from policydsl.ir import nodes as n
+from policydsl.ir.award import bars_over, followed, has_dated_rows, selection_holder, transitions_over
 from policydsl.ir.bounds import never_negative
-from policydsl.ir.policy import Award, Bar, ByPlace, Fact, PolicyIR, Rounding, Stages, Step, Transition
+from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Rounding, Stages, Step
 
 _ONE = num(1)
-
-
-def followed(award: Award) -> list[Award]:
-    """The award after those it follows, the first followed first."""
-    return [*followed(award.follows), award] if award.follows else [award]
-
-
-def holder_of(award: Award) -> Award | None:
-    """The award that holds the selection: this one, else the nearest it follows."""
-    return next((a for a in reversed(followed(award)) if a.selection), None)
-
-
-def dated_rows(award: Award) -> bool:
-    """Whether every row of the award's 分阶段 has its own date."""
-    return isinstance(award.amount, Stages) and all(row.date is not None for row in award.amount.rows)
-
-
-def bars_of(policy: PolicyIR, award: Award) -> list[Bar]:
-    """The bars that cover the award."""
-    return [b for b in policy.bars if b.subject is award.subject and (not b.awards or award in b.awards)]
-
-
-def transitions_of(policy: PolicyIR, award: Award) -> list[Transition]:
-    """The transitions that cover the award."""
-    return [t for t in policy.transitions if not t.awards or award in t.awards]
 
 
 def fast_award(policy: PolicyIR, award: Award, unknown: str) -> list[str]:
@@ -82,7 +58,7 @@ def window(policy: PolicyIR, award: Award, out: Fast) -> Window:
         raise AskAlways
     maybe = sure = start
     asks = False
-    for transition in transitions_of(policy, award):
+    for transition in transitions_over(policy, award):
         holds = settled(transition.when) if transition.when is not None else None
         if isinstance(holds, n.Lit) and not holds.value:
             continue
@@ -133,24 +109,24 @@ class Writer:
     def conditions(self) -> None:
         """Steps 1 to 3."""
         out, award = self.out, self.award
-        if not dated_rows(award):
+        if not has_dated_rows(award):
             out.date = self.date()
             self.in_force(out.date, "return NOT_ELIGIBLE")
-        for bar in bars_of(self.policy, award):
+        for bar in bars_over(self.policy, award):
             out.line(f"# 否决：{literals.comment(bar.name)}")
             condition = settled(bar.condition)
             self.ask_facts([condition])
             self.leave_if(out.condition(condition))
         own_date = out.date
-        for one in followed(award):
+        for one in (*followed(award), award):
             out.date = own_date if one is award else self.followed_date(one)
             self.eligibility(one)
-        if holder_of(award) is not None:
+        if selection_holder(award) is not None:
             self.place()
 
     def place(self) -> None:
         """Step 3 for an application decided alone: a given place; a score always waits for the round."""
-        selection = holder_of(self.award).selection  # type: ignore[union-attr]
+        selection = selection_holder(self.award).selection  # type: ignore[union-attr]
         if selection is None or selection.place_fact is None:
             raise AskAlways
         self.out.load([selection.place_fact])
@@ -170,7 +146,11 @@ class Writer:
         if award.matter_date is not None:
             self.out.load([award.matter_date])
             return Py(literals.identifier(award.matter_date.ident))
-        return None if dated_rows(award) else Py("f.round_end" if holder_of(award) else "f.applied_on")
+        return (
+            None
+            if has_dated_rows(award)
+            else Py("f.round_end" if selection_holder(award) else "f.applied_on")
+        )
 
     def date(self) -> Py:
         """事项日期."""
@@ -178,7 +158,7 @@ class Writer:
         if award.matter_date is not None:
             out.load([award.matter_date])
             return Py(literals.identifier(award.matter_date.ident))
-        out.line("day = f.round_end" if holder_of(award) else "day = f.applied_on")
+        out.line("day = f.round_end" if selection_holder(award) else "day = f.applied_on")
         return Py("day")
 
     def in_force(self, day: Py, leave: str) -> None:
@@ -239,7 +219,7 @@ class Writer:
 
     def by_place(self, amount: ByPlace) -> str:
         """按名次: the amount of the place, in whole fen."""
-        selection = holder_of(self.award).selection  # type: ignore[union-attr]
+        selection = selection_holder(self.award).selection  # type: ignore[union-attr]
         place = None if selection is None else selection.place_fact
         if place is None or place.low is None or not isinstance(place.low.value, int) or place.low.value < 1:
             raise AskAlways

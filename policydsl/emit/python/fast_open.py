@@ -12,17 +12,14 @@ from policydsl.emit.python import kleene, literals
 from policydsl.emit.python.fast import AskAlways, folded, settled
 from policydsl.emit.python.fast_award import (
     Writer,
-    bars_of,
-    dated_rows,
     fast_award,
-    followed,
-    holder_of,
     holds_of,
     window,
 )
 from policydsl.emit.python.kleene import Atom, Kleene, OpenFast
 from policydsl.emit.python.py import COMPARE, NOT, Py, any_one, both, compare, no, num
 from policydsl.ir import nodes as n
+from policydsl.ir.award import bars_over, followed, has_dated_rows, selection_holder
 from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages, Step
 from policydsl.ir.walk import ruled_out, walk
 
@@ -95,13 +92,13 @@ class _OpenWriter(Writer):
         """Every condition, as far as it can be said."""
         out, award = self.out, self.award
         own = None
-        if not dated_rows(award):
+        if not has_dated_rows(award):
             out.day_fact = award.matter_date
             out.date = own = self.day(award.matter_date)
             self.conjuncts.append(self.force(own, award.matter_date))
-        for bar in bars_of(self.policy, award):
+        for bar in bars_over(self.policy, award):
             self.take(n.Not(item=bar.condition, type=bar.condition.type))
-        for one in followed(award):
+        for one in (*followed(award), award):
             out.day_fact = one.matter_date
             if one is award:
                 out.date = own
@@ -112,7 +109,7 @@ class _OpenWriter(Writer):
             for condition in one.eligibility:
                 self.take(condition.expr)
         out.day_fact, out.date = award.matter_date, own
-        if holder_of(award) is not None:
+        if selection_holder(award) is not None:
             self.take_place()
 
     def day(self, fact: Fact | None) -> Py:
@@ -153,7 +150,7 @@ class _OpenWriter(Writer):
 
     def take_place(self) -> None:
         """Step 3 for an application decided alone."""
-        holder = holder_of(self.award)
+        holder = selection_holder(self.award)
         selection = holder.selection if holder is not None else None
         if selection is None:
             raise AskAlways
@@ -249,7 +246,7 @@ class _OpenWriter(Writer):
 
     def unset_place(self) -> None:
         """按名次: while the place is unset the amount waits with it, and nothing else is looked at."""
-        holder = holder_of(self.award)
+        holder = selection_holder(self.award)
         selection = holder.selection if holder is not None else None
         if selection is None or any(_varies(step) for step in self.award.steps):
             raise AskAlways

@@ -23,6 +23,7 @@ from policydsl.emit.wording.values import (
 )
 from policydsl.emit.wording.walk import found
 from policydsl.ir import nodes as n
+from policydsl.ir.award import has_dated_rows, selection_holder
 from policydsl.ir.policy import (
     Award,
     ByPlace,
@@ -84,9 +85,7 @@ def _conjunct(c: Condition) -> Text:
 def _date(award: Award) -> Text:
     if award.matter_date is not None:
         return say("以", fact_name(award.matter_date), "为事项日期。")
-    if isinstance(award.amount, Stages) and any(r.date for r in award.amount.rows):
-        return ()
-    if award.selection is not None or award.follows is not None:
+    if has_dated_rows(award) or selection_holder(award) is not None:
         return ()
     return say("以申报日期为事项日期。")
 
