@@ -242,18 +242,39 @@ def facts(policy: Policy) -> str:
     return dumps(schema(usable(policy)))
 
 
+PAPERS = ("guide", "manual")
+"""What goes to the public and to clerks; not made while a place of the rules is 待定."""
+
+
+def unread(policy: Policy) -> tuple[Diagnostic, ...]:
+    """Why the papers cannot be handed out: places that are 待定."""
+    left = usable(policy).unread
+    if not left:
+        return ()
+    span = Span(left[0].origin.start, left[0].origin.end)
+    headline = f"还有 {len(left)} 处待定，不出申报指南和兑现手册"
+    return (Diagnostic(catalog.UNREAD_LEFT, span, headline, "", catalog.UNREAD_LEFT.cure),)
+
+
+def _all_read(policy: Policy) -> PolicyIR:
+    ir = usable(policy)
+    if ir.unread:
+        raise ValueError(f"{policy.source.name}: {len(ir.unread)} places are undetermined")
+    return ir
+
+
 def guide_paper(policy: Policy) -> guide.Paper:
-    """What an applicant has to know: 申报指南."""
+    """What an applicant has to know: 申报指南; raises ValueError while a place is 待定."""
     from policydsl.emit import guide
 
-    return guide.guide_view(usable(policy), policydsl.__version__)
+    return guide.guide_view(_all_read(policy), policydsl.__version__)
 
 
 def manual_paper(policy: Policy) -> guide.Paper:
-    """What a clerk has to do: 兑现工作手册."""
+    """What a clerk has to do: 兑现工作手册; raises ValueError while a place is 待定."""
     from policydsl.emit import guide
 
-    return guide.manual_view(usable(policy), policydsl.__version__)
+    return guide.manual_view(_all_read(policy), policydsl.__version__)
 
 
 def documents(
@@ -299,12 +320,15 @@ def _paper_as(policy: Policy, kind: str, forms: Sequence[str]) -> dict[str, byte
 
 
 def generated(policy: Policy, results: tuple[CaseResult, ...] | None = None) -> dict[str, str]:
-    """Every generated file by its name; raises ValueError when a case fails, CannotSay when a backend refuses."""
+    """Every generated file by its name; raises ValueError when a case fails, CannotSay when a backend refuses.
+
+    While a place is 待定 there are no papers.
+    """
     results = run_cases(policy) if results is None else results
     if not all(r.passed for r in results):
         raise ValueError(f"{policy.source.name}: a case fails")
     markdown, html = reports(policy, results)
-    papers = documents(policy, results, ("guide", "manual"), ("md", "html"))
+    papers = {} if usable(policy).unread else documents(policy, results, PAPERS, ("md", "html"))
     return {
         "evaluator.py": evaluator(policy),
         "report.md": markdown,

@@ -1,7 +1,7 @@
 # 由 policyc 0.1.0 从政策生成，请勿手工修改。
 # 政策：关于打造区域金融中心加快金融业高质量发展的实施意见
 # 文号：洪府发〔2023〕7号
-# 政策摘要：c4cb2ef6ec1ebd658dbda45b8ae58e68c9d236843265bc4b7e6bbf4f6e3f7def
+# 政策摘要：6ee9fa9510b60ab8bece13bddf5abf1f9159feb969e1e1b3128518f8adcc1b1d
 """Decides applications under one policy. Standard library only; exact integers throughout.
 
 decide(application, ledger=None, readings=None)         one application alone: a Decision per award
@@ -2878,6 +2878,10 @@ def not_below_zero(value: Any, about: str) -> Any:
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
+    closing = case.own_lines()[1] if case.award.rows else None
+    if closing is not None:  # which rows are closed is not known yet: nothing else is asked
+        case.unknown += (closing,)
+        return
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
@@ -2989,9 +2993,8 @@ def stage_sum(
 ) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
     rows = Rows(case, roundings)
-    if not rows.unknown:
-        for label, condition, day, amount in case.award.stages(case):
-            rows.take(label, condition, day, amount)
+    for label, condition, day, amount in case.award.stages(case):
+        rows.take(label, condition, day, amount)
     total, failed = rows.result()
     return total, 1, list(rows.unknown), failed
 
@@ -4873,7 +4876,7 @@ class FactsS7:
         self.round_end = 0
         # 驻昌证券机构
         self.s7_f1: bool | None = None
-        # 推进上市成效突出
+        # 推进上市成效突出：推进我市企业改制、挂牌、上市、并购重组、融资等工作成效突出
         self.s7_f2: bool | None = None
         # 证券机构贡献奖名次
         self.s7_p118: int | None = None
@@ -10600,7 +10603,7 @@ def check_9(c: Context) -> Any:
 POLICY = Policy(
     title="关于打造区域金融中心加快金融业高质量发展的实施意见",
     number="洪府发〔2023〕7号",
-    digest="c4cb2ef6ec1ebd658dbda45b8ae58e68c9d236843265bc4b7e6bbf4f6e3f7def",
+    digest="6ee9fa9510b60ab8bece13bddf5abf1f9159feb969e1e1b3128518f8adcc1b1d",
     version="0.1.0",
     start=policy_start,
     end=policy_end,
@@ -11191,7 +11194,7 @@ POLICY = Policy(
             build=FactsS7,
             facts=(
                     Fact(name="驻昌证券机构", slot="s7_f1", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="", after_payment=False),
-                    Fact(name="推进上市成效突出", slot="s7_f2", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="", attested_by="", judge="市金融办", after_payment=False),
+                    Fact(name="推进上市成效突出", slot="s7_f2", subject="证券机构", type="是否", scale=0, unit="", options=(), wording="推进我市企业改制、挂牌、上市、并购重组、融资等工作成效突出", attested_by="", judge="市金融办", after_payment=False),
                     Fact(name="证券机构贡献奖名次", slot="s7_p118", subject="证券机构", type="计数", scale=0, unit="", options=(), low=1, high=999_999_999_999, wording="", attested_by="", judge="市金融办", after_payment=False),
                 ),
             entitled=entitled_s7,

@@ -63,11 +63,22 @@ def _once(path: str, folder: str, *, check: bool) -> int:
         return _compare(target, made)
     try:
         files.write_all(target, made)
+        _remove_papers(target, made)
     except OSError as error:
         return output.complain([output.unwritten(target, error)])
     for name in made:
         print(f"已生成 {target / name}")
+    for problem in products.unread(policy):
+        print(problem.headline)
     return output.DONE
+
+
+def _remove_papers(target: Path, made: dict[str, bytes]) -> None:
+    """Papers of an earlier run that are not made any more, since a place of the rules is 待定 now."""
+    for kind in products.PAPERS:
+        for form in ("md", "html"):
+            if f"{kind}.{form}" not in made:
+                (target / f"{kind}.{form}").unlink(missing_ok=True)
 
 
 def _made(policy: Policy) -> dict[str, bytes] | tuple[Diagnostic, ...]:

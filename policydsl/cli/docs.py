@@ -64,6 +64,8 @@ def _made(
     """Every paper by its file name, or the problems that keep all of them from being made."""
     results = products.run_cases(policy)
     problems = (*unnamed(products.usable(policy).ident), *products.case_problems(policy, results))
+    if set(kinds).intersection(products.PAPERS):
+        problems += products.unread(policy)
     if problems:
         return problems
     try:

@@ -10,6 +10,7 @@ import click
 from policydsl import files
 from policydsl.cli import output
 from policydsl.cli.help import Command
+from policydsl.cli.verify import pins_beside
 from policydsl.diagnostics import Diagnostic, catalog
 from policydsl.source import Source, Span
 
@@ -36,6 +37,7 @@ def command(path: str, target: str, *, force: bool) -> int:
     """Read, draft, write."""
     from policydsl.original import read
     from policydsl.original.draft import draft
+    from policydsl.original.pins import pins_of, written
 
     data = _bytes(path)
     if isinstance(data, Diagnostic):
@@ -46,11 +48,14 @@ def command(path: str, target: str, *, force: bool) -> int:
     to = Path(target or f"{Path(path).stem}.pol")
     if to.is_dir():
         return output.complain([output.unwritten(to, IsADirectoryError())])
-    if to.exists() and not force:
-        return output.complain([(Source(str(to), ""), [_exists()])])
+    kept = pins_beside(to)
+    taken = next((f for f in (to, kept) if f.exists()), None)
+    if taken is not None and not force:
+        return output.complain([(Source(str(taken), ""), [_exists()])])
     drafted = draft(document)
     try:
-        files.write(to, drafted.text.encode())
+        pinned = written(pins_of(document)).encode()
+        files.write_all(to.parent, {to.name: drafted.text.encode(), kept.name: pinned})
     except OSError as error:
         return output.complain([output.unwritten(to, error)])
     for note in document.notes:

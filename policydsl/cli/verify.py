@@ -17,6 +17,7 @@ from policydsl.places import place_text
 from policydsl.source import Source, Span
 
 if TYPE_CHECKING:
+    from policydsl.diagnostics.model import Rule
     from policydsl.ir.document import Document
     from policydsl.ir.verification import Finding, Verification
     from policydsl.original.pins import Pins
@@ -55,13 +56,12 @@ def command(
     document = read(original)
     if isinstance(document, list):
         return output.complain(document)
-    kept = _pins(path)
-    if isinstance(kept, list):
-        return output.complain(kept)
-    found = verify(products.usable(policy), document, kept)
+    kept, beside = _pins(path)
+    usable = products.usable(policy)
+    found = verify(usable, document, None if pin else kept)
     if pin:
         return _pin(path, document, found)
-    told = diagnostics(found, policy, original)
+    told = [*([] if usable.source is None else beside), *diagnostics(found, policy, original)]
     print(_rendered(found, told, form), end="")
     written = output.DONE if report is None else _write(report, policy, found)
     commented = output.DONE if comments is None else _comment(comments, original, found)
@@ -82,25 +82,30 @@ def read(path: str) -> Document | list[output.Found]:
 # ---------------------------------------------------------------- fingerprints of sentences
 
 
-def _beside(path: str) -> Path:
+def pins_beside(path: str | Path) -> Path:
+    """Where the fingerprints of a policy's original are kept."""
     return Path(path).with_suffix(".pins.json")
 
 
-def _pins(path: str) -> Pins | list[output.Found] | None:
-    """What was kept beside the policy; None when nothing was."""
+def _pins(path: str) -> tuple[Pins | None, list[output.Found]]:
+    """What was kept beside the policy, and what is to be said when nothing was or it cannot be read."""
     from policydsl.original.pins import read_pins
 
-    kept = _beside(path)
+    kept = pins_beside(path)
     if not kept.exists():
-        return None
+        return None, [(Source(path, ""), [_told(catalog.NO_PINS, catalog.NO_PINS.title)])]
     source = output.read_source(str(kept))
     if isinstance(source, tuple):
-        return [source]
+        told = [_told(catalog.PINS_UNUSABLE, f"读不出逐句的指纹：{d.headline}") for d in source[1]]
+        return None, [(Source(str(kept), ""), told)]
     found = read_pins(source.text)
     if found is None:
-        told = Diagnostic(catalog.FILE, Span(0, 0), "读不懂逐句的指纹", "", "用 policyc verify --pin 重新记")
-        return [(Source(str(kept), ""), [told])]
-    return found
+        return None, [(Source(str(kept), ""), [_told(catalog.PINS_UNUSABLE, "读不懂逐句的指纹")])]
+    return found, []
+
+
+def _told(rule: Rule, headline: str) -> Diagnostic:
+    return Diagnostic(rule, Span(0, 0), headline, "", rule.cure)
 
 
 def _pin(path: str, document: Document, found: Verification) -> int:
@@ -111,7 +116,7 @@ def _pin(path: str, document: Document, found: Verification) -> int:
     if revised:
         told = Diagnostic(catalog.ORIGINAL_REVISED, Span(0, 0), revised[0].headline, revised[0].expected)
         return output.complain([(Source(path, ""), [told])])
-    target = _beside(path)
+    target = pins_beside(path)
     try:
         files.write(target, written(pins_of(document)).encode())
     except OSError as error:
@@ -188,12 +193,12 @@ _COUNTED = {"sentences": "句子", "operative": "其中给奖、限制的句子"
 def _coverage_lines(found: Verification) -> str:
     lines = ["原文的着落："]
     for chapter, heading in found.document.chapters:
-        lines.append(f"  {chinese_numeral(chapter)}、{heading}：{_told(_counted(found, chapter))}")
-    lines.append(f"  全文：{_told(_counted(found, None))}")
+        lines.append(f"  {chinese_numeral(chapter)}、{heading}：{_ratios(_counted(found, chapter))}")
+    lines.append(f"  全文：{_ratios(_counted(found, None))}")
     return "\n".join(lines) + "\n"
 
 
-def _told(counted: dict[str, object]) -> str:
+def _ratios(counted: dict[str, object]) -> str:
     parts = []
     for key, words in _COUNTED.items():
         one = counted[key]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from policydsl.diagnostics import catalog
 from policydsl.diagnostics.model import Diagnostic
 from policydsl.source import Source, Span, width
 
@@ -31,6 +32,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     errors = sum(d.is_error for d in diagnostics)
     hints = len(diagnostics) - errors
     parts = [f"{errors} 个错误"] * bool(errors) + [f"{hints} 个提示"] * bool(hints)
+    unread = sum(d.rule is catalog.UNREAD for d in diagnostics)
+    parts += [f"其中 {unread} 处待定"] * bool(unread)
     return "，".join(parts) or "没有问题"
 
 
@@ -85,6 +88,8 @@ def _pointed(source: Source, span: Span) -> list[str]:
     before, piece, after = line[:start].lstrip(), line[start:end], line[end:].rstrip()
     if not line.strip():
         return []
+    # No more of a long line is looked at than could be shown.
+    before, piece, after = before[-LINE - 1 :], piece[: LINE + 1], after[: LINE + 1]
     before, piece, after = _window(visible(before), visible(piece), visible(after))
     carets = "^" * max(width(piece), 1)
     quoted = f" 「{cut(piece, PIECE)}」" if piece.strip() else ""

@@ -137,7 +137,7 @@ def fact_value(fact: Fact, scene: Scene) -> Result:
         return Known(decode(raw, fact.type))
     if fact.default is not None:
         return Known(decode(fact.default.value, fact.default.type))
-    return judgement(f"裁定:{fact.name}") if fact.judge else missing(fact.name)
+    return judgement(fact.key) if fact.judge else missing(fact.name)
 
 
 def _strict(scene: Scene, items: tuple[Expr, ...], then: Callable[[tuple[Value, ...]], Result]) -> Result:
@@ -148,7 +148,7 @@ def _strict(scene: Scene, items: tuple[Expr, ...], then: Callable[[tuple[Value, 
 
 def _parameter(parameter: Parameter) -> Result:
     if parameter.value is None:
-        return judgement(f"参数:{parameter.name}")
+        return judgement(parameter.key)
     return Known(decode(parameter.value.value, parameter.value.type))
 
 

@@ -61,7 +61,7 @@ class RowState:
 def take_stages(award: Award, stages: Stages, scene: Scene) -> tuple[Amounted, tuple[RowState, ...]]:
     """The rows' states, and the amount of the award through its steps."""
     if isinstance(scene.own, Unknown):
-        return Amounted(None, scene.own.needs), ()
+        return take_steps(award, scene, scene.own), ()
     labels = {label for line in scene.own or () for label in closed_by(scene, line)}
     rows = tuple(_row_state(row, award, scene, closed=row.label in labels) for row in stages.rows)
     base = _sum(rows)

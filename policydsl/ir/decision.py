@@ -80,7 +80,7 @@ class Decision:
 
     failed: `有效期`, `否决:名`, `资格:i` (i-th condition from 1; `随资格:i` for those of
     the followed award), `评选`, `档` (no row reached), `起付`, `金额` (not above zero).
-    missing: names of facts (`台账` for a ledger).  judgements: `裁定:事实`, `参数:名`,
+    missing: names of facts (`台账` for a ledger).  judgements: `裁定:事实`, `参数:名`, `待定:原因`,
     `口径:名`, `其他:事实`, `除数`, `过渡:文件`, `并列`, `评选` (a score for one application
     alone, or a place that an undecided applicant may change), `重叠:外部`,
     `负值:i:步骤` (the value of the i-th step, from 1, lies below zero), `负值:标签` (a row's amount does).

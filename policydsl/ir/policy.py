@@ -77,10 +77,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A word of a closed vocabulary, or the reading whose option is the word."""
+    """A word of a closed vocabulary, or the reading whose option is the word.
+
+    `unread` (待定): why a draft could not read the word.  `word` then only stands in; what holds the
+    slot waits for a judgement of its own (a condition that is a 待定), so that nothing is decided by it.
+    """
 
     word: str = ""
     reading: Reading | None = None
+    unread: str = ""
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -124,6 +129,7 @@ class Fact:
     as a judgement, not as missing.  `after_payment` (事后) facts are known only
     after payment and never asked at intake.  `low`/`high` are inclusive bounds; a
     number without them is zero or more unless it is `negative` (可负).  `place_of` names the award whose given place (名次) this is.
+    `unread`: the day that stands for a 事项日期 that is 待定; its wording is the reason.
     """
 
     name: str
@@ -139,7 +145,18 @@ class Fact:
     after_payment: bool = False
     place_of: str = ""
     negative: bool = False
+    unread: bool = False
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What a decision waits for while a person has not decided it."""
+        return f"待定:{self.wording}" if self.unread else f"裁定:{self.name}"
+
+    @property
+    def reason(self) -> str:
+        """Why it is 待定."""
+        return self.wording
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,7 +172,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameter:
-    """参数: a constant; `value` is None while it is 待填 (a judgement)."""
+    """参数: a constant; `value` is None while it is 待填 (a judgement).
+
+    `unread`: no 参数 of the file, but a place that is 待定; its name is the reason.
+    """
 
     name: str
     type: Type
@@ -163,7 +183,18 @@ class Parameter:
     wording: str = ""
     judge: str = ""
     basis: tuple[Basis, ...] = ()
+    unread: bool = False
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What a decision waits for while there is no value."""
+        return f"{'待定' if self.unread else '参数'}:{self.name}"
+
+    @property
+    def reason(self) -> str:
+        """Why it is 待定."""
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -514,6 +545,18 @@ class PolicyIR:
     transitions: tuple[Transition, ...]
     cases: tuple[Case, ...]
     digest: str = ""
+
+    @property
+    def unread(self) -> tuple[Parameter | Fact, ...]:
+        """What stands for each place that is 待定, in the order of the file."""
+        found: list[Parameter | Fact] = [p for p in self.parameters if p.unread]
+        found += [f for f in self.facts if f.unread]
+        return tuple(sorted(found, key=lambda x: x.origin.start))
+
+    @property
+    def parameters_written(self) -> tuple[Parameter, ...]:
+        """The parameters that the file declares: not what stands for a place that is 待定."""
+        return tuple(p for p in self.parameters if not p.unread)
 
     @property
     def awards(self) -> tuple[Award, ...]:

@@ -6,8 +6,9 @@ stands, found once; and how a finding is written down.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from policydsl.diagnostics.model import Rule
@@ -15,8 +16,9 @@ from policydsl.ir import nodes as n
 from policydsl.ir.document import Document
 from policydsl.ir.policy import Place, PolicyIR, Remark
 from policydsl.ir.verification import Finding
+from policydsl.original import placing
 from policydsl.original.accounts import Account, accounts
-from policydsl.original.lookup import LIKE_ENOUGH, VERY_LIKE, Searched
+from policydsl.original.lookup import LIKE_ENOUGH, VERY_LIKE, Searched, plain
 
 QUOTE = 60
 
@@ -32,7 +34,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A phrase of a declaration: the place that its 依据 names, and where it stands there."""
+    """A phrase of a declaration: the place that its 依据 names, and where it stands there (one place of several)."""
 
     account: Account
     place: Place
@@ -76,24 +78,57 @@ class Held:
         return tuple(Searched(p) for p in (*self.document.front, *self.document.back))
 
     @cached_property
+    def text(self) -> str:
+        """The whole document as phrases are compared."""
+        return plain(self.document.text)
+
+    @cached_property
     def accounts(self) -> tuple[Account, ...]:
         """What the policy says of the original."""
         return accounts(self.policy)
 
     @cached_property
     def quoted(self) -> tuple[Quoted, ...]:
-        """Every phrase of every declaration, in the order of the policy."""
-        return tuple(
+        """Every phrase of every declaration, in the order of the policy, each at its own place."""
+        made = [
             Quoted(account, basis.place, phrase, origin, tuple(self.find(basis.place, phrase)))
             for account in self.accounts
             for basis in account.basis
             for phrase, origin in zip(basis.phrases, basis.origins, strict=True)
-        )
+        ]
+        by_paragraph: dict[Place, list[int]] = defaultdict(list)
+        for i, quoted in enumerate(made):
+            if quoted.found:
+                by_paragraph[quoted.place].append(i)
+        for place, numbers in by_paragraph.items():
+            paragraph = self.paragraphs[place]
+            for i, spans in zip(numbers, self._placed([made[i] for i in numbers]), strict=True):
+                made[i] = replace(made[i], found=tuple(Found(paragraph, *span) for span in spans))
+        return tuple(made)
+
+    @staticmethod
+    def _placed(quoted: Sequence[Quoted]) -> list[tuple[placing.Span, ...]]:
+        """The places of the phrases of one paragraph."""
+        phrases = [
+            placing.Phrase(id(q.account), plain(q.phrase), tuple((f.start, f.end) for f in q.found))
+            for q in quoted
+        ]
+        starts = {f.start: f.paragraph.sentence_at(f.start) for q in quoted for f in q.found}
+        return placing.choose(phrases, starts)
 
     @cached_property
     def declared(self) -> tuple[Declared, ...]:
         """Every 工作 and 非规则 line."""
         return tuple(Declared(r, tuple(self._excerpt(r))) for c in self.policy.clauses for r in c.remarks)
+
+    @cached_property
+    def duties(self) -> dict[tuple[Place, int], list[Remark]]:
+        """The 工作 lines of each sentence."""
+        found: dict[tuple[Place, int], list[Remark]] = defaultdict(list)
+        for d in self.declared:
+            for number in d.remark.sentences if d.remark.kind == "工作" else ():
+                found[d.remark.place, number].append(d.remark)
+        return found
 
     @cached_property
     def strays(self) -> tuple[Stray, ...]:
@@ -129,14 +164,20 @@ class Held:
             if found.paragraph.sentence_at(found.start) in remark.sentences:
                 yield found
 
+    @cached_property
+    def _clauses(self) -> dict[tuple[int, int], tuple[Searched, ...]]:
+        found: dict[tuple[int, int], list[Searched]] = defaultdict(list)
+        for at, paragraph in self.paragraphs.items():
+            found[at.chapter, at.item].append(paragraph)
+        return {key: tuple(paragraphs) for key, paragraphs in found.items()}
+
     def of_clause(self, place: Place) -> tuple[Searched, ...]:
         """The paragraphs of the clause of a place."""
-        key = (place.chapter, place.item)
-        return tuple(p for at, p in self.paragraphs.items() if (at.chapter, at.item) == key)
+        return self._clauses.get((place.chapter, place.item), ())
 
 
 def nearest(paragraphs: Sequence[Searched], words: str, least: float = LIKE_ENOUGH) -> Found | None:
-    """The wording of some paragraphs that is most like the words, when it is like them at all."""
+    """The wording of some paragraphs that reads most like some words; None when none is like enough."""
     likes = [(*p.nearest(words), p) for p in paragraphs]
     best = max(likes, key=lambda like: like[0], default=None)
     return Found(best[2], *best[1]) if best is not None and best[0] >= least else None

@@ -8,7 +8,8 @@ document changes nothing of what it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -17,6 +18,7 @@ from policydsl import prose
 from policydsl.ir.document import Paragraph
 
 LIKE_ENOUGH, VERY_LIKE = 0.6, 0.8
+SLACK, TRIED = 4, 6
 _FOLD = str.maketrans("<>〈〉()[]", "（）（）（）〔〕")
 
 
@@ -32,10 +34,33 @@ class Searched:
     paragraph: Paragraph
 
     @cached_property
-    def _kept(self) -> tuple[str, tuple[int, ...]]:
-        pieces = [(plain(c), i) for i, c in enumerate(self.paragraph.text)]
-        text = "".join(piece for piece, _ in pieces)
-        return text, tuple(i for piece, i in pieces for _ in piece)
+    def _kept(self) -> tuple[str, Sequence[int]]:
+        own = self.paragraph.text
+        whole = plain(own)
+        if len(whole) == len(own):
+            return whole, range(len(own))
+        pieces = [(plain(c), i) for i, c in enumerate(own)]
+        return "".join(piece for piece, _ in pieces), tuple(i for piece, i in pieces for _ in piece)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence stands, in order."""
+        at = self._kept[1]
+        return tuple(
+            (bisect_left(at, s.start), bisect_left(at, s.end))
+            if s.start < s.end and at and bisect_left(at, s.start) < bisect_left(at, s.end)
+            else (0, 0)
+            for s in self.paragraph.sentences
+        )
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[int]]:
+        """Where every two characters that stand side by side stand."""
+        found: dict[str, list[int]] = {}
+        text = self.text
+        for i in range(len(text) - 1):
+            found.setdefault(text[i : i + 2], []).append(i)
+        return found
 
     @property
     def text(self) -> str:
@@ -62,16 +87,14 @@ class Searched:
 
     def sentence_at(self, start: int) -> int:
         """The number of the sentence in which a place stands (0: in none)."""
-        own = self.within(start, start + 1)[0]
-        return next((s.number for s in self.paragraph.sentences if s.start <= own < s.end), 0)
+        number = bisect_right(self.sentences, (start, len(self.text) + 1))
+        if number and self.sentences[number - 1][0] <= start < self.sentences[number - 1][1]:
+            return self.paragraph.sentences[number - 1].number
+        return 0
 
     def sentence(self, number: int) -> tuple[int, int]:
         """Where a sentence stands; an empty place when there is no such sentence."""
-        if not 0 < number <= len(self.paragraph.sentences):
-            return 0, 0
-        found, at = self.paragraph.sentences[number - 1], self._kept[1]
-        inside = [i for i, own in enumerate(at) if found.start <= own < found.end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        return self.sentences[number - 1] if 0 < number <= len(self.sentences) else (0, 0)
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """A place as offsets into the text of the file."""
@@ -79,18 +102,22 @@ class Searched:
 
     def nearest(self, phrase: str) -> tuple[float, tuple[int, int]]:
         """The place that reads most like a phrase, from 0 to 1 how like it is."""
-        return _nearest(plain(phrase), self.text)
+        wanted = plain(phrase)
+        best: tuple[float, tuple[int, int]] = (0.0, (0, 0))
+        for start in self._likely(wanted):
+            for end in range(start + max(1, len(wanted) - SLACK), start + len(wanted) + SLACK + 1):
+                if end > len(self.text):
+                    break
+                ratio = SequenceMatcher(None, self.text[start:end], wanted, autojunk=False).ratio()
+                if ratio > best[0]:
+                    best = ratio, (start, end)
+        return best
 
-
-def _nearest(wanted: str, text: str) -> tuple[float, tuple[int, int]]:
-    """Where the pieces that two texts share lie closest, cut to the length of the phrase."""
-    matcher = SequenceMatcher(None, text, wanted, autojunk=False)
-    blocks = [b for b in matcher.get_matching_blocks() if b.size > 1]
-    best: tuple[float, tuple[int, int]] = (0.0, (0, 0))
-    for block in blocks:
-        start = max(0, block.a - block.b)
-        for end in range(start + max(1, len(wanted) - 4), min(len(text), start + len(wanted) + 4) + 1):
-            ratio = SequenceMatcher(None, text[start:end], wanted, autojunk=False).ratio()
-            if ratio > best[0]:
-                best = ratio, (start, end)
-    return best
+    def _likely(self, wanted: str) -> list[int]:
+        """Where most of the pairs of a phrase stand close together: the places worth comparing."""
+        offsets: dict[int, int] = {}
+        for i in range(len(wanted) - 1):
+            for at in self._pairs.get(wanted[i : i + 2], ()):
+                offsets[max(0, at - i)] = offsets.get(max(0, at - i), 0) + 1
+        close = {start: sum(offsets.get(start + d, 0) for d in range(-SLACK, SLACK + 1)) for start in offsets}
+        return sorted(close, key=lambda start: (-close[start], -offsets[start], start))[:TRIED]

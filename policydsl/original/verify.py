@@ -19,6 +19,7 @@ from policydsl.original import pins
 from policydsl.original.checks import (
     context,
     coverage,
+    duties,
     frequency,
     lists,
     operative,
@@ -26,6 +27,7 @@ from policydsl.original.checks import (
     phrases,
     places,
     sums,
+    wording,
 )
 from policydsl.original.held import Held, finding
 from policydsl.original.pins import Pins
@@ -41,13 +43,14 @@ def verify(policy: PolicyIR, document: Document, pinned: Pins | None = None) -> 
     held = Held(policy, document)
     covered = coverage.coverage(held)
     revised = list(_digest(held))
-    if revised and pinned is not None:
-        revised += pins.check(held, pinned)
+    changed = list(pins.check(held, pinned)) if pinned is not None else []
     absent = list(phrases.check(held))
     rest = [
         *places.check(held),
         *context.check(held),
         *coverage.check(covered),
+        *duties.check(covered),
+        *wording.check(covered),
         *frequency.check(held),
         *sums.check(held),
         *parties.check(held),
@@ -55,15 +58,19 @@ def verify(policy: PolicyIR, document: Document, pinned: Pins | None = None) -> 
         *operative.check(held),
         *_doubtful(document),
     ]
-    found = [*revised, *absent, *rest] if revised else sorted([*absent, *rest], key=_order)
+    if any(f.code == catalog.ORIGINAL_REVISED.code for f in revised):
+        found = [*revised, *changed, *absent, *sorted(rest, key=_order)]
+    else:
+        found = sorted([*revised, *changed, *absent, *rest], key=_order)
     return Verification(document, tuple(found), covered.sentences, covered.figures)
 
 
-def _order(found: Finding) -> tuple[int, int, int, int, str]:
-    """By place in the document, errors first."""
+def _order(found: Finding) -> tuple[bool, int, int, int, bool, str]:
+    """By place in the document, errors first; what stands before and behind the clauses comes last."""
     place = found.place
     at = (place.chapter, place.item, place.paragraph) if place is not None else (0, 0, 0)
-    return (*at, found.severity != "错误", found.code)
+    around = place is not None and not place.chapter
+    return (around, *at, found.severity != "错误", found.code)
 
 
 def _digest(held: Held) -> Iterator[Finding]:

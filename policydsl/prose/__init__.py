@@ -9,7 +9,20 @@ against its original, drafting and telling back read prose here and nowhere else
 
 from policydsl.prose.bounds import OPPOSITE
 from policydsl.prose.model import Bound, BoundClass, Figure, FigureKind, Reading, Unread
-from policydsl.prose.reading import bounds, figures, frequencies, gives_money, normalise, operative, read
+from policydsl.prose.reading import (
+    bounds,
+    connects,
+    figures,
+    frequencies,
+    gives_money,
+    limits,
+    money_given,
+    normalise,
+    operative,
+    read,
+    turning,
+    untitled,
+)
 
 __all__ = [
     "OPPOSITE",
@@ -20,10 +33,15 @@ __all__ = [
     "Reading",
     "Unread",
     "bounds",
+    "connects",
     "figures",
     "frequencies",
     "gives_money",
+    "limits",
+    "money_given",
     "normalise",
     "operative",
     "read",
+    "turning",
+    "untitled",
 ]

@@ -113,6 +113,7 @@ class Reader:
         self.text = text
         self.figures = figures
         self.rows = rows
+        self.within = frozenset(at for f in figures for at in range(f.start, f.end))
         self.known: list[tuple[int, int]] = [(f.start, f.end) for f in figures]
         self.found: list[Bound] = []
 
@@ -361,11 +362,8 @@ class Reader:
         """The characters beside a figure, up to the next mark or figure."""
         end = at
         while 0 <= (end if step > 0 else end - 1) < len(self.text) and abs(end - at) < 10:
-            c = self.text[end if step > 0 else end - 1]
-            inside = any(
-                a <= (end if step > 0 else end - 1) < b for a, b in ((f.start, f.end) for f in self.figures)
-            )
-            if c in _MARKS or inside:
+            here = end if step > 0 else end - 1
+            if self.text[here] in _MARKS or here in self.within:
                 break
             end += step
         return (at, end) if step > 0 else (end, at)

@@ -53,14 +53,59 @@ def frequencies(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def operative(text: str) -> bool:
-    """Whether a sentence gives, limits, excludes or dates something."""
-    return re.search(words.pattern("要紧"), text) is not None
+    """Whether a sentence gives, limits, excludes or dates something; the titles in it do not."""
+    said = untitled(text)
+    return re.search(words.pattern("要紧"), said) is not None or gives_money(text)
 
 
 def gives_money(text: str) -> bool:
     """Whether a sentence gives an amount of money or a share of something."""
-    paid = any(f.kind in ("金额", "外币", "比例") for f in figures(text))
-    return paid and re.search(words.pattern("给钱"), text) is not None
+    return bool(money_given(text))
+
+
+def money_given(text: str) -> tuple[Figure, ...]:
+    """The amounts and shares of a sentence that gives; those of one that only tells of a sum are none."""
+    said = untitled(text)
+    paid = tuple(f for f in figures(said) if f.kind in ("金额", "外币", "比例"))
+    gives = re.search(words.pattern("给钱"), said) is not None
+    return tuple(f for f in paid if gives or _beside(said, f))
+
+
+def _beside(text: str, figure: Figure) -> bool:
+    """Whether the word that gives stands next to a figure (最高支持500万元, 100万元资助)."""
+    said = words.pattern("紧挨")
+    capped = f"(?:{words.pattern('封顶')}|人民币|总额|[一-鿿]{{0,2}}不超过)?"
+    before = re.search(f"(?:{said}){capped}$", text[max(0, figure.start - 14) : figure.start])
+    behind = re.match(
+        f"(?:人民币|的|资金|一次性)*(?:{said})(?!据|建|付给)", text[figure.end : figure.end + 10]
+    )
+    return bool(before or behind)
+
+
+def limits(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a sentence stand that keep something from being given (不予, 不得享受, 上限)."""
+    return tuple(m.span() for m in re.finditer(words.pattern("限制"), untitled(text)))
+
+
+def turning(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words stand by which a condition is another one (不, 或, 除外, 全额, 首次)."""
+    said = untitled(text)
+    return tuple(m.span("turns") for m in _turning().finditer(said) if m["turns"])
+
+
+def connects(text: str) -> bool:
+    """Whether a piece of a sentence says nothing by itself (其中)."""
+    return re.fullmatch(rf"(?:{words.pattern('连接')}|[0-9（）()、:：\"“”‘’]|\s)*", text) is not None
+
+
+def untitled(text: str) -> str:
+    """The text with every 《…》 blotted out: what a title says, the sentence does not."""
+    return re.sub("《[^《》]*》", lambda m: "※" * len(m[0]), text)
+
+
+@cache
+def _turning() -> re.Pattern[str]:
+    return re.compile(f"{words.pattern('不转')}|(?P<turns>{words.pattern('转')})")
 
 
 @cache

@@ -323,7 +323,7 @@ def _policy(head: Decl | None, file: File, scope: Scope, found: _Found) -> ir.Po
         funding_basis=funding_basis,
         source=_source(head, scope),
         readings=tuple(scope.readings.values()),
-        parameters=tuple(scope.parameters.values()),
+        parameters=(*scope.parameters.values(), *scope.unread),
         externals=tuple(scope.externals.values()),
         subjects=tuple(scope.subjects.values()),
         facts=tuple(scope.facts.values()),
@@ -382,7 +382,17 @@ def _rounding(head: Decl, scope: Scope) -> ir.Rounding | None:
     assert part is not None
     if part.condition is not None:
         low.report(catalog.NO_CONDITION, part.condition.span, "政策的舍入不能写「若」", "它对每一笔钱都一样")
-    return awards.rounding(part, low, scope)
+    rounding = awards.rounding(part, low, scope)
+    if rounding is not None and rounding.mode.unread:
+        expected = "政策的舍入用于每一笔钱，待定了就没有一笔能算"
+        low.report(
+            catalog.UNREAD_TYPE,
+            part.span,
+            "政策的舍入不能待定",
+            expected,
+            "写「舍入 四舍五入 到 元」等；原文没有写的，设口径",
+        )
+    return rounding
 
 
 def _source(head: Decl, scope: Scope) -> ir.Source | None:

@@ -6,6 +6,7 @@ understood.  Says which slots must be there and in which order steps may stand.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from policydsl import numerals
@@ -14,7 +15,7 @@ from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
 from policydsl.ir import types as t
 from policydsl.records import dataclass
-from policydsl.sema import operators, slots
+from policydsl.sema import operators, slots, tables
 from policydsl.sema.basis import basis_of
 from policydsl.sema.declare import NUMBER_SCALE, name_of, origin_of, require
 from policydsl.sema.expressions import Lowering, is_error
@@ -26,6 +27,7 @@ from policydsl.syntax.ast import Item
 
 LIFETIME_UNITS = {"分": 1, "角": 10, "元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000}
 MAX_QUOTA = 10_000
+UNNAMED_JUDGE = "主管部门"
 
 
 @dataclass(slots=True)
@@ -57,8 +59,12 @@ def award(decl: Decl, place: ir.Place, number: int, scope: Scope) -> ir.Award | 
         return None
     it = _Award(decl, scope, subject, place, name)
     selection = _selection(it)
+    if selection is not None:
+        slots.waits(scope, selection.ties)
     amount = _amount(it, selection or (follows.selection if follows else None))
     frequency = _frequency(it, amount, selection, honour=decl.kind == "荣誉")
+    steps, settlement = _steps(it, frequency, amount), _settlement(it)
+    waits = slots.waits(scope, frequency, settlement, *(step.period for step in steps))
     result = ir.Award(
         name,
         f"c{place.chapter:02}_{place.item:02}_{number}",
@@ -68,12 +74,12 @@ def award(decl: Decl, place: ir.Place, number: int, scope: Scope) -> ir.Award | 
         follows=follows,
         matter_date=_date_fact(it, "事项日期"),
         matter=_matter_fact(it),
-        eligibility=_eligibility(it),
+        eligibility=(*_eligibility(it), *(ir.Condition(w, origin=w.origin) for w in waits)),
         selection=selection,
         amount=amount,
-        steps=_steps(it, frequency),
+        steps=steps,
         frequency=frequency or ir.Slot("一次性"),
-        settlement=_settlement(it),
+        settlement=settlement,
         counts_in=_counts_in(it),
         use=_use(it),
         basis=basis_of(decl, place, scope),
@@ -147,7 +153,24 @@ def _date_fact(it: _Award, keyword: str) -> ir.Fact | None:
     slot = it.decl.slot(keyword)
     if slot is None or slot.part is None or slot.part.name is None:
         return None
+    if slot.part.name.unread:
+        return _unread_date(it, slot.part.name, slot.base)
     return _fact(it, slot.part.name, slot.base, (t.Date,), keyword)
+
+
+def _unread_date(it: _Award, reason: ast.Name, base: int) -> ir.Fact:
+    """The day of a 事项日期 that is 待定: of a fact that nobody states, known only to whoever judges it."""
+    name, span = f"{it.name}事项日期", reason.span.shifted(base)
+    origin = n.Origin(span.start, span.end)
+    ident = f"{it.subject.ident}_p{len(it.scope.facts) + 1}"
+    fact = ir.Fact(
+        name, ident, it.subject, t.Date(), reason.text, judge=UNNAMED_JUDGE, unread=True, origin=origin
+    )
+    it.scope.declare(name, span, it.subject, "待定的事项日期")
+    it.scope.facts[it.subject, name] = fact
+    it.scope.use(fact)
+    it.scope.sink.add(catalog.UNREAD, span, f"待定：{reason.text}")
+    return fact
 
 
 def _matter_fact(it: _Award) -> ir.Fact | None:
@@ -247,17 +270,15 @@ def _amount(it: _Award, selection: ir.Selection | None) -> ir.Amount | None:
 
 
 def require_total(low: Lowering, expr: n.Expr, source: ast.Expr) -> None:
-    """A table inside an expression must have 其余 (the whole amount need not)."""
+    """A table inside an expression must have 其余, or rows for every value (the whole amount need not)."""
     for inner in _inner_tables(expr, top=True):
-        if isinstance(inner, n.Tiers | n.ByChoice) and inner.otherwise is None and not _covers(inner):
-            low.report(catalog.NO_ELSE, source.span, "算式里的表没有写「其余」")
-            return
-
-
-def _covers(table: n.Tiers | n.ByChoice) -> bool:
-    if isinstance(table, n.Tiers) or not isinstance(table.value.type, t.Choice):
-        return False
-    return {o for row, _ in table.rows for o in row} == set(table.value.type.options)
+        if isinstance(inner, n.Tiers | n.ByChoice) and inner.otherwise is None:
+            left = tables.uncovered(inner)
+            if left:
+                low.report(
+                    catalog.NO_ELSE, source.span, "算式里的表没有写「其余」", f"例如{left}的没有一行相符"
+                )
+                return
 
 
 def _inner_tables(expr: n.Expr, *, top: bool) -> list[n.Expr]:
@@ -305,13 +326,16 @@ def _by_place(low: Lowering, table: ast.ByPlace, selection: ir.Selection | None)
 # ---------------------------------------------------------------- steps
 
 
-def _steps(it: _Award, frequency: ir.Slot | None) -> tuple[ir.Step, ...]:
+def _steps(it: _Award, frequency: ir.Slot | None, amount: ir.Amount | None) -> tuple[ir.Step, ...]:
     out = []
     standing: dict[str, Item] = {}
     for slot in it.decl.slots:
         if slot.keyword in STEPS and slot.part is not None:
             low = Lowering(it.scope, it.subject, slot.base)
             step = _step(it, slot.keyword, slot.part, low, frequency)
+            if step is not None and step.period is not None and step.period.unread:
+                word = "累计" if isinstance(amount, ir.Stages) else step.period.word
+                step = replace(step, period=replace(step.period, word=word))
             if step is not None:
                 out.append(step)
                 _step_twice(it, step, slot, standing)
@@ -326,7 +350,9 @@ def _step_twice(it: _Award, step: ir.Step, slot: Item, standing: dict[str, Item]
     if step.condition is not None or (step.value is not None and n.constant(step.value) is None):
         return
     period = step.period
-    key = step.kind + (period.word or (period.reading.name if period.reading else "") if period else "")
+    key = step.kind + (
+        period.unread or period.word or (period.reading.name if period.reading else "") if period else ""
+    )
     before = standing.setdefault(key, slot)
     if before is not slot:
         of = f"「{period.word}」的" if period is not None and period.word else ""
@@ -343,10 +369,13 @@ def _step(
     origin = low.origin(part.span)
     if keyword == "舍入":
         rounding_ = rounding(part, low, it.scope)
-        return ir.Step("舍入", rounding=rounding_, condition=condition, origin=origin) if rounding_ else None
+        if rounding_ is None:
+            return None
+        condition = slots.while_read(condition, slots.waits(it.scope, rounding_.mode))
+        return ir.Step("舍入", rounding=rounding_, condition=condition, origin=origin)
     assert part.expr is not None
     if keyword in ("上浮", "减按"):
-        value = low.value(part.expr)
+        value = low.value(part.expr, t.Number(0, None, "比例"))
         if not is_error(value) and not isinstance(value.type, t.Number):
             low.report(
                 catalog.TYPE, part.expr.span, f"「{keyword}」之后应是比例，这里是{operators.name(value.type)}"
@@ -445,6 +474,7 @@ def _counts_in(it: _Award) -> tuple[ir.CountIn, ...]:
             when = low.condition(part.expr)
         if when is None or not is_error(when):
             unpaid = _unpaid(it, slot, part) or ir.Slot("按未付")
+            when = slots.while_read(when, slots.waits(it.scope, unpaid))
             out.append(ir.CountIn(external, when, unpaid, origin=n.Origin(slot.base, slot.end)))
     return tuple(out)
 

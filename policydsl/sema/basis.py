@@ -170,9 +170,15 @@ def _holds_at(place: str, cls: str) -> bool:
     )
 
 
+def _holds_unread(exprs: Iterable[n.Expr]) -> bool:
+    """Whether something is 待定; nobody knows then which figures of the phrases it would use."""
+    return any(isinstance(x, n.ParamRef) and x.parameter.unread for expr in exprs for x in walk(expr))
+
+
 def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) -> None:
     """An award against its phrases."""
     exprs = list(award_expressions(award))
+    broken = broken or _holds_unread(exprs)
     figures = list(figures_of(exprs))
     used = {k for e in exprs for k in _reading_keys(e)} | exempt
     if award.selection is not None:
@@ -209,7 +215,8 @@ def check_conditions(
 ) -> None:
     """A target or a bar (which refuses) against its phrases."""
     used = {k for e in exprs for k in _reading_keys(e)} | exempt | (extra or set())
-    check(basis, list(figures_of(exprs)), list(bounds_of(exprs)), used, sink, refuses=refuses)
+    broken = _holds_unread(exprs)
+    check(basis, list(figures_of(exprs)), list(bounds_of(exprs)), used, sink, refuses=refuses, broken=broken)
 
 
 def check_limit(limit: ir.Limit, exempt: set[Key], sink: Sink) -> None:
@@ -219,7 +226,7 @@ def check_limit(limit: ir.Limit, exempt: set[Key], sink: Sink) -> None:
     bounded = _phrases(limit.basis).bounds  # 两项合计300万元: that a limit limits goes without saying
     caps = [b for e in exprs for b in cap_bound(e) if b.figure.key in bounded]
     bounds = [*bounds_of(exprs), *caps]
-    check(limit.basis, list(figures_of(exprs)), bounds, used, sink)
+    check(limit.basis, list(figures_of(exprs)), bounds, used, sink, broken=_holds_unread(exprs))
 
 
 def _reading_keys(expr: n.Expr) -> Iterator[Key]:

@@ -18,7 +18,7 @@ from policydsl.sema import slots
 from policydsl.sema.basis import basis_of
 from policydsl.sema.days import check_document, check_repeal
 from policydsl.sema.declare import bases, name_of, origin_of, require
-from policydsl.sema.expressions import Lowering, is_error
+from policydsl.sema.expressions import Lowering, is_error, undetermined
 from policydsl.sema.scope import Scope
 from policydsl.sema.structure import Decl, head_span, written_twice
 from policydsl.source import Span
@@ -48,8 +48,9 @@ def group(decl: Decl, place: ir.Place, scope: Scope) -> ir.Group | None:
     _check_members(decl, name, members, outside, scope, alone=alone)
     if scope_slot is None or settlement is None or not members:
         return None
+    when = slots.while_read(_when(decl, scope), slots.waits(scope, scope_slot, settlement, unpaid))
     return ir.Group(
-        name, place, alone, members, outside, scope_slot, settlement, _when(decl, scope),
+        name, place, alone, members, outside, scope_slot, settlement, when,
         basis_of(decl, place, scope), unpaid or ir.Slot("按未付"), origin=origin_of(decl),
     )  # fmt: skip
 
@@ -181,6 +182,7 @@ def limit(decl: Decl, place: ir.Place, scope: Scope) -> ir.Limit | None:
     if name is None or not members or not good or len(good) < len(slots_):
         return None
     _caps_twice(slots_, good, name, scope)
+    good += tuple(waiting for cap in good for waiting in _while_unread(cap, scope))
     return ir.Limit(name, place, members, good, basis_of(decl, place, scope), origin=origin_of(decl))
 
 
@@ -207,11 +209,24 @@ def _joint_cap(slot: Item, decl: Decl, subject: ir.Subject | None, scope: Scope)
     return ir.JointCap(period, amount, origin=low.origin(part.span))
 
 
+def _while_unread(cap: ir.JointCap, scope: Scope) -> tuple[ir.JointCap, ...]:
+    """Beside a cap whose period is 待定, one of an amount that nobody knows: it leaves every award open."""
+    if not cap.period.unread:
+        return ()
+    span = Span(cap.period.origin.start, cap.period.origin.end)
+    amount = undetermined(scope, cap.period.unread, t.Money(), span)
+    return (ir.JointCap(cap.period, amount, origin=cap.origin),)
+
+
 def _caps_twice(written: list[Item], caps: tuple[ir.JointCap, ...], name: str, scope: Scope) -> None:
     """Caps of different periods all act; of one period only one can be meant."""
     first: dict[str, Item] = {}
     for item, cap in zip(written, caps, strict=True):
-        key = cap.period.word or f"口径：{cap.period.reading.name if cap.period.reading else ''}"
+        key = (
+            cap.period.unread
+            or cap.period.word
+            or f"口径：{cap.period.reading.name if cap.period.reading else ''}"
+        )
         if key in first:
             headline = f"限额「{name}」里「上限」「{key}」写了两次"
             written_twice(headline, head_span(item), head_span(first[key]), scope.sink)

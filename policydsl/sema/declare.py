@@ -167,9 +167,13 @@ def parameters(decls: list[Decl], scope: Scope) -> None:
             continue
         low = Lowering(scope, None, decl.item.base)
         type_ = declared_type(part.type, low)
+        unread = part.expr.reason if isinstance(part.expr, ast.Unread) else ""
+        if unread:
+            assert part.expr is not None
+            scope.sink.add(catalog.UNREAD, part.expr.span.shifted(decl.item.base), f"待定：{unread}")
         value = (
             low.value(part.expr)
-            if part.expr is not None and not isinstance(part.expr, ast.Stages | ast.ByPlace)
+            if part.expr is not None and not unread and not isinstance(part.expr, ast.Stages | ast.ByPlace)
             else None
         )
         if value is not None and not _fits(value, type_, part, low):
@@ -180,7 +184,7 @@ def parameters(decls: list[Decl], scope: Scope) -> None:
             name,
             lit.type if lit else type_,
             lit,
-            part.text.text if part.text else "",
+            part.text.text if part.text else unread,
             "、".join(part.judge.names) if part.judge else "",
             basis=bases(decl, NO_CLAUSE, scope),
             origin=origin_of(decl),

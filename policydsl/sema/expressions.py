@@ -75,16 +75,16 @@ class Lowering:
 
     def condition(self, expr: ast.Expr) -> n.Expr:
         """A condition; anything else is reported."""
-        out = self.lower(expr)
+        out = self.lower(expr, t.Bool())
         if not is_error(out) and not isinstance(out.type, t.Bool):
             self.report(catalog.NOT_CONDITION, expr.span, f"这里是{operators.name(out.type)}，不是条件")
             return ERROR
         return out
 
-    def value(self, expr: ast.AmountExpr) -> n.Expr:
-        """A value; a condition is reported."""
+    def value(self, expr: ast.AmountExpr, wanted: t.Type | None = None) -> n.Expr:
+        """A value; a condition is reported.  `wanted` is what a 待定 in its place would be."""
         assert not isinstance(expr, ast.Stages | ast.ByPlace)
-        out = self.lower(expr)
+        out = self.lower(expr, wanted)
         if isinstance(out.type, t.Bool | t.Choice | t.Text):
             self.report(catalog.NOT_VALUE, expr.span, f"这里是{operators.name(out.type)}，不是数值")
             return ERROR
@@ -92,7 +92,7 @@ class Lowering:
 
     def money(self, expr: ast.AmountExpr, what: str) -> n.Expr:
         """Money (a quotient of money is money until it is rounded)."""
-        out = self.value(expr)
+        out = self.value(expr, t.Money())
         if is_error(out) or isinstance(out.type, t.Money) or out.type == t.Quotient(money=True):
             return out
         assert not isinstance(expr, ast.Stages | ast.ByPlace)
@@ -102,9 +102,9 @@ class Lowering:
             self.report(catalog.TYPE, expr.span, f"{what}应是金额，这里是{operators.name(out.type)}")
         return ERROR
 
-    def of_type(self, expr: ast.Expr, wanted: type[t.Type], what: str) -> n.Expr:
+    def of_type(self, expr: ast.Expr, wanted: type[t.Date | t.Period], what: str) -> n.Expr:
         """A value of one type."""
-        out = self.lower(expr)
+        out = self.lower(expr, wanted())
         if is_error(out) or isinstance(out.type, wanted):
             return out
         self.report(catalog.TYPE, expr.span, f"{what}的类型不合，这里是{operators.name(out.type)}")
@@ -112,9 +112,11 @@ class Lowering:
 
     # ------------------------------------------------------------ dispatch
 
-    def lower(self, expr: ast.Expr) -> n.Expr:
-        """Any expression."""
+    def lower(self, expr: ast.Expr, wanted: t.Type | None = None) -> n.Expr:
+        """Any expression; `wanted` is the type that a 待定 in its place takes, None where nothing tells it."""
         match expr:
+            case ast.Unread():
+                return self.unread(expr, wanted)
             case ast.Figure():
                 return self.figure(expr)
             case ast.YesNo():
@@ -122,15 +124,15 @@ class Lowering:
             case ast.Ref():
                 return self.ref(expr)
             case ast.Binary():
-                return self.binary(expr)
+                return self.binary(expr, wanted)
             case ast.Extreme():
-                return self.extreme(expr.highest, expr.items, expr.span)
+                return self.extreme(expr.highest, expr.items, expr.span, wanted)
             case ast.Elapsed():
                 return self.elapsed(expr)
             case ast.Paid():
                 return n.PaidSoFar(expr.this_year, type=t.Money(), origin=self.origin(expr.span))
             case ast.IfExpr():
-                return self.if_expr(expr)
+                return self.if_expr(expr, wanted)
             case ast.Compare():
                 return self.compare(expr)
             case ast.Equal():
@@ -143,9 +145,9 @@ class Lowering:
                 item = self.condition(expr.item)
                 return item if is_error(item) else n.Not(item, type=t.Bool(), origin=self.origin(expr.span))
             case ast.Tiers():
-                return tables.tiers(self, expr)
+                return tables.tiers(self, expr, wanted)
             case ast.ByChoice():
-                return tables.by_choice(self, expr)
+                return tables.by_choice(self, expr, wanted)
             case _:
                 assert_never(expr)
 
@@ -161,6 +163,30 @@ class Lowering:
             self.report(catalog.TOO_WIDE, fig.span, "这个数太长")
             return ERROR
         return n.Lit(value, type=type_, origin=self.origin(fig.span))
+
+    def unread(self, expr: ast.Unread, wanted: t.Type | None) -> n.Expr:
+        """待定 "why": a value of the type that its place asks for, known to nobody; what uses it waits for a judgement."""
+        if wanted is None or isinstance(wanted, t.Choice | t.Text | t.Error):
+            if not isinstance(wanted, t.Error):
+                expected = "待定的类型由它旁边的数或者所在的栏目定"
+                self.report(catalog.UNREAD_TYPE, expr.span, f"看不出「{expr.reason}」待定的是什么", expected)
+            return ERROR
+        return undetermined(self.scope, expr.reason, wanted, expr.span.shifted(self.base))
+
+    def _alike(self, items: tuple[ast.Expr, ...], wanted: t.Type | None) -> tuple[n.Expr, ...]:
+        """Values of one kind: a 待定 among them is what the others are, or what is wanted when all are 待定."""
+        read = {i: self.value(x, wanted) for i, x in enumerate(items) if not isinstance(x, ast.Unread)}
+        kind = next(iter(read.values())).type if read else wanted
+        return tuple(read[i] if i in read else self.value(x, _plain(kind)) for i, x in enumerate(items))
+
+    def _operands(self, expr: ast.Binary, wanted: t.Type | None) -> tuple[n.Expr, n.Expr]:
+        """Both sides; a 待定 on one side is what the other side and the place leave for it to be."""
+        if isinstance(expr.left, ast.Unread):
+            right = self.value(expr.right, _partner(expr.op, None, wanted, first=False))
+            return self.value(expr.left, _partner(expr.op, right.type, wanted, first=True)), right
+        whole = wanted if expr.op in ("+", "-") else None
+        left = self.value(expr.left, whole)
+        return left, self.value(expr.right, _partner(expr.op, left.type, wanted, first=False))
 
     def ref(self, expr: ast.Ref) -> n.Expr:
         """A name: a fact, a definition, a parameter or a reading."""
@@ -207,11 +233,11 @@ class Lowering:
 
     # ------------------------------------------------------------ arithmetic
 
-    def binary(self, expr: ast.Binary) -> n.Expr:
+    def binary(self, expr: ast.Binary, wanted: t.Type | None = None) -> n.Expr:
         """+ - * / 的 每满 超出 最高."""
         if expr.op == "最高":
-            return self.extreme(False, (expr.left, expr.right), expr.span)  # noqa: FBT003
-        left, right = self.value(expr.left), self.value(expr.right)
+            return self.extreme(False, (expr.left, expr.right), expr.span, wanted)  # noqa: FBT003
+        left, right = self._operands(expr, wanted)
         if is_error(left) or is_error(right):
             return ERROR
         if expr.op == "每满":
@@ -269,9 +295,15 @@ class Lowering:
             return self._mismatch(expr, left.type, right.type)
         return n.Excess(left, right, type=type_, origin=self.origin(expr.span))
 
-    def extreme(self, highest: bool, items: tuple[ast.Expr, ...], span: Span) -> n.Expr:  # noqa: FBT001
+    def extreme(
+        self,
+        highest: bool,  # noqa: FBT001
+        items: tuple[ast.Expr, ...],
+        span: Span,
+        wanted: t.Type | None = None,
+    ) -> n.Expr:
         """取高, 取低, 最高."""
-        lowered = tuple(self.value(i) for i in items)
+        lowered = self._alike(items, wanted)
         if any(is_error(i) for i in lowered):
             return ERROR
         type_ = operators.common([i.type for i in lowered])
@@ -291,10 +323,10 @@ class Lowering:
         word = cast("Literal['年', '个月', '天']", unit)
         return n.Elapsed(word, start, end, type=t.Number(0, unit, "计数"), origin=self.origin(expr.span))
 
-    def if_expr(self, expr: ast.IfExpr) -> n.Expr:
+    def if_expr(self, expr: ast.IfExpr, wanted: t.Type | None = None) -> n.Expr:
         """若 C 则 X 否则 Y."""
         condition = self.condition(expr.condition)
-        then, otherwise = self.value(expr.then), self.value(expr.otherwise)
+        then, otherwise = self._alike((expr.then, expr.otherwise), wanted)
         if any(is_error(x) for x in (condition, then, otherwise)):
             return ERROR
         type_ = operators.common([then.type, otherwise.type])
@@ -308,10 +340,10 @@ class Lowering:
 
     def compare(self, expr: ast.Compare) -> n.Expr:
         """X with one bound or two."""
-        value = self.lower(expr.value)
+        value = self._compared(expr)
         if is_error(value):
             for bound in expr.range.bounds:
-                self.lower(bound.value)
+                self.lower(bound.value, value.type)
             return ERROR
         if isinstance(value.type, t.Date) and self._is_since(expr):
             return self._served(expr, value)
@@ -319,6 +351,16 @@ class Lowering:
         if range_ is None:
             return ERROR
         return self._comparison(expr, value, range_)
+
+    def _compared(self, expr: ast.Compare) -> n.Expr:
+        """What is compared; a 待定 is what its first bound that was read is."""
+        if not isinstance(expr.value, ast.Unread):
+            return self.lower(expr.value)
+        figures = (b.value for b in expr.range.bounds if isinstance(b.value, ast.Figure))
+        figure = next(figures, None)
+        kind = _read_figure(figure.kind, figure.text, negative=False)[1] if figure is not None else None
+        since = isinstance(kind, t.Period) and self._is_since(expr)
+        return self.lower(expr.value, t.Date() if since else kind)
 
     def _comparison(self, expr: ast.Compare, value: n.Expr, range_: n.Range) -> n.Expr:
         origin = self.origin(expr.span)
@@ -356,7 +398,7 @@ class Lowering:
         high: n.Expr | None = None
         low_closed = high_closed = True
         for bound in range_.bounds:
-            value = self.value(bound.value)
+            value = self.value(bound.value, _plain(type_))
             if is_error(value):
                 return None
             if not operators.comparable(type_, value.type):
@@ -387,7 +429,12 @@ class Lowering:
 
     def equal(self, expr: ast.Equal) -> n.Expr:
         """等于, 不等于."""
-        left, right = self.lower(expr.left), self.lower(expr.right)
+        if isinstance(expr.left, ast.Unread):
+            right = self.lower(expr.right)
+            left = self.lower(expr.left, _plain(right.type))
+        else:
+            left = self.lower(expr.left)
+            right = self.lower(expr.right, _plain(left.type))
         if is_error(left) or is_error(right):
             return ERROR
         if not operators.comparable(left.type, right.type):
@@ -474,6 +521,49 @@ class Lowering:
     def report(self, rule: Rule, span: Span, headline: str, expected: str = "", cure: str = "") -> None:
         """A problem at a span of this segment."""
         self.sink.add(rule, span.shifted(self.base), headline, expected, cure)
+
+
+def undetermined(scope: Scope, reason: str, type_: t.Type, span: Span) -> n.ParamRef:
+    """A place that is 待定, as a 参数 without a value: one of its own for every place, told as a hint."""
+    parameter = ir.Parameter(reason, type_, None, unread=True, origin=n.Origin(span.start, span.end))
+    scope.unread.append(parameter)
+    scope.use(parameter)
+    scope.sink.add(catalog.UNREAD, span, f"待定：{reason}")
+    return n.ParamRef(parameter, type=type_, origin=parameter.origin)
+
+
+def _plain(type_: t.Type | None) -> t.Type | None:
+    """The type that a 待定 beside a value has: a quotient is money or a number."""
+    if isinstance(type_, t.Quotient):
+        return t.Money() if type_.money else t.Number()
+    return t.Money() if isinstance(type_, t.Money) else type_
+
+
+def _partner(op: str, other: t.Type | None, wanted: t.Type | None, *, first: bool) -> t.Type | None:
+    """What a 待定 beside `other` is (the `first` operand or the second), in a place that asks for `wanted`."""
+    other = _plain(other)
+    ratio = t.Number(0, None, "比例")
+    match op, other:
+        case _, t.Error():
+            return other
+        case (("*" | "的"), t.Number()) if isinstance(wanted, t.Money):
+            return t.Money()
+        case (("*" | "的"), None) if first is False and isinstance(wanted, t.Money):
+            return ratio
+        case (("*" | "的"), t.Money() | t.Number() | None):
+            return ratio
+        case "/", t.Money():
+            return t.Money() if first or not isinstance(wanted, t.Money) else t.Number()
+        case "/", t.Number():
+            return t.Money() if first and isinstance(wanted, t.Money) else t.Number()
+        case (("+" | "-"), t.Period()):
+            return t.Date()
+        case (("+" | "-"), t.Date()):
+            return t.Period()
+        case (("+" | "-"), None):
+            return wanted
+        case _:
+            return other
 
 
 _CLASS = {

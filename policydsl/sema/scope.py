@@ -35,6 +35,8 @@ class Scope:
     used: set[int] = field(default_factory=set)
     # How deep each definition of the subject being read is, through those it uses.
     depths: dict[str, int] = field(default_factory=dict)
+    # What stands for each place that is 待定, in the order it was read.
+    unread: list[ir.Parameter] = field(default_factory=list)
     # Where each name was first declared, by the space in which it has to be the only one.
     places: dict[tuple[object, str], Span] = field(default_factory=dict)
     # Names whose declaration could not be read: uses of them are not reported again.

@@ -8,8 +8,11 @@ from __future__ import annotations
 from policydsl.diagnostics import catalog
 from policydsl.diagnostics.names import nearest
 from policydsl.ir import policy as ir
-from policydsl.ir.nodes import Origin
+from policydsl.ir import types as t
+from policydsl.ir.nodes import And, Expr, Origin, ParamRef
+from policydsl.sema.expressions import undetermined
 from policydsl.sema.scope import Scope
+from policydsl.source import Span
 from policydsl.syntax.ast import Name
 
 # Offices say 同一机构 or 同一企业 where the subject is one.
@@ -22,9 +25,23 @@ SCOPE_ALIASES = {
 }
 
 
+STANDS_IN = {
+    ir.FREQUENCIES: "一次性",
+    ir.PERIODS: "每次",
+    ir.SETTLEMENTS: "不再给",
+    ir.UNPAID: "按未付",
+    ir.SCOPES: "同一主体",
+    ir.TIES: "待裁定",
+    ir.ROUNDINGS: "四舍五入",
+}
+"""The word in a slot that is 待定: nothing is decided by it."""
+
+
 def slot(scope: Scope, name: Name, base: int, vocabulary: tuple[str, ...], what: str) -> ir.Slot | None:
     """The slot that a name stands for."""
     span = name.span.shifted(base)
+    if name.unread:
+        return ir.Slot(STANDS_IN[vocabulary], unread=name.text, origin=Origin(span.start, span.end))
     origin = Origin(span.start, span.end, name.text)
     word = SCOPE_ALIASES.get(name.text, name.text) if vocabulary is ir.SCOPES else name.text
     if word in vocabulary:
@@ -55,6 +72,27 @@ def slot(scope: Scope, name: Name, base: int, vocabulary: tuple[str, ...], what:
         )
         return None
     return ir.Slot(reading=reading, origin=origin)
+
+
+def waits(scope: Scope, *read: ir.Slot | None) -> tuple[ParamRef, ...]:
+    """For each slot that is 待定 a condition that nobody knows: what stands under it is left to a judgement."""
+    return tuple(
+        undetermined(scope, s.unread, t.Bool(), Span(s.origin.start, s.origin.end))
+        for s in read
+        if s is not None and s.unread
+    )
+
+
+def while_read(condition: Expr | None, unread: tuple[ParamRef, ...]) -> Expr | None:
+    """A condition together with the slots that are 待定; None when there is neither."""
+    items = (
+        () if condition is None else condition.items if isinstance(condition, And) else (condition,),
+        unread,
+    )
+    every = (*items[0], *items[1])
+    if len(every) < 2:
+        return every[0] if every else None
+    return And(every, type=t.Bool(), origin=every[0].origin)
 
 
 def words_of(slot_: ir.Slot) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from policydsl import numerals
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import types as t
+from policydsl.ir.bounds import fact_range, never_negative
 from policydsl.sema import operators
 from policydsl.syntax import ast
 
@@ -25,13 +26,14 @@ def _error() -> n.Lit:
     return n.Lit(0, type=t.Error())
 
 
-def tiers(low: Lowering, expr: ast.Tiers) -> n.Expr:
+def tiers(low: Lowering, expr: ast.Tiers, wanted: t.Type | None = None) -> n.Expr:
     """分档 X, or 累进 X."""
     value = low.value(expr.value)
     if isinstance(value.type, t.Error):
         return _error()
-    rows = [_row(low, row, value.type) for row in expr.rows]
-    otherwise = low.value(expr.otherwise) if expr.otherwise is not None else None
+    kind = row_type(low, expr.rows, wanted)
+    rows = [_row(low, row, value.type, kind) for row in expr.rows]
+    otherwise = low.value(expr.otherwise, kind) if expr.otherwise is not None else None
     good = [r for r in rows if r is not None]
     if len(good) != len(rows) or (otherwise is not None and isinstance(otherwise.type, t.Error)):
         return _error()
@@ -42,9 +44,20 @@ def tiers(low: Lowering, expr: ast.Tiers) -> n.Expr:
     return _slabs(low, expr, value, closed, otherwise)
 
 
-def _row(low: Lowering, row: ast.TierRow, type_: t.Type) -> tuple[n.Range, n.Expr] | None:
+def row_type(
+    low: Lowering, rows: tuple[ast.TierRow, ...] | tuple[ast.ChoiceRow, ...], wanted: t.Type | None
+) -> t.Type | None:
+    """What a row that is 待定 is worth: what the place asks for, else what a row says with a figure."""
+    figures = (row.value for row in rows if isinstance(row.value, ast.Figure))
+    figure = next(figures, None)
+    return wanted if wanted is not None or figure is None else low.figure(figure).type
+
+
+def _row(
+    low: Lowering, row: ast.TierRow, type_: t.Type, kind: t.Type | None
+) -> tuple[n.Range, n.Expr] | None:
     range_ = low.range(row.range, type_)
-    value = low.value(row.value)
+    value = low.value(row.value, kind)
     if range_ is None or isinstance(value.type, t.Error):
         return None
     for end in (range_.low, range_.high):
@@ -181,6 +194,86 @@ def _inside(a: n.Range, b: n.Range) -> bool:
     return low_in and high_in
 
 
+def uncovered(table: n.Tiers | n.ByChoice) -> str:
+    """A value for which a table has no row, in words; empty when its rows cover every value that there can be."""
+    if isinstance(table, n.Tiers):
+        return _left_between(table)
+    options = table.value.type.options if isinstance(table.value.type, t.Choice) else ()
+    listed = {option for row, _ in table.rows for option in row}
+    return next((f"选「{option}」" for option in options if option not in listed), "")
+
+
+def _left_between(table: n.Tiers) -> str:
+    """Rows from below: a gap before the first, between two, behind the last; whole values leave none from 9 to 10."""
+    least, most = _span_of(table.value)
+    step = _step(table.value.type)
+    rows = sorted((r for r, _ in table.rows), key=lambda r: (r.low is not None, _key(r.low)))
+    end: n.Lit | None = None  # up to here something covers; `closed`: the end itself too
+    closed = False
+    for row in rows:
+        low = row.low if isinstance(row.low, n.Lit) else None
+        if low is not None and not _joined(end, low, row, least, step, closed=closed):
+            return _below_text(low, row, end, closed=closed)
+        if not isinstance(row.high, n.Lit):
+            return ""
+        end, closed = row.high, row.high_closed
+    if end is None:
+        return "什么数"
+    if most is not None and (_key(end) > most or (_key(end) == most and closed)):
+        return ""
+    return f"多于 {_figure_text(end)} " if closed else f"恰为 {_figure_text(end)} "
+
+
+def _joined(
+    end: n.Lit | None,
+    low: n.Lit,
+    row: n.Range,
+    least: Fraction | None,
+    step: Fraction | None,
+    *,
+    closed: bool,
+) -> bool:
+    """Whether no value lies below a row and above what is covered so far."""
+    at = _key(low)
+    if end is None:
+        return least is not None and (at < least or (at == least and row.low_closed))
+    if at < _key(end) or (at == _key(end) and (closed or row.low_closed)):
+        return True
+    return step is not None and closed and row.low_closed and at - _key(end) <= step
+
+
+def _below_text(low: n.Lit, row: n.Range, end: n.Lit | None, *, closed: bool) -> str:
+    if end is None:
+        return f"少于 {_figure_text(low)} " if row.low_closed else f"恰为 {_figure_text(low)} "
+    if not closed:
+        return f"恰为 {_figure_text(end)} "
+    return (
+        f"多于 {_figure_text(end)}、少于 {_figure_text(low)} "
+        if row.low_closed
+        else f"恰为 {_figure_text(low)} "
+    )
+
+
+def _span_of(expr: n.Expr) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the greatest value that an expression can have, None where that is not known."""
+    if isinstance(expr, n.FactRef) and isinstance(expr.type, t.Money | t.Number):
+        scale = 10**expr.type.scale
+        low, high = fact_range(expr.fact)
+        return (
+            None if low is None else Fraction(low, scale),
+            None if high is None or expr.fact.high is None else Fraction(high, scale),
+        )
+    if isinstance(expr, n.DefRef):
+        return _span_of(expr.definition.expr)
+    numeric = isinstance(expr.type, t.Money | t.Number | t.Quotient)
+    return (Fraction(0) if numeric and never_negative(expr) else None), None
+
+
+def _step(type_: t.Type) -> Fraction | None:
+    """The distance of two values next to each other; None where there is none."""
+    return Fraction(1, 10**type_.scale) if isinstance(type_, t.Money | t.Number) else None
+
+
 def _slabs(
     low: Lowering,
     expr: ast.Tiers,
@@ -219,11 +312,12 @@ def _slices(low: Lowering, expr: ast.Tiers, value: n.Expr, rows: list[tuple[n.Ra
     return n.Slices(value, tuple(bounds), type=type_, origin=low.origin(expr.span))
 
 
-def by_choice(low: Lowering, expr: ast.ByChoice) -> n.Expr:
+def by_choice(low: Lowering, expr: ast.ByChoice, wanted: t.Type | None = None) -> n.Expr:
     """按 X."""
     value = low.lower(expr.value)
-    rows = [(row, low.value(row.value)) for row in expr.rows]
-    otherwise = low.value(expr.otherwise) if expr.otherwise is not None else None
+    kind = row_type(low, expr.rows, wanted)
+    rows = [(row, low.value(row.value, kind)) for row in expr.rows]
+    otherwise = low.value(expr.otherwise, kind) if expr.otherwise is not None else None
     if isinstance(value.type, t.Error):
         return _error()
     if not isinstance(value.type, t.Choice):

@@ -15,10 +15,11 @@ from policydsl.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it is compared: without its 「」."""
+    """A name as it is compared: without its 「」; of a slot that is 待定, the reason (`unread`)."""
 
     text: str
     span: Span
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ class YesNo:
 class Unknown:
     """未知: a fact that a case leaves out."""
 
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """待定 "why": a value or a condition that a draft could not read."""
+
+    reason: str
     span: Span
 
 
@@ -245,6 +254,7 @@ class ByPlace:
 Expr = (
     Figure
     | YesNo
+    | Unread
     | Ref
     | Binary
     | Extreme

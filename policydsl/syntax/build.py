@@ -583,6 +583,14 @@ class Build:
         inner: ast.Figure = _first(children, ast.Figure)
         return ast.Figure(inner.kind, inner.text, _span(children), negative=True)
 
+    def unread(self, children: list[Any]) -> ast.Unread:
+        """待定 "why" where a value or a condition may stand."""
+        return ast.Unread(children[-1].text, _span(children))
+
+    def unread_word(self, children: list[Any]) -> ast.Name:
+        """待定 "why" where a fixed word may stand."""
+        return ast.Name(children[-1].text, _span(children), unread=True)
+
     def yes_no(self, children: list[Any]) -> ast.YesNo:
         """是, 否."""
         return ast.YesNo(children[0].kind == "YES", children[0].span)

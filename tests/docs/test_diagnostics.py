@@ -57,7 +57,7 @@ _KINDS = {
     **dict.fromkeys((f"POL-E080{n}" for n in (1, 2, 3, 4, 6, 7, 8)), "json 申报"),
     "POL-E0820": "json 申报列表",
     **dict.fromkeys(("POL-E0805", "POL-E0809", "POL-E0810", "POL-E0811"), "json 台账"),
-    **dict.fromkeys(("POL-E0902", "POL-E0903", "POL-E0905"), "sh"),
+    **dict.fromkeys(("POL-E0431", "POL-E0902", "POL-E0903", "POL-E0905"), "sh"),
     **dict.fromkeys((f"POL-E100{n}" for n in range(1, 7)), "sh"),
     "POL-E0904": "pol 首行",
     **{rule.code: "text 对照" for rule in rules() if rule.code[4:7] in ("E11", "W11")},
@@ -117,9 +117,9 @@ def test_right(block: Block) -> None:
 
 
 def test_every_code_has_examples() -> None:
-    """A wrong and a right one, but for the compiler's own mistakes and for what an installation lacks."""
+    """A wrong and a right one, but for the compiler's own mistakes, what an installation lacks, and a file that is not there."""
     without = {r.code for r in rules() if not (r.wrong and r.right)}
-    assert without == {"POL-E0999", "POL-E1007"}
+    assert without == {"POL-E0999", "POL-E1007", "POL-W1162"}
     assert sorted(b.codes[0] for b in EVERY) == sorted([r.code for r in rules() if r.code not in without] * 2)
 
 

@@ -22,7 +22,7 @@ def test_writes_beside_the_caller(folder: Path, capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.startswith("已写入 云洲.pol：4 条，3 项奖励，")
     assert run(["fmt", "--check", "云洲.pol"]) == 0
     assert run(["check", "云洲.pol"]) == 0
-    assert [p.name for p in sorted(folder.iterdir())] == ["云洲.pol", "云洲.txt"]
+    assert [p.name for p in sorted(folder.iterdir())] == ["云洲.pins.json", "云洲.pol", "云洲.txt"]
 
 
 def test_does_not_overwrite(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

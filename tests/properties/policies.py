@@ -173,10 +173,17 @@ class Maker:
         options = tuple(Option(f"选{i}", day(x)) for i, x in enumerate(self.rng.sample(stock, 2), 1))
         return n.ReadingValue(reading=self.reading(options), type=DATE)
 
+    def undetermined(self, kind: Type) -> n.Expr:
+        """A place that is 待定; two places now and then for the same reason."""
+        self.parameters.append(Parameter(f"原因{self.rng.randint(1, 4)}", kind, None, unread=True))
+        return n.ParamRef(parameter=self.parameters[-1], type=kind)
+
     def figure(self, make, stock, *, filled: bool = False) -> n.Expr:
-        """A constant: written, a parameter (perhaps still open), or by a reading."""
+        """A constant: written, a parameter (perhaps still open), by a reading, or 待定."""
         draw = self.rng.random()
         literal = make(self.pick(stock))
+        if draw > 0.99 and not filled:
+            return self.undetermined(literal.type)
         if draw < 0.06:
             value = None if self.chance(0.2) and not filled else literal
             self.parameters.append(Parameter(f"参数{len(self.parameters) + 1}", literal.type, value))
@@ -371,7 +378,7 @@ class Maker:
         return found[1:] if len(found) > 1 and self.chance(0.2) else found
 
     def tiers(self, depth: int, branch, is_money: bool, *, closed: bool) -> n.Expr:
-        """分档; `closed` when some row or 其余 must hold."""
+        """分档; `closed` when some row or 其余 must hold; rows that cover every value need no 其余."""
         if self.chance(0.7):
             value = (
                 self.money_value(depth - 1)
@@ -384,8 +391,12 @@ class Maker:
         else:
             value = self.arith("/", self.money_value(0), self.money_value(0))
             ranges = self.ranges(ratio, RATIOS, self.rng.randint(1, 3))
+        full = self.chance(0.2)
+        if full:
+            ranges[0] = replace(ranges[0], low=None)
+            ranges[-1] = replace(ranges[-1], high=None)
         rows = [(r, branch(depth - 2)) for r in ranges]
-        otherwise = branch(depth - 2) if closed or self.chance(0.3) else None
+        otherwise = branch(depth - 2) if (closed and not full) or self.chance(0.3) else None
         kind = joined(
             [v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money
         )
@@ -396,8 +407,10 @@ class Maker:
         options = list(CHOICES.options)
         self.rng.shuffle(options)
         cut = self.rng.randint(1, 2)
-        rows = [(tuple(options[:cut]), branch(depth - 2)), (tuple(options[cut : cut + 1]), branch(depth - 2))]
-        otherwise = branch(depth - 2) if closed or self.chance(0.4) else None
+        full = self.chance(0.2)
+        rest = options[cut:] if full else options[cut : cut + 1]
+        rows = [(tuple(options[:cut]), branch(depth - 2)), (tuple(rest), branch(depth - 2))]
+        otherwise = branch(depth - 2) if (closed or self.chance(0.4)) and not full else None
         kind = joined(
             [v.type for v in [*[v for _, v in rows], *([otherwise] if otherwise else [])]], is_money
         )
@@ -416,7 +429,9 @@ class Maker:
     # ---- conditions
 
     def condition(self, depth: int) -> n.Expr:
-        """A condition that holds more often than not."""
+        """A condition that holds more often than not; now and then one that is 待定."""
+        if self.chance(0.02):
+            return self.undetermined(BOOL)
         draw = self.rng.randrange(16)
         if depth > 0 and draw < 2:
             items = tuple(self.condition(depth - 1) for _ in range(self.rng.randint(2, 3)))

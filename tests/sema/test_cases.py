@@ -53,6 +53,7 @@ def test_every_check_code_has_a_case() -> None:
     elsewhere = (
         "POL-E0105",
         "POL-E0106",
+        "POL-E0431",
         "POL-E0603",
         "POL-E08",
         "POL-E09",

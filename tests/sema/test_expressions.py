@@ -19,14 +19,14 @@ FACTS = """  事实 另额: 金额
 """
 
 
-def loaded(expression: str):
+def loaded(expression: str, amount: str = ""):
     text = (
         SUBJECT.replace("主体", "口径 线\n  选项 高、低\n  采用 高\n主体", 1)
         + FACTS
         + f"  定义 试 = {expression}\n"
         + "条款"
         + CLAUSE
-        + AWARD
+        + (AWARD.replace("    金额 投资额的3%", amount, 1) if amount else AWARD)
     )
     return policydsl.pipeline.load_source(Source("case.pol", text))
 

@@ -175,3 +175,53 @@ def test_a_row_that_is_wrong_is_told_once():
     assert [code for code, _ in told("分档 投资额", "1亿元以上: 10元", "其余: 没有")] == ["POL-E0201"]
     assert [code for code, _ in told("分档 投资额", "1亿元以上: 没有", "其余: 2元")] == ["POL-E0201"]
     assert [code for code, _ in told("按 类别", "制造业: 没有", "其余: 2元")] == ["POL-E0201"]
+
+
+# ---------------------------------------------------------------- tables that need no 其余
+
+
+def left(head: str, *rows: str) -> str:
+    """What the error names of a table inside an amount; empty when the table is full."""
+    policy = loaded(table(head, *rows), "    金额 1元 + 试")
+    (found,) = [d.expected for d in policy.diagnostics if d.code == "POL-E0308"] or [""]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rows", "missed"),
+    [
+        (("不足1亿元: 1元", "1亿元以上: 2元"), ""),
+        (("1亿元以上: 2元", "不足1亿元: 1元"), ""),
+        (("不超过1亿元: 1元", "超过1亿元: 2元"), ""),
+        (("0元至1亿元: 1元", "超过1亿元: 2元"), ""),
+        (("0元以上: 1元",), ""),
+        (("0元以上: 1元", "1亿元以上: 2元"), ""),
+        (("1亿元以上: 2元",), "例如少于 1亿元 的没有一行相符"),
+        (("超过0元: 2元",), "例如恰为 0元 的没有一行相符"),
+        (("不足1亿元: 1元", "超过1亿元: 2元"), "例如恰为 1亿元 的没有一行相符"),
+        (("不足1亿元: 1元", "2亿元以上: 2元"), "例如恰为 1亿元 的没有一行相符"),
+        (("不足1亿元: 1元",), "例如恰为 1亿元 的没有一行相符"),
+        (("不超过1亿元: 1元",), "例如多于 1亿元 的没有一行相符"),
+        (("不超过1亿元: 1元", "100000000.01元以上: 2元"), ""),
+    ],
+)
+def test_rows_that_cover_every_amount(rows: tuple[str, ...], missed: str):
+    assert left("分档 投资额", *rows) == missed
+
+
+def test_whole_numbers_leave_nothing_between_nine_and_ten():
+    assert left("分档 人数", "9人以下: 1元", "10人以上: 2元") == ""
+    assert left("分档 人数", "9人以下: 1元", "11人以上: 2元") == "例如多于 9人、少于 11人 的没有一行相符"
+    assert (
+        left("分档 面积", "9平方米以下: 1元", "10平方米以上: 2元")
+        == "例如多于 9平方米、少于 10平方米 的没有一行相符"
+    )
+
+
+def test_every_option_listed():
+    assert left("按 类别", "制造业、服务业: 1元", "其他: 2元") == ""
+    assert left("按 类别", "制造业: 1元", "其他: 2元") == "例如选「服务业」的没有一行相符"
+
+
+def test_what_may_be_negative_has_no_least():
+    assert left("分档 投资额 - 另额", "0元以上: 1元") == "例如少于 0元 的没有一行相符"

@@ -39,6 +39,7 @@ _NEXT = dict(zip("一二三四五六七八九十百千万亿两", "二三四五�
 _NO_FIGURE = re.compile(
     "进一步|之一|一次性|享受一次|一定|一批|一流|一体|一致|统一|同一|三农|百花齐放|一步|一方面|千方百计"
 )
+_DATED = re.compile("施行|有效期|废止")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _UNITS = (("万元", "亿元"), ("亿元", "万元"), ("%", "‰"), ("‰", "%"), ("个月", "年"))
 
@@ -92,6 +93,8 @@ def _figures(paragraph: Paragraph, place: Place | None) -> Iterator[Change]:
         return  # a slogan of the preamble (一枢纽四中心) counts nothing
     for m in re.finditer("[一二三四五六七八九十百千万亿两]", text):
         in_unit = m.start() > 0 and text[m.start() - 1].isdigit()
+        if place is None and not _DATED.search(text):
+            continue  # 一枢纽四中心 in a preamble: nothing is paid by it
         if not in_unit and not any(a <= m.start() < b for a, b in skipped):
             yield Change("汉字数", place, *_at(paragraph, m.start(), m.end()), m[0], _NEXT[m[0]])
 

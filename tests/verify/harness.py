@@ -3,7 +3,7 @@
     python -m tests.verify.harness POLICY SOURCE [--every N] [--side text|rule|meaning]
 
 A change of the original counts as noticed when verification reports an error at
-its clause; that the file's digest is another one does not count.  A change of the
+its clause (before and behind the clauses, a hint); that the file's digest is another one does not count.  A change of the
 rules counts when `check` (a hint of a kind that the rules as they are do not get is
 enough), verification (likewise) or a case reports it, at its clause where it stands in
 one.  Changes of the rules are of two sorts: of a word or figure (`rule`), and of what
@@ -89,13 +89,11 @@ def of_text(policy: PolicyIR, name: str, data: bytes, every: int = 1, offset: in
         if not isinstance(changed, Document):
             tally.note(change, "read")
             continue
-        errors = [
-            f
-            for f in verify(policy, changed).findings
-            if f.severity == "错误" and f.code != catalog.ORIGINAL_REVISED.code
-        ]
-        near = change.place is None or any(_same(f.place, change.place) for f in errors)
-        tally.note(change, "" if not errors else "verify" if near else "elsewhere")
+        found = [f for f in verify(policy, changed).findings if f.code != catalog.ORIGINAL_REVISED.code]
+        # Around the clauses nothing is paid by: there a hint will do.
+        told = [f for f in found if f.severity == "错误" or change.place is None]
+        near = change.place is None or any(_same(f.place, change.place) for f in told)
+        tally.note(change, "" if not told else "verify" if near else "elsewhere")
     return tally
 
 

@@ -242,8 +242,28 @@ def test_command_keeps_fingerprints_of_sentences(folder: Path) -> None:
     assert found.count(("POL-E1125", "edited.txt")) == 1
     assert run("yunzhou_2024.pol", "--source", "edited.txt", "--pin")[0] == 1
     assert (folder / "yunzhou_2024.pins.json").read_text(encoding="utf-8") == kept
-    (folder / "yunzhou_2024.pins.json").write_text("[", encoding="utf-8")
-    assert run("yunzhou_2024.pol", "--source", "yunzhou_2024.txt")[0] == 4
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("kept", [b"[", b"{}", b'{"\xd4": 1}', b'{"digest": "x", "parts": {"a": [1]}}'])
+def test_broken_fingerprints_are_told_and_the_rest_goes_on(folder: Path, kept: bytes) -> None:
+    (folder / "yunzhou_2024.pins.json").write_bytes(kept)
+    text = (folder / "yunzhou_2024.txt").read_text(encoding="utf-8")
+    (folder / "changed.txt").write_text(text.replace("500万", "600万", 1), encoding="utf-8")
+    for source, more in (("yunzhou_2024.txt", []), ("changed.txt", ["POL-E1101"])):
+        status, told = run("yunzhou_2024.pol", "--source", source, "--format", "json")
+        codes = [d["code"] for d in json.loads(told)["findings"]]
+        assert status == 1
+        assert codes.count("POL-E1161") == 1
+        assert set(more) <= set(codes)
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_original_without_fingerprints_is_a_hint(folder: Path) -> None:
+    (folder / "yunzhou_2024.pins.json").unlink()
+    status, told = run("yunzhou_2024.pol", "--source", "yunzhou_2024.txt", "--format", "json")
+    assert status == 0
+    assert [d["code"] for d in json.loads(told)["findings"]] == ["POL-W1162"]
 
 
 @pytest.mark.parametrize(("source", "status"), [("absent.txt", 4), ("yunzhou_2024.pol", 1), ("scan.bin", 1)])

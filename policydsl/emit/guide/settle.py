@@ -83,7 +83,7 @@ def _folded(node: object) -> object:
     """A node whose parts are settled, made smaller where they decide it; None leaves it out of a list."""
     match node:
         case Slot(reading=reading) if reading is not None and reading.taken is not None:
-            return Slot(reading.taken, None, node.origin)
+            return Slot(reading.taken, origin=node.origin)
         case n.ReadingIs(reading=reading) if reading.taken is not None:
             return _truth(reading.taken == node.option)
         case n.ReadingValue(reading=reading) if reading.taken is not None:

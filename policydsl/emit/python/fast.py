@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from math import gcd
+from math import gcd, lcm
 from typing import assert_never
 
 from policydsl.emit.python import literals
@@ -298,7 +298,7 @@ class Fast:
             return items
         consts = [item.den.const for item in items]
         if all(c is not None for c in consts):
-            top = max(c for c in consts if c is not None)
+            top = lcm(*(c for c in consts if c is not None))
             return [
                 Exact(mul(i.num, num(top // c)), num(top)) for i, c in zip(items, consts, strict=True) if c
             ]
@@ -337,10 +337,10 @@ class Fast:
         value = self.exact(node.value)
         value = Exact(self.temp(value.num), value.den)
         rows = [(self.exact(low), self.exact(rate)) for low, rate in node.rows]
-        finest = max(rate.den.const or 1 for _, rate in rows)
+        finest = lcm(*(rate.den.const or 1 for _, rate in rows))
         total = self.fresh()
         self.line(f"{total} = 0")
-        scale = max([value.den.const or 1, *[low.den.const or 1 for low, _ in rows]])
+        scale = lcm(value.den.const or 1, *(low.den.const or 1 for low, _ in rows))
         static = value.den.const is not None
         subject = self.temp(mul(value.num, num(scale // (value.den.const or 1)) if static else num(scale)))
         for i, (low, rate) in enumerate(rows):
@@ -425,7 +425,7 @@ def static_den(items: list[n.Expr]) -> int | None:
         if den is None:
             return None
         probe.append(den)
-    return max(probe)
+    return lcm(*probe)
 
 
 def settled(node: n.Expr) -> n.Expr:

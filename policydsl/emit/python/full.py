@@ -72,7 +72,7 @@ class Full:
         name = literals.identifier(fact.ident)
         needs = f"missing({literals.text(fact.name)})"
         if fact.judge:
-            needs = f"judgement({literals.text('裁定:' + fact.name)})"
+            needs = f"judgement({literals.text(fact.key)})"
         return self.read(name, f"{needs} if f.{name} is None else f.{name}")
 
     def word(self, reading: Reading) -> Py:
@@ -233,7 +233,7 @@ class Full:
                 return self.at(definition.expr, node.type)
             case n.ParamRef(parameter=parameter):
                 if parameter.value is None:
-                    return Py(f"judgement({literals.text('参数:' + parameter.name)})")
+                    return Py(f"judgement({literals.text(parameter.key)})")
                 return self.at(parameter.value, node.type)
             case n.Arith():
                 return self.quotient(node)

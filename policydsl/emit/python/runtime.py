@@ -764,7 +764,7 @@ class Table:
 
 
 class Fact(Table):
-    """A fact: its type, unit and bounds, who attests or judges it, and its words."""
+    """A fact: its type, unit and bounds, who attests or judges it (`key`: what a decision waits for until then), and its words."""
 
     __slots__ = (
         "after_payment",
@@ -772,6 +772,7 @@ class Fact(Table):
         "default",
         "high",
         "judge",
+        "key",
         "low",
         "matcher",
         "name",
@@ -797,6 +798,7 @@ class Fact(Table):
     wording: str
     attested_by: str
     judge: str
+    key: str
     after_payment: bool
 
 
@@ -1083,8 +1085,7 @@ class Policy(Table):
             subject.limits = tuple(x for x in self.limits if not own.isdisjoint(x.awards))
             subject.readings = self.open_readings
             subject.needs = {
-                fact.slot: judgement("裁定:" + fact.name) if fact.judge else missing(fact.name)
-                for fact in subject.facts
+                fact.slot: judgement(fact.key) if fact.judge else missing(fact.name) for fact in subject.facts
             }
             subject.direct = not subject.asks and not subject.readings
             subject.ranked = tuple(i for i, a in enumerate(subject.awards) if a.holder is not None)
@@ -1743,6 +1744,10 @@ def not_below_zero(value: Any, about: str) -> Any:
 def reckon(case: Case) -> None:
     """Step 4: the amount, the steps in their order, rounding, and the bound of every own cap."""
     case.caps = ()
+    closing = case.own_lines()[1] if case.award.rows else None
+    if closing is not None:  # which rows are closed is not known yet: nothing else is asked
+        case.unknown += (closing,)
+        return
     num, den, unknown, failed = starting_amount(case)
     steps = Steps(case, num, den, unknown)
     if failed is None:
@@ -1854,9 +1859,8 @@ def stage_sum(
 ) -> tuple[int | None, int, list[Unknown], str | None]:
     """The rows reached or closed: their sum; the open ones are kept for step 5."""
     rows = Rows(case, roundings)
-    if not rows.unknown:
-        for label, condition, day, amount in case.award.stages(case):
-            rows.take(label, condition, day, amount)
+    for label, condition, day, amount in case.award.stages(case):
+        rows.take(label, condition, day, amount)
     total, failed = rows.result()
     return total, 1, list(rows.unknown), failed
 
@@ -3141,6 +3145,7 @@ def judgement_words(policy: Policy, award: Award, key: str) -> str:
     return {
         "裁定": f"「{name}」由{judge or '有关部门'}裁定",
         "参数": f"参数「{name}」待填",
+        "待定": f"规则待定：{name}",
         "其他": f"「{name}」填为其他，须认定是否属于所列范围",
         "除数": "除数不大于零，比值无法计算",
         "负值": negative_words(name),

@@ -131,6 +131,8 @@ def fact_row(fact: Fact) -> str:
         fields.append(f"default={literals.plain(constant_at(fact.default, fact.type))}")
     for key, words in (("wording", fact.wording), ("attested_by", fact.attested_by), ("judge", fact.judge)):
         fields.append(f"{key}={T(words)}")
+    if fact.judge:
+        fields.append(f"key={T(fact.key)}")
     fields.append(f"after_payment={fact.after_payment}")
     return f"Fact({', '.join(fields)})"
 

@@ -49,7 +49,7 @@ def award_words(policy: PolicyIR, award: Award) -> dict[str, str]:
         words["金额"] = value_words(award.amount)
     for fact in _facts(policy, award):
         if fact.judge:
-            words[f"裁定:{fact.name}"] = fact.judge
+            words[fact.key] = fact.judge
     return words
 
 

@@ -166,9 +166,13 @@ def _open_lists(policy: PolicyIR) -> list[TableRow]:
     ]
 
 
+def _awaited(p: Parameter) -> str:
+    return f"待定：{p.name}" if p.unread else f"{p.name}的数值"
+
+
 def _parameters(policy: PolicyIR) -> list[TableRow]:
     return [
-        _row(f"{p.name}的数值", [a for a in policy.awards if p in found(a, Parameter)], p.judge, "签发以前")
+        _row(_awaited(p), [a for a in policy.awards if p in found(a, Parameter)], p.judge, "签发以前")
         for p in policy.parameters
         if p.value is None
     ]
@@ -310,7 +314,7 @@ def named(given: ReportInput, register: Register) -> Section:
         Entry("定义", register.spans((*wording.definition_restatement(d), wording.Seg("。"))))
         for d in policy.definitions
     ]
-    entries += [Entry("参数", plain(_parameter(p))) for p in policy.parameters]
+    entries += [Entry("参数", plain(_parameter(p))) for p in policy.parameters_written]
     entries += [Entry("外部", register.spans(wording.external_restatement(e))) for e in policy.externals]
     return _section("names", "定义、参数与外部付款", entries=entries, empty="没有定义、参数与外部付款。")
 

@@ -31,6 +31,7 @@ def cover(given: ReportInput, register: Register, chapters: tuple[Chapter, ...],
     groups = (
         _errors(builder),
         _failures(given, chapters),
+        _unread(given),
         _unsettled(given, register),
         *(_uncovered(v) if v is not None else ()),
         *(_remarks(v, builder) if v is not None else ()),
@@ -161,12 +162,18 @@ def _unsettled(given: ReportInput, register: Register) -> Reasons:
     policy = given.policy
     untaken = [r for r in policy.readings if r.taken is None]
     waiting = [r for r in policy.readings if r.taken is not None and not r.settled]
-    unset = [p for p in policy.parameters if p.value is None]
+    unset = [p for p in policy.parameters_written if p.value is None]
     out = [Link(f"口径 {register.numbers[r.name]} {r.name}尚未采用", register.href(r.name)) for r in untaken]
     if waiting:
         out.append(Link(f"{len(waiting)} 项口径已暂取一项，有待核定（见附一）", "#readings"))
     out += [Link(f"参数「{p.name}」待填", "#names") for p in unset]
     return _reasons(UNSETTLED, f"{len(untaken) + len(waiting) + len(unset)} 项口径、参数待定", out)
+
+
+def _unread(given: ReportInput) -> Reasons:
+    """Places of the rules that are 待定, each with its reason."""
+    told = [Link(f"待定：{x.reason}", "#judgements") for x in given.policy.unread]
+    return _reasons(UNSETTLED, f"规则有 {len(told)} 处待定", told)
 
 
 def _uncovered(v: Verification) -> tuple[Reasons, Reasons]:

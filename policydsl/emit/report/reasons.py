@@ -72,6 +72,8 @@ def judgement_text(policy: PolicyIR, award: Award, key: str) -> str:
         case "参数":
             judge = next((p.judge for p in policy.parameters if p.name == about), "")
             return f"{about}的数值待填，由{judge or '主管部门'}确定"
+        case "待定":
+            return f"规则待定：{about}，由主管部门确定"
         case "口径":
             return _reading_text(policy, about)
         case "其他":

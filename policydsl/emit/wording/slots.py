@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policydsl.emit.wording.seg import Text, bound, figure, name_text, quoted, say
-from policydsl.emit.wording.values import reading_note
+from policydsl.emit.wording.values import reading_note, unread_note
 from policydsl.ir.policy import Rounding, Slot
 from policydsl.numerals import money_text
 
 
 def word_of(slot: Slot) -> str:
-    """The word in force: the slot's own, or the option taken; empty while its reading is open."""
+    """The word in force: the slot's own, or the option taken; empty while its reading is open or it is 待定."""
+    if slot.unread:
+        return ""
     return slot.word if slot.reading is None else slot.reading.taken or ""
 
 
 def note_of(slot: Slot) -> Text:
-    """The reading behind a slot, or nothing."""
+    """The reading behind a slot, or why it is 待定, or nothing."""
+    if slot.unread:
+        return unread_note(slot.unread)
     return say(reading_note(slot.reading)) if slot.reading is not None else ()
 
 

@@ -79,10 +79,17 @@ def reading_value(reading: Reading) -> Text:
 def parameter_value(parameter: Parameter) -> Text:
     """A parameter by its name, with the figure it stands for."""
     name = name_text(parameter.name)
+    if parameter.unread:
+        return unread_note(parameter.name)
     if parameter.value is None:
         judge = f"由{parameter.judge}确定" if parameter.judge else "有待确定"
         return say(f"{name}（数值待填，{judge}）")
     return say(f"{name}（", literal(parameter.value), "）")
+
+
+def unread_note(reason: str) -> Text:
+    """A place that a draft could not read, and why."""
+    return say(f"【待定：{reason}】")
 
 
 # ---------------------------------------------------------------- values
@@ -297,6 +304,8 @@ def condition(expr: Expr) -> Text:
             return say(side(expr.value), _one_of(expr))
         case n.ReadingIs():
             return say(_reading_is(expr))
+        case n.ParamRef(parameter=parameter) if parameter.unread:
+            return value(expr)
         case n.ParamRef() | n.ReadingValue() | n.Lit():
             return say(value(expr), "为是")
         case _:

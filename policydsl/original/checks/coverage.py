@@ -1,21 +1,23 @@
 """What accounts for every figure, boundary word and sentence of the document.
 
 A figure is accounted for where a phrase of a declaration, or the excerpt of a
-非规则 or 工作 line, stands over it; not by its value alone: the same amount twice
-in a paragraph needs two phrases.  A sentence is a rule's when a phrase stands in
-it, declared when a 工作 line names it.
+非规则 line, stands over it, or where its sentence is listed as 工作; not by its value
+alone: the same amount twice in a paragraph needs two phrases.  A sentence is a
+rule's when a phrase stands in it, declared when a 工作 line names it.  Around the
+clauses (notice, date lines, 抄送) only sentences that give, limit or date something count.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from policydsl import prose
 from policydsl.diagnostics import catalog
-from policydsl.ir.policy import PolicyIR, Remark
+from policydsl.ir.policy import Place, PolicyIR, Remark
 from policydsl.ir.types import Date
 from policydsl.ir.verification import FigureUse, Finding, SentenceUse, State
 from policydsl.numerals import date_text
@@ -23,7 +25,9 @@ from policydsl.original import marks
 from policydsl.original.held import Found, Held, finding
 from policydsl.original.lookup import Searched, plain
 from policydsl.original.marks import Mark
-from policydsl.places import place_text
+
+APART, SHOWN = 4, 5
+"""So many findings of one kind a sentence, and so many words in the one that tells the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Coverage:
     held: Held
     covers: dict[int, list[Cover]] = field(default_factory=lambda: defaultdict(list))
     strays: dict[int, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    longest: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
     @property
     def paragraphs(self) -> tuple[Searched, ...]:
@@ -51,7 +56,15 @@ class Coverage:
 
     def add(self, paragraph: Searched, cover: Cover) -> None:
         """Account for a stretch."""
-        self.covers[id(paragraph)].append(cover)
+        insort(self.covers[id(paragraph)], cover, key=lambda c: c.start)
+        self.longest[id(paragraph)] = max(self.longest[id(paragraph)], cover.end - cover.start)
+
+    def touching(self, paragraph: Searched, start: int, end: int) -> Sequence[Cover]:
+        """What overlaps a stretch."""
+        covers = self.covers.get(id(paragraph), [])
+        first = bisect_left(covers, start - self.longest[id(paragraph)], key=lambda c: c.start)
+        last = bisect_left(covers, end, key=lambda c: c.start)
+        return [c for c in covers[first:last] if start < c.end]
 
     @cached_property
     def figures(self) -> tuple[FigureUse, ...]:
@@ -73,27 +86,22 @@ class Coverage:
 
     def over(self, paragraph: Searched, mark: Mark) -> tuple[Cover, ...]:
         """What stands over a mark: a stretch that holds it whole."""
-        covers = self.covers.get(id(paragraph), ())
-        return tuple(c for c in covers if c.start <= mark.start and mark.end <= c.end)
+        near = self.touching(paragraph, mark.start, mark.end)
+        return tuple(c for c in near if c.start <= mark.start and mark.end <= c.end)
 
     def told(self, paragraph: Searched, mark: Mark) -> bool:
         """Whether a mark is accounted for, or lies where a phrase strayed, which is told by itself."""
-        strays = self.strays.get(id(paragraph), ())
-        return bool(self.over(paragraph, mark)) or any(a < mark.end and mark.start < b for a, b in strays)
+        return bool(self.over(paragraph, mark)) or self.strayed(paragraph, mark.start, mark.end)
+
+    def strayed(self, paragraph: Searched, start: int, end: int) -> bool:
+        """Whether a phrase that is not where it should be reads most like something here."""
+        return any(a < end and start < b for a, b in self.strays.get(id(paragraph), ()))
 
     def _sentence(self, paragraph: Searched, number: int) -> SentenceUse:
         place = paragraph.paragraph.place
         start, end = paragraph.sentence(number)
-        rules = [
-            c.by
-            for c in self.covers.get(id(paragraph), ())
-            if c.state == "规则" and c.start < end and start < c.end
-        ]
-        declared = [
-            d.remark.text
-            for d in self.held.declared
-            if d.remark.kind == "工作" and d.remark.place == place and number in d.remark.sentences
-        ]
+        rules = [c.by for c in self.touching(paragraph, start, end) if c.state == "规则"]
+        declared = [r.text for r in self.held.duties.get((place, number), ())]
         state: State = "规则" if rules else "宣示" if declared else "未定"
         by = tuple(dict.fromkeys(rules or declared))
         return SentenceUse(place, number, state, prose.operative(paragraph.text[start:end]), by)
@@ -121,7 +129,26 @@ def coverage(held: Held) -> Coverage:
         for paragraph in held.around:
             for start, end in paragraph.find(words):
                 made.add(paragraph, Cover(start, end, "宣示", words))
+    for (place, number), remarks in held.duties.items():
+        _duty(made, place, number, remarks)
     return made
+
+
+def _duty(made: Coverage, place: Place, number: int, remarks: Sequence[Remark]) -> None:
+    """A sentence listed as 工作 is accounted for whole; one in which a rule stands, the half-sentences of the excerpts."""
+    paragraph = made.held.paragraphs.get(place)
+    start, end = paragraph.sentence(number) if paragraph is not None else (0, 0)
+    if paragraph is None or start == end:
+        return
+    if not any(c.state == "规则" for c in made.touching(paragraph, start, end)):
+        made.add(paragraph, Cover(start, end, "宣示", remarks[0].text))
+        return
+    for remark in remarks:
+        excerpts = [at for at in paragraph.find(remark.text) if start <= at[0] < end]
+        for a, b in marks.halves(paragraph.text[start:end]):
+            inside = any(start + a < e and s < start + b for s, e in excerpts)
+            if inside and not any(c.state == "规则" for c in made.touching(paragraph, start + a, start + b)):
+                made.add(paragraph, Cover(start + a, start + b, "宣示", remark.text))
 
 
 def _names(policy: PolicyIR) -> Iterator[tuple[str, str]]:
@@ -138,20 +165,15 @@ def _names(policy: PolicyIR) -> Iterator[tuple[str, str]]:
 
 def check(found: Coverage) -> Iterator[Finding]:
     """What nothing accounts for, paragraph by paragraph."""
-    for paragraph in found.paragraphs:
-        yield from _marks(found, paragraph)
+    for paragraph in found.held.paragraphs.values():
+        for start, end in paragraph.sentences:
+            yield from _marks(found, paragraph, start, end)
+    for paragraph in found.held.around:
+        for start, end in paragraph.sentences:
+            if prose.operative(paragraph.text[start:end]):
+                yield from _marks(found, paragraph, start, end)
     for use in found.sentences:
         yield from _open_sentence(found, use)
-    yield from _declared_but_gives(found)
-    duties = [d.remark for d in found.held.declared if d.remark.kind == "工作"]
-    for i, remark in enumerate(duties):
-        yield from _range(found, remark)
-        earlier = {n for d in duties[:i] if d.place == remark.place for n in d.sentences}
-        for number in sorted(earlier & set(remark.sentences)):
-            headline = f"{place_text(remark.place)}第{number}句列了两次"
-            yield finding(
-                catalog.DUTY_IS_RULE, headline, place=remark.place, award="工作", origin=remark.origin
-            )
 
 
 def _figure_use(paragraph: Searched, mark: Mark, over: tuple[Cover, ...]) -> FigureUse:
@@ -163,16 +185,24 @@ def _figure_use(paragraph: Searched, mark: Mark, over: tuple[Cover, ...]) -> Fig
     return FigureUse(paragraph.paragraph.place, sentence, start, end, mark.words, state, rules or others)
 
 
-def _marks(found: Coverage, paragraph: Searched) -> Iterator[Finding]:
-    for mark in marks.figures(paragraph.text):
-        if not found.told(paragraph, mark):
+def _marks(found: Coverage, paragraph: Searched, start: int, end: int) -> Iterator[Finding]:
+    """The figures and boundary words of a sentence; many of them are told together."""
+    text = paragraph.text[start:end]
+    for rule, what, missing, every in (
+        (catalog.FIGURE_NOT_ACCOUNTED, "", "没有规则，也没有说明", marks.figures(text)),
+        (catalog.BOUND_NOT_ACCOUNTED, "界限词", "没有规则引到，也没有说明", marks.bounds(text)),
+    ):
+        moved = [Mark(m.kind, start + m.start, start + m.end, m.words) for m in every]
+        left = [m for m in moved if not found.told(paragraph, m)]
+        apart, together = (left, []) if len(left) <= APART else (left[: APART - 1], left[APART - 1 :])
+        for mark in apart:
             at = Found(paragraph, mark.start, mark.end)
-            yield finding(catalog.FIGURE_NOT_ACCOUNTED, f"原文的「{mark.words}」没有规则，也没有说明", at=at)
-    for mark in marks.bounds(paragraph.text):
-        if not found.told(paragraph, mark):
-            at = Found(paragraph, mark.start, mark.end)
-            headline = f"原文的界限词「{mark.words}」没有规则引到，也没有说明"
-            yield finding(catalog.BOUND_NOT_ACCOUNTED, headline, at=at)
+            yield finding(rule, f"原文的{what}「{mark.words}」{missing}", at=at)
+        if together:
+            shown = "".join(f"「{m.words}」" for m in together[:SHOWN])
+            more = f"等 {len(together)} 处" if len(together) > SHOWN else ""
+            at = Found(paragraph, together[0].start, together[0].end)
+            yield finding(rule, f"原文这一句还有{what}{shown}{more}，{missing}", at=at)
 
 
 def _open_sentence(found: Coverage, use: SentenceUse) -> Iterator[Finding]:
@@ -180,46 +210,7 @@ def _open_sentence(found: Coverage, use: SentenceUse) -> Iterator[Finding]:
         return
     paragraph = found.held.paragraphs[use.place]
     at = Found(paragraph, *paragraph.sentence(use.number))
-    if any(a < at.end and at.start < b for a, b in found.strays.get(id(paragraph), ())):
+    if found.strayed(paragraph, at.start, at.end):
         return
     rule = catalog.SENTENCE_NOT_ACCOUNTED if use.operative else catalog.SENTENCE_OPEN
     yield finding(rule, f"第{use.number}句没有规则，也没有列为工作", at=at)
-
-
-def _declared_but_gives(found: Coverage) -> Iterator[Finding]:
-    """A sentence that gives money by a figure that is no name: declaring it a duty would lose an award."""
-    for declared in found.held.declared:
-        remark = declared.remark
-        paragraph = found.held.paragraphs.get(remark.place)
-        if remark.kind != "工作" or paragraph is None:
-            continue
-        for number in remark.sentences:
-            start, end = paragraph.sentence(number)
-            use = next((u for u in found.sentences if (u.place, u.number) == (remark.place, number)), None)
-            if use is not None and use.state == "宣示" and prose.gives_money(paragraph.text[start:end]):
-                headline = f"第{number}句列为工作，却给了钱"
-                yield finding(
-                    catalog.DUTY_GIVES_MONEY,
-                    headline,
-                    at=Found(paragraph, start, end),
-                    award="工作",
-                    origin=remark.origin,
-                )
-
-
-def _range(found: Coverage, remark: Remark) -> Iterator[Finding]:
-    """工作 1·1至5: there are five sentences, and none of them is a rule's."""
-    paragraph = found.held.paragraphs.get(remark.place)
-    if paragraph is None:
-        return
-    count = len(paragraph.paragraph.sentences)
-    if max(remark.sentences) > count:
-        headline = f"{place_text(remark.place)}只有{count}句，写到了第{max(remark.sentences)}句"
-        yield finding(
-            catalog.EXCERPT_NOT_FOUND, headline, place=remark.place, award="工作", origin=remark.origin
-        )
-    uses = (u for u in found.sentences if u.place == remark.place and u.number in remark.sentences)
-    for use in (u for u in uses if u.state == "规则"):
-        headline = f"第{use.number}句列为工作，又有规则：{'、'.join(use.by)}"
-        at = Found(paragraph, *paragraph.sentence(use.number))
-        yield finding(catalog.DUTY_IS_RULE, headline, at=at, award="工作", origin=remark.origin)

@@ -114,7 +114,7 @@ def _judged(held: Held) -> Iterator[_Judged]:
                 f"外部「{external.name}」由", external.overlap_judge, asked.get(external, ()), external.origin
             )
     for fact in policy.facts:
-        if fact.judge and not fact.place_of:
+        if fact.judge and not fact.place_of and not fact.unread:
             yield _Judged(f"事实「{fact.name}」由", fact.judge, asked.get(fact, ()), fact.origin)
     for clause in policy.clauses:
         for award in clause.awards:

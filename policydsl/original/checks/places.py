@@ -44,10 +44,9 @@ def _head(held: Held) -> Iterator[Finding]:
     if policy.title and _words(policy.title) not in _words(document.title):
         headline = f"名称写的是「{policy.title}」，原文是「{document.title}」"
         yield finding(catalog.HEAD_DIFFERS, headline)
-    whole = plain(document.text)
     for old in policy.documents:
         number = old.number or old.name
-        if "〔" in plain(number) and plain(number) not in whole:
+        if "〔" in plain(number) and plain(number) not in held.text:
             at = nearest((*held.paragraphs.values(), *held.around), number)
             yield finding(catalog.HEAD_DIFFERS, f"文号「{number}」不在原文中", at=at)
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, OldDocument, Selection, Stages, Target
-from policydsl.ir.types import Money
+from policydsl.ir.policy import Award, OldDocument, Reading, Selection, Stages, Target
+from policydsl.ir.types import Date, Money
 from policydsl.ir.verification import Finding
 from policydsl.ir.walk import ruled_out
 from policydsl.numerals import date_text, money_text
@@ -26,6 +26,8 @@ def check(held: Held) -> Iterator[Finding]:
             yield from _quota(award, award.selection)
     for document in held.policy.documents:
         yield from _dates(document)
+    for reading in held.policy.readings:
+        yield from _printed(held, reading)
     for target in held.policy.targets:
         yield from _year(held, target)
 
@@ -49,6 +51,20 @@ def _dates(document: OldDocument) -> Iterator[Finding]:
         if date_text(day.value) not in said:
             headline = f"旧文件「{document.name}」的{what}「{date_text(day.value)}」不出自原文"
             yield finding(catalog.DATE_NOT_FROM_TEXT, headline, award=document.name, origin=day.origin)
+
+
+def _printed(held: Held, reading: Reading) -> Iterator[Finding]:
+    """A day that an option stands for (成文日, 印发日) is printed somewhere in the document."""
+    for option in reading.options:
+        day = option.value
+        if not isinstance(day, n.Lit) or not isinstance(day.type, Date) or not isinstance(day.value, int):
+            continue
+        if date_text(day.value) not in held.text:
+            headline = (
+                f"口径「{reading.name}」的选项「{option.name}」写的是{date_text(day.value)}，原文没有印这一天"
+            )
+            origin = day.origin if day.origin.start >= 0 else reading.origin
+            yield finding(catalog.DAY_NOT_PRINTED, headline, award=reading.name, origin=origin)
 
 
 def _sum(award: Award, stages: Stages) -> Iterator[Finding]:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.worked.knockouts import dates, groups, history, outcomes, rows, selection, steps, terms, values
+from tests.worked.knockouts import (
+    dates,
+    groups,
+    history,
+    outcomes,
+    rows,
+    selection,
+    steps,
+    terms,
+    undetermined,
+    values,
+)
 from tests.worked.knockouts.base import Knockout
 
 KNOCKOUTS: tuple[Knockout, ...] = (
@@ -15,6 +26,7 @@ KNOCKOUTS: tuple[Knockout, ...] = (
     *groups.KNOCKOUTS,
     *outcomes.KNOCKOUTS,
     *terms.KNOCKOUTS,
+    *undetermined.KNOCKOUTS,
 )
 
 __all__ = ["KNOCKOUTS", "Knockout"]
