@@ -89,7 +89,7 @@ def award_expressions(award: ir.Award) -> Iterator[n.Expr]:
         yield from (x for x in (award.selection.score, award.selection.then) if x is not None)
     yield from amount_expressions(award.amount)
     for step in award.steps:
-        yield from (x for x in (step.value, step.condition) if x is not None)
+        yield from ir.step_expressions(step)
     for count in award.counts_in:
         if count.when is not None:
             yield count.when

@@ -7,6 +7,7 @@ is known; a day before the start, an unset place and an unknown fact go to its t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded, settled
@@ -14,7 +15,24 @@ from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no,
 from policydsl.ir import nodes as n
 from policydsl.ir.award import bars_over, followed, has_dated_rows, selection_holder, transitions_over
 from policydsl.ir.bounds import never_negative
-from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Rounding, Stages, Step
+from policydsl.ir.policy import (
+    Add,
+    Award,
+    ByPlace,
+    CapAt,
+    Deduct,
+    Fact,
+    FloorAt,
+    PolicyIR,
+    RaiseBy,
+    ReduceTo,
+    Rounding,
+    RoundTo,
+    Stages,
+    Step,
+    Sum,
+    Threshold,
+)
 
 _ONE = num(1)
 
@@ -209,7 +227,7 @@ class Writer:
         else:
             self.x = out.exact(settled(award.amount))  # type: ignore[arg-type]
         self.x = Exact(self.name(self.x.num), self.x.den)
-        own_caps = [s for s in award.steps if s.kind == "上限" and folded(s.period) != "每次"]  # type: ignore[arg-type]
+        own_caps = [s for s in award.steps if isinstance(s, CapAt) and folded(s.period) != "每次"]
         for i, step in enumerate(award.steps):
             if step not in own_caps:
                 self.step(step, award.steps[i + 1 :])
@@ -284,10 +302,10 @@ class Writer:
 
     def row_roundings(self) -> list[Rounding]:
         """What rounds a row's amount: 舍入 of the award, else of the policy."""
-        steps = [step for step in self.award.steps if step.kind == "舍入"]
+        steps = [step for step in self.award.steps if isinstance(step, RoundTo)]
         if any(step.condition is not None for step in steps):
             raise AskAlways
-        return [step.rounding for step in steps if step.rounding][:1] or [self.policy.rounding]
+        return [step.rounding for step in steps][:1] or [self.policy.rounding]
 
     def step(self, step: Step, later: tuple[Step, ...]) -> None:
         """One step on x."""
@@ -299,31 +317,37 @@ class Writer:
         if holds is not None and not isinstance(holds, n.Lit):
             self.ask_facts([holds])
             condition = out.condition(holds)
-        if step.kind == "舍入":
-            self.rounding_step(step, condition, later)
+        if isinstance(step, RoundTo):
+            self.rounding_step(step.rounding, condition, later)
             return
-        value = out.exact(settled(step.value))  # type: ignore[arg-type]
-        if step.kind in ("加", "扣减", "上浮", "减按"):
-            self.ask_below_zero(step.value, value, condition)  # type: ignore[arg-type]
-        if step.kind == "上限":
-            self.cap(value, condition)
-            return
-        if step.kind == "起付":
-            short = out.compare("<", self.x, value)
-            self.leave_if(short if condition is None else both([condition, short]))
-            return
-        if step.kind in ("加", "上浮", "下限"):
+        value = out.exact(settled(step.value))
+        if isinstance(step, Sum):
+            self.ask_below_zero(step.value, value, condition)
+        match step:
+            case CapAt():
+                self.cap(value, condition)
+            case Threshold():
+                short = out.compare("<", self.x, value)
+                self.leave_if(short if condition is None else both([condition, short]))
+            case Add() | RaiseBy() | FloorAt() | Deduct() | ReduceTo():
+                self.loosen(step, value, condition)
+                if isinstance(step, RaiseBy | ReduceTo):
+                    self.scale(step, value, condition)
+                else:
+                    self.shift(step, value, condition)
+            case _:
+                assert_never(step)
+
+    def loosen(self, step: Sum | FloorAt, value: Exact, condition: Py | None) -> None:
+        """What a step that moves the amount leaves of the caps that acted before it."""
+        if isinstance(step, Add | RaiseBy | FloorAt):
             if condition is None:
                 self.held.clear()
             for held in self.held:
                 held.certain = False
-        if not _lowers(step.kind, value):
+        if not _lowers(step, value):
             for held in self.held:
                 held.kept = False
-        if step.kind in ("上浮", "减按"):
-            self.scale(step.kind, value, condition)
-        else:
-            self.shift(step.kind, value, condition)
 
     def ask_below_zero(self, node: n.Expr, value: Exact, condition: Py | None = None) -> None:
         """A value below zero where only a sum may stand is for a person to judge."""
@@ -335,9 +359,9 @@ class Writer:
             below = compare("<", value.num, num(0))
             self.out.ask_if([(below if condition is None else both([condition, below])).text])
 
-    def scale(self, kind: str, value: Exact, condition: Py | None) -> None:
+    def scale(self, step: RaiseBy | ReduceTo, value: Exact, condition: Py | None) -> None:
         """×r and ×(1+r)."""
-        factor = value.num if kind == "减按" else add(value.den, value.num)
+        factor = value.num if isinstance(step, ReduceTo) else add(value.den, value.num)
         den = mul(self.x.den, value.den)
         if condition is None:
             self.x = Exact(self.name(mul(self.x.num, factor)), self.out.temp(den))
@@ -348,17 +372,17 @@ class Writer:
             self.name(mul(self.x.num, value.den))
         self.x = Exact(Py("x"), self.out.temp(den))
 
-    def shift(self, kind: str, value: Exact, condition: Py | None) -> None:
+    def shift(self, step: Add | Deduct | FloorAt, value: Exact, condition: Py | None) -> None:
         """+x, -x, and the floor."""
         out = self.out
         mine, other = out.aligned([self.x, value])
         if mine.num.text != "x":
             mine = Exact(self.name(mine.num), mine.den)
-        amount = out.temp(other.num) if kind == "下限" else other.num
-        test = f"0 < x < {amount.text}" if kind == "下限" else ""
-        if kind == "扣减":
+        amount = out.temp(other.num) if isinstance(step, FloorAt) else other.num
+        test = f"0 < x < {amount.text}" if isinstance(step, FloorAt) else ""
+        if isinstance(step, Deduct):
             text = f"x = x - {amount.within(6)} if {compare('>', Py('x'), amount).text} else 0"
-        elif kind == "加":
+        elif isinstance(step, Add):
             text = f"x += {amount.text}"
         else:
             text = f"x = {amount.text}"
@@ -381,12 +405,10 @@ class Writer:
             out.line(f"x = {limit.text}")
         self.held.append(_Held(fen, condition is None))
 
-    def rounding_step(self, step: Step, condition: Py | None, later: tuple[Step, ...]) -> None:
+    def rounding_step(self, rounding: Rounding, condition: Py | None, later: tuple[Step, ...]) -> None:
         """舍入, kept below the caps that acted before."""
-        out, rounding = self.out, step.rounding
-        unit = rounding.unit  # type: ignore[union-attr]
-        mode = folded(rounding.mode)  # type: ignore[union-attr]
-        exact = any(s.kind in ("加", "上浮", "减按") for s in later)
+        out, unit, mode = self.out, rounding.unit, folded(rounding.mode)
+        exact = any(isinstance(s, Add | RaiseBy | ReduceTo) for s in later)
         if condition is None:
             self.x = Exact(self.name(self.rounded_by(mode, self.x, unit, exact=exact)), _ONE)
             self.below_held(unit)
@@ -459,7 +481,7 @@ class Writer:
             self.name(whole)
         self.below_held(unit)
 
-    def own_cap(self, step: Step) -> None:
+    def own_cap(self, step: CapAt) -> None:
         """每年, 有效期内, 累计: the bound of 应得."""
         out = self.out
         holds = holds_of(step)
@@ -469,7 +491,7 @@ class Writer:
         if holds is not None and not isinstance(holds, n.Lit):
             self.ask_facts([holds])
             condition = out.condition(holds)
-        value = out.exact(settled(step.value))  # type: ignore[arg-type]
+        value = out.exact(settled(step.value))
         fen = out.temp(floor_div(value.num, value.den))
         test = compare(">", Py("x"), fen)
         with out.block(f"if {(test if condition is None else both([condition, test])).text}:"):
@@ -481,11 +503,13 @@ def holds_of(step: Step) -> n.Expr | None:
     return None if step.condition is None else settled(step.condition)
 
 
-def _lowers(kind: str, value: Exact) -> bool:
+def _lowers(step: Sum | FloorAt, value: Exact) -> bool:
     """Whether 扣减 and 减按 surely do not raise the amount."""
     if value.num.const is None or value.den.const is None:
         return False
-    return value.num.const >= 0 if kind == "扣减" else kind == "减按" and value.num.const <= value.den.const
+    if isinstance(step, Deduct):
+        return value.num.const >= 0
+    return isinstance(step, ReduceTo) and value.num.const <= value.den.const
 
 
 def rounded(mode: str, x: int, d: int) -> int:

@@ -20,7 +20,18 @@ from policydsl.emit.python.kleene import Atom, Kleene, OpenFast
 from policydsl.emit.python.py import COMPARE, NOT, Py, any_one, both, compare, no, num
 from policydsl.ir import nodes as n
 from policydsl.ir.award import bars_over, followed, has_dated_rows, selection_holder
-from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages, Step
+from policydsl.ir.policy import (
+    Award,
+    ByPlace,
+    CapAt,
+    Fact,
+    PolicyIR,
+    RoundTo,
+    Stages,
+    Step,
+    Threshold,
+    step_expressions,
+)
 from policydsl.ir.walk import ruled_out, walk
 
 _SIMPLE = (n.FactRef, n.Compare, n.Within, n.OneOf)
@@ -213,8 +224,8 @@ class _OpenWriter(Writer):
 
     def amount(self) -> None:
         """Step 4; the facts of own caps are looked at last, which is too late for a 起付 before them."""
-        late = [s for s in self.award.steps if s.kind == "上限" and _varies(s)]
-        if late and any(s.kind == "起付" for s in self.award.steps):
+        late = [s for s in self.award.steps if isinstance(s, CapAt) and _varies(s)]
+        if late and any(isinstance(s, Threshold) for s in self.award.steps):
             raise AskAlways
         super().amount()
 
@@ -232,7 +243,7 @@ class _OpenWriter(Writer):
         _surely_needed(step)
         super().step(step, later)
 
-    def own_cap(self, step: Step) -> None:
+    def own_cap(self, step: CapAt) -> None:
         """The bound of 应得."""
         _surely_needed(step)
         super().own_cap(step)
@@ -339,12 +350,12 @@ class _OpenWriter(Writer):
             holds = holds_of(step)
             if isinstance(holds, n.Lit) and not holds.value:
                 continue
-            if step.kind == "舍入" and len(self.row_roundings()) == 1:
+            if isinstance(step, RoundTo) and len(self.row_roundings()) == 1:
                 continue
             fixed = holds is None or isinstance(holds, n.Lit)
-            if not fixed or step.kind != "上限" or step.period is None or folded(step.period) == "每次":
+            if not fixed or not isinstance(step, CapAt) or folded(step.period) == "每次":
                 raise AskAlways
-            value = self.out.exact(settled(step.value))  # type: ignore[arg-type]
+            value = self.out.exact(settled(step.value))
             if value.num.const is None or value.den.const is None:
                 raise AskAlways
             cap = value.num.const // value.den.const
@@ -358,7 +369,7 @@ def _surely_needed(step: Step) -> None:
     """The value of a step that may not act must not look at facts."""
     condition = holds_of(step)
     conditional = condition is not None and not isinstance(condition, n.Lit)
-    if conditional and step.value is not None and kleene.facts_in(settled(step.value)):
+    if conditional and not isinstance(step, RoundTo) and kleene.facts_in(settled(step.value)):
         raise AskAlways
 
 
@@ -374,7 +385,7 @@ def _operands(node: n.Expr) -> list[n.Expr]:
 
 def _varies(step: Step) -> bool:
     """Whether a step looks at facts or at the date under the options taken."""
-    exprs = [settled(e) for e in (step.condition, step.value) if e is not None]
+    exprs = [settled(e) for e in step_expressions(step)]
     if any(isinstance(e, n.Lit) and e.value is False for e in exprs):
         return False
     return any(isinstance(x, n.FactRef | n.MatterDate) for e in exprs for x in walk(e))

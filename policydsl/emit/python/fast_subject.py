@@ -17,7 +17,7 @@ from policydsl.emit.python.fast_award import holds_of
 from policydsl.emit.python.full import constant_at
 from policydsl.ir import nodes as n
 from policydsl.ir.award import has_dated_rows, selection_holder
-from policydsl.ir.policy import Award, Group, JointCap, Limit, PolicyIR, Stages, Subject
+from policydsl.ir.policy import Award, CapAt, Group, JointCap, Limit, PolicyIR, Stages, Subject
 
 T, Q = literals.text, literals.comment
 _KEYS = {"一次性": "同一主体", "每年一次": "同一年度", "每事项一次": "同一事项"}
@@ -323,12 +323,12 @@ class _Round:
     def caps(self, award: Award) -> Iterator[tuple[str, int]]:
         """The caps that act on the history, in fen."""
         for step in award.steps:
-            if step.kind != "上限" or step.period is None or folded(step.period) == "每次":
+            if not isinstance(step, CapAt) or folded(step.period) == "每次":
                 continue
             holds = holds_of(step)
             if isinstance(holds, n.Lit) and not holds.value:
                 continue
-            value = Fast().exact(settled(step.value)) if isinstance(settled(step.value), n.Lit) else None  # type: ignore[arg-type]
+            value = Fast().exact(settled(step.value)) if isinstance(settled(step.value), n.Lit) else None
             if value is None or not (holds is None or isinstance(holds, n.Lit)):
                 raise AskAlways
             yield folded(step.period), (value.num.const or 0) // (value.den.const or 1)

@@ -28,12 +28,14 @@ from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import (
     Award,
     ByPlace,
+    CapAt,
     Fact,
     Group,
     Limit,
     OldDocument,
     PolicyIR,
     Reading,
+    RoundTo,
     Selection,
     Slot,
     StageRow,
@@ -427,13 +429,10 @@ class AwardSource:
     def step(self, full: Full, step: Step) -> str:
         """One step: kind, period or rounding, condition, value, denominator of the value."""
         condition = "True" if step.condition is None else full.expr(step.condition)
-        extra = "None"
-        if step.rounding is not None:
+        if isinstance(step, RoundTo):
             extra = f"({slot_source(step.rounding.mode)}, {literals.integer(step.rounding.unit)})"
-        elif step.period is not None:
-            extra = slot_source(step.period)
-        if step.value is None:
             return f"({T(step.kind)}, {extra}, {condition}, 0, 1)"
+        extra = slot_source(step.period) if isinstance(step, CapAt) else "None"
         den = 10 ** scale_of(step.value.type)
         return f"({T(step.kind)}, {extra}, {condition}, {full.expr(step.value)}, {literals.integer(den)})"
 

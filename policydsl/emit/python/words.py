@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from policydsl.emit import wording
 from policydsl.ir import nodes as n
 from policydsl.ir.award import bars_over, followed_conditions, selection_holder
-from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages
+from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages, step_expressions
 from policydsl.ir.walk import walk
 
 
@@ -90,7 +90,7 @@ def _places(policy: PolicyIR, award: Award) -> Iterator[tuple[str, list[n.Expr]]
     elif amount is not None:
         yield "金额", [amount]
     for step in award.steps:
-        yield step.kind, [x for x in (step.condition, step.value) if x is not None]
+        yield step.kind, [*reversed(step_expressions(step))]
     for count in award.counts_in:
         yield f"并计「{count.external.name}」", [] if count.when is None else [count.when]
 

@@ -10,7 +10,7 @@ from policydsl.emit.wording import found
 from policydsl.ir.award import followed_conditions, selection_holder
 from policydsl.ir.decision import Decision
 from policydsl.ir.nodes import Expr
-from policydsl.ir.policy import Award, Condition, Fact, PolicyIR
+from policydsl.ir.policy import Award, Condition, Fact, PolicyIR, value_of
 from policydsl.numerals import money_text
 
 LEDGER = "台账"
@@ -101,7 +101,7 @@ def _below_zero(award: Award, about: str) -> str:
     number, _, kind = about.rpartition(":")
     if not number:
         return f"阶段{about}的金额"
-    value = award.steps[int(number) - 1].value if int(number) <= len(award.steps) else None
+    value = value_of(award.steps[int(number) - 1]) if int(number) <= len(award.steps) else None
     words = f"「{wording.plain(wording.value(value))}」" if value is not None else ""
     return f"第{number}步{kind}的数额{words}"
 
