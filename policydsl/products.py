@@ -168,7 +168,7 @@ def report_input(
 
 def payouts(policy: Policy, results: tuple[CaseResult, ...]) -> dict[str, Payout]:
     """What each award pays, by its name, with the cases that came out; awards without a base are left out."""
-    from policydsl.interp.curves import payout
+    from policydsl.analysis.curves import payout
 
     ir = usable(policy)
     made = ((a.name, payout(ir, a, results)) for a in ir.awards)

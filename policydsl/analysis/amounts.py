@@ -16,7 +16,7 @@ from policydsl.ir import types as t
 from policydsl.ir.walk import ruled_out, walk
 from policydsl.numerals import money_text
 
-LIFTING = ("加", "上浮", "下限")
+LIFTING = (ir.Add, ir.RaiseBy, ir.FloorAt)
 """Steps that can lift an amount above a cap in front of them."""
 
 
@@ -93,11 +93,11 @@ def _constant_caps(award: ir.Award, sink: Sink) -> None:
     most = _greatest(award.amount)
     lowest: Fraction | None = None
     for step in award.steps:
-        if step.kind != "上限":
-            most = None if step.kind != "舍入" else most
-            lowest = None if step.kind in LIFTING else lowest
+        if not isinstance(step, ir.CapAt):
+            most = most if isinstance(step, ir.RoundTo) else None
+            lowest = None if isinstance(step, LIFTING) else lowest
             continue
-        cap, each = fen(step.value), step.period is not None and step.period.word == "每次"
+        cap, each = fen(step.value), step.period.word == "每次"
         if cap is None or step.condition is not None or not each:
             continue
         if most is not None and cap > most and not isinstance(award.amount, ir.Stages):
@@ -138,7 +138,7 @@ def _where_most(amount: ir.Amount | None, most: Fraction) -> str:
 def _stages(award: ir.Award, sink: Sink) -> None:
     if not isinstance(award.amount, ir.Stages):
         return
-    caps = [c for s in award.steps if s.kind == "上限" and (c := fen(s.value)) is not None]
+    caps = [c for s in award.steps if isinstance(s, ir.CapAt) and (c := fen(s.value)) is not None]
     if not caps:
         return
     cap, total = min(caps), Fraction(0)
@@ -156,17 +156,17 @@ def _stages(award: ir.Award, sink: Sink) -> None:
         total += amount
         before.append(row.label)
     if total < cap:
-        step = next(s for s in award.steps if s.kind == "上限")
+        step = next(s for s in award.steps if isinstance(s, ir.CapAt))
         headline = f"各阶段合计 {money_text(total)}，到不了上限 {money_text(cap)}"
         shown = f"例如{''.join(before)}都到了时得 {money_text(total)}"
         sink.add(catalog.DEAD_CAP, span_of(step.origin), headline, shown)
 
 
 def _rounding(award: ir.Award, policy: ir.PolicyIR, sink: Sink) -> None:
-    own = [s.rounding for s in award.steps if s.rounding is not None]
+    own = [s.rounding for s in award.steps if isinstance(s, ir.RoundTo)]
     unit = own[-1].unit if own else policy.rounding.unit
     for step in award.steps:
-        cap = fen(step.value) if step.kind == "上限" else None
+        cap = fen(step.value) if isinstance(step, ir.CapAt) else None
         if cap is not None and cap % unit:
             headline = f"上限 {money_text(cap)} 不是舍入单位 {money_text(unit)} 的整数倍"
             shown = f"例如算出 {money_text(cap + unit)} 时封顶为 {money_text(cap)}，舍去尾数是 {money_text(cap // unit * unit)}"

@@ -10,12 +10,13 @@ from policydsl.analysis.truth import NEVER, Sample, Wanted, together
 from policydsl.analysis.unused import span_of
 from policydsl.diagnostics import Sink, catalog
 from policydsl.ir import policy as ir
+from policydsl.ir.award import bars_over
 
 
 def check(policy: ir.PolicyIR, sink: Sink) -> None:
     """Every award with the bars that cover it."""
     for award in policy.awards:
-        bars = [b for b in policy.bars if b.subject is award.subject and (not b.awards or award in b.awards)]
+        bars = bars_over(policy, award)
         if not bars or _everybody(award, bars, sink):
             continue
         conjuncts = [(e, True) for e in eligibility(award)]
@@ -26,7 +27,7 @@ def check(policy: ir.PolicyIR, sink: Sink) -> None:
             _nobody(award, conjuncts, bars, sink)
 
 
-def _passed(bars: list[ir.Bar]) -> list[Wanted]:
+def _passed(bars: Sequence[ir.Bar]) -> list[Wanted]:
     return [(b.condition, False) for b in bars]
 
 
@@ -40,7 +41,7 @@ def _least(wanted: list[Wanted], day: ir.Fact | None) -> list[Wanted]:
     return core
 
 
-def _everybody(award: ir.Award, bars: list[ir.Bar], sink: Sink) -> bool:
+def _everybody(award: ir.Award, bars: Sequence[ir.Bar], sink: Sink) -> bool:
     """Whether whoever applies is barred by one of them."""
     day = award.matter_date
     if together(_passed(bars), day) is not NEVER:
@@ -60,7 +61,7 @@ def _shown(wanted: Sequence[Wanted], bar: str, day: ir.Fact | None) -> str:
     return f"例如{values} 时，「{bar}」成立" if values else f"「{bar}」总是成立"
 
 
-def _nobody(award: ir.Award, conjuncts: list[Wanted], bars: list[ir.Bar], sink: Sink) -> None:
+def _nobody(award: ir.Award, conjuncts: list[Wanted], bars: Sequence[ir.Bar], sink: Sink) -> None:
     core = _least([*conjuncts, *_passed(bars)], award.matter_date)
     asked = [(e, want) for e, want in core if want]
     these = [b for b in bars if any(b.condition is e and not want for e, want in core)]

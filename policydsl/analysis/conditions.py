@@ -106,7 +106,7 @@ def _of_award(award: ir.Award) -> Iterator[Site]:
             yield Site(f"{name}并计的「若」", count.when, span, "branch", (), day)
     if award.use is not None:
         yield _site(f"用途「{award.use.name}」", award.use.condition, award.use.origin)
-    for value in (*_values(award.amount), *(s.value for s in award.steps if s.value is not None)):
+    for value in (*_values(award.amount), *(s.value for s in award.steps if not isinstance(s, ir.RoundTo))):
         yield from _inside(name, value, award.origin, eligible, day)
 
 

@@ -73,7 +73,7 @@ def _amounts(award: ir.Award, sink: Sink) -> None:
 
 def _steps(award: ir.Award, sink: Sink) -> None:
     for step in award.steps:
-        if figure(step.value) == 0:
+        if not isinstance(step, ir.RoundTo) and figure(step.value) == 0:
             sink.add(
                 catalog.ZERO,
                 span_of(step.origin),
@@ -117,7 +117,7 @@ def _values(award: ir.Award) -> Iterator[n.Expr]:
         case amount:
             yield amount
     for step in award.steps:
-        if step.value is not None and step.kind not in ("上浮", "减按"):
+        if not isinstance(step, ir.RaiseBy | ir.ReduceTo | ir.RoundTo):
             yield step.value
 
 
@@ -187,17 +187,17 @@ def _rate(award: ir.Award, rate: n.Expr, origin: n.Origin, sink: Sink) -> None:
 
 
 def _step_rate(award: ir.Award, step: ir.Step, sink: Sink) -> None:
-    if step.kind not in ("上浮", "减按") or step.value is None:
+    if not isinstance(step, ir.RaiseBy | ir.ReduceTo):
         return
     for rate in _leaves(step.value, set()):
         value, origin = figure(rate), _at(rate, step.origin)
-        factor = None if value is None else value if step.kind == "减按" else 1 + value
+        factor = None if value is None else value if isinstance(step, ir.ReduceTo) else 1 + value
         result = (
             ""
             if factor is None
             else f"例如原为 {money_text(_EXAMPLE)} 的变为 {money_text(_EXAMPLE * factor)}"
         )
-        if value is not None and step.kind == "减按" and value >= 1:
+        if value is not None and isinstance(step, ir.ReduceTo) and value >= 1:
             what = "反而增加了" if value > 1 else "等于没有减"
             headline = f"「{award.name}」减按 {_percent(value)}，{what}"
             cure = (
@@ -206,7 +206,7 @@ def _step_rate(award: ir.Award, step: ir.Step, sink: Sink) -> None:
                 else "删去这一步，或改正这个数"
             )
             sink.add(catalog.OVER_WHOLE, span_of(origin), headline, result, cure)
-        elif value is not None and step.kind == "上浮" and value > 1:
+        elif value is not None and isinstance(step, ir.RaiseBy) and value > 1:
             headline = f"「{award.name}」上浮 {_percent(value)}，比原来多一倍以上"
             cure = f"「上浮」写的是增加的部分；是「增加到 {_percent(value)}」的，写「上浮 {_percent(value - 1)}」"
             sink.add(catalog.OVER_WHOLE, span_of(origin), headline, result, cure)

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from policydsl.diff.shape import Names, Shape, key_of, parts
 from policydsl.emit.wording import found
 from policydsl.ir import policy as p
+from policydsl.ir.award import bars_over, followed, transitions_over
 from policydsl.places import clause_text
 
 T = TypeVar("T")
@@ -206,9 +207,9 @@ def affected(ir: p.PolicyIR, thing: object) -> tuple[p.Award, ...]:
         case p.Limit():
             return thing.awards
         case p.Bar():
-            return thing.awards or tuple(a for a in ir.awards if a.subject is thing.subject)
+            return tuple(a for a in ir.awards if thing in bars_over(ir, a))
         case p.Transition():
-            return thing.awards or ir.awards
+            return tuple(a for a in ir.awards if thing in transitions_over(ir, a))
         case _:
             return _resting(ir, thing)
 
@@ -223,8 +224,7 @@ def _resting(ir: p.PolicyIR, thing: object) -> tuple[p.Award, ...]:
 
 def award_uses(award: p.Award, thing: object) -> bool:
     """Whether an award names it, itself or through what it follows."""
-    followed = award.follows is not None and award_uses(award.follows, thing)
-    return followed or _uses(award, thing)
+    return any(_uses(one, thing) for one in (award, *followed(award)))
 
 
 def _uses(root: object, thing: object) -> bool:

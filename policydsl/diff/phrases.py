@@ -340,11 +340,16 @@ def _told_step(step: p.Step, award: p.Award) -> str:
 
 def _step(a: p.Step, b: p.Step, names: Names) -> Sentences:
     out: list[str] = []
-    if shape(a.value) != shape(b.value, names) and a.value is not None and b.value is not None:
-        out += value(a.kind, a.value, b.value, names)
-    if shape(a.period) != shape(b.period, names):
+    before, after = p.value_of(a), p.value_of(b)
+    if shape(before) != shape(after, names) and before is not None and after is not None:
+        out += value(a.kind, before, after, names)
+    if isinstance(a, p.CapAt) and isinstance(b, p.CapAt) and shape(a.period) != shape(b.period, names):
         out.append(turned(f"{a.kind}的周期", slot(a.period), slot(b.period)))
-    if shape(a.rounding) != shape(b.rounding, names):
+    if (
+        isinstance(a, p.RoundTo)
+        and isinstance(b, p.RoundTo)
+        and shape(a.rounding) != shape(b.rounding, names)
+    ):
         out.append(turned("舍入", rounding(a.rounding), rounding(b.rounding)))
     if shape(a.condition) != shape(b.condition, names):
         out.append(turned(f"{a.kind}的条件", told(a.condition), told(b.condition)))

@@ -16,11 +16,12 @@ from policydsl.diff.pool import Pool, candidates
 from policydsl.diff.trial import GIVEN, Court, Scenario, verdict
 from policydsl.emit.wording import found
 from policydsl.interp.expressions import evaluate
-from policydsl.interp.opening import at_date_of, follow_chain, open_scene
+from policydsl.interp.opening import at_date_of, open_scene
 from policydsl.interp.values import NoRow, truth
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as p
 from policydsl.ir import types as t
+from policydsl.ir.award import bars_over, followed
 from policydsl.ir.decision import Application, FactValue
 from policydsl.ir.walk import walk
 
@@ -126,18 +127,15 @@ class Solver:
 
     def _starts(self) -> Iterator[Facts]:
         """The conditions of the award and of what it follows, and no bar."""
-        chain = (*follow_chain(self.award), self.award)
+        chain = (*followed(self.award), self.award)
         wanted = [(c.expr, True) for a in chain for c in a.eligibility]
-        wanted += [(b.condition, False) for b in self.court.ir.bars if self._barred(b)]
+        wanted += [(b.condition, False) for b in bars_over(self.court.ir, self.award)]
         yield from self.all_of(wanted, {})
-
-    def _barred(self, bar: p.Bar) -> bool:
-        return bar.subject is self.award.subject and (not bar.awards or self.award in bar.awards)
 
     def _given(self, start: Facts) -> list[Facts]:
         """The start, filled in so that an amount comes out: a small one and a large one."""
         fixed: Facts = {}
-        chain = (*follow_chain(self.award), self.award)
+        chain = (*followed(self.award), self.award)
         for a in chain:
             fixed |= {a.matter_date.name: self.pool.day} if a.matter_date is not None else {}
             fixed |= (

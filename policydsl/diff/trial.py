@@ -16,6 +16,7 @@ from policydsl.diff.match import Matched
 from policydsl.diff.model import Verdict
 from policydsl.emit.wording import found
 from policydsl.ir import policy as p
+from policydsl.ir.award import followed
 from policydsl.ir.decision import Application, Decision, FactValue, LedgerLine
 
 ABSENT = "没有这一项"
@@ -179,10 +180,8 @@ def reduced(court: Court, awards: Sequence[str], *, together: bool) -> Court:
     """The version with these awards only (and what they follow); `together`: with what reaches over them."""
     wanted = {court.awards.get(a, a) for a in awards}
     for award in court.ir.awards:
-        followed = award.follows if award.name in wanted else None
-        while followed is not None:
-            wanted.add(followed.name)
-            followed = followed.follows
+        if award.name in wanted:
+            wanted |= {one.name for one in followed(award)}
     kept = {a.name for a in court.ir.awards if a.name in wanted}
     clauses = tuple(
         replace(

@@ -41,6 +41,7 @@ from policydsl.emit.report import fact_text, ledger_text
 from policydsl.emit.wording import found
 from policydsl.ir import policy as p
 from policydsl.ir import types as t
+from policydsl.ir.award import selection_holder
 from policydsl.ir.decision import Application, FactValue
 from policydsl.ir.walk import facts_of
 from policydsl.numerals import date_text, money_text
@@ -556,7 +557,7 @@ class _Hunt:
         """The date of the application, where the award goes by it."""
         awards = [a for c in self.g.full for a in c.ir.awards if a.name == c.awards.get(name, name)]
         first = case.applications[0]
-        if any(a.selection is not None or (a.follows is not None and a.matter_date is None) for a in awards):
+        if any(selection_holder(a) is not None and a.matter_date is None for a in awards):
             return (Given("轮次", first.round),)
         staged = [a for a in awards if isinstance(a.amount, p.Stages)]
         if all(a.matter_date is not None for a in awards) or staged:

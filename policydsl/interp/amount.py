@@ -30,15 +30,23 @@ from policydsl.interp.values import (
     truth,
 )
 from policydsl.ir.decision import TraceStep
-from policydsl.ir.policy import ByPlace, Stages
+from policydsl.ir.policy import (
+    Add,
+    ByPlace,
+    CapAt,
+    Deduct,
+    FloorAt,
+    RaiseBy,
+    ReduceTo,
+    RoundTo,
+    Stages,
+    Sum,
+    Threshold,
+)
 
 if TYPE_CHECKING:
     from policydsl.interp.scene import Scene
     from policydsl.ir.policy import Award, Rounding, Step
-
-
-SUMS = ("加", "扣减", "上浮", "减按")
-"""The steps whose value may not lie below zero: it would turn an increase into a deduction, or the other way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def take_steps(award: Award, scene: Scene, base: Result) -> Amounted:
 def slice_rounding(award: Award, scene: Scene) -> Rounding:
     """The rounding of a row's amount: the award's own step, else the policy's."""
     for step in award.steps:
-        if step.rounding is not None and _applies(step, scene) == YES:
+        if isinstance(step, RoundTo) and _applies(step, scene) == YES:
             return step.rounding
     return scene.policy.rounding
 
@@ -122,8 +130,8 @@ def _take(step: Step, scene: Scene, state: Amounted, key: str) -> Amounted:
     condition = _applies(step, scene)
     if truth(condition) is False:
         return state
-    value = Known(Fraction(0)) if step.value is None else evaluate(step.value, scene)
-    if step.kind in SUMS:
+    value = Known(Fraction(0)) if isinstance(step, RoundTo) else evaluate(step.value, scene)
+    if isinstance(step, Sum):
         value = not_below_zero(value, key)
     needs = needs_of([condition, value])
     if isinstance(value, NoRow):
@@ -138,27 +146,27 @@ def _take(step: Step, scene: Scene, state: Amounted, key: str) -> Amounted:
 def _act(step: Step, scene: Scene, state: Amounted, amount: Fraction, value: Fraction, key: str) -> Amounted:
     """A step whose condition holds and whose value and amount are known."""
     zero = Fraction(0)
-    match step.kind:
-        case "加":
+    match step:
+        case Add():
             return _moved(state, key, value, amount + value, ceiling=None)
-        case "扣减":
+        case Deduct():
             return _moved(state, key, value, max(zero, amount - value), ceiling=state.ceiling)
-        case "上浮":
+        case RaiseBy():
             return _moved(state, key, value, amount * (1 + value), ceiling=None)
-        case "减按":
+        case ReduceTo():
             return _moved(state, key, value, amount * value, ceiling=state.ceiling)
-        case "上限":
-            return _cap(step, scene, state, amount, Fraction(value // 1), key)
-        case "下限":
+        case CapAt(period=period):
+            return _cap(word_of(period, scene.readings), state, amount, Fraction(value // 1), key)
+        case FloorAt():
             after = max(amount, value) if amount > 0 else amount
             return _moved(state, key, value, after, ceiling=None)
-        case "起付":
+        case Threshold():
             kept = _moved(state, key, value, amount, ceiling=state.ceiling)
             return replace(kept, failed="起付") if amount < value else kept
-        case "舍入":
-            return _round(state, amount, step.rounding or scene.policy.rounding, scene, key)
+        case RoundTo(rounding=rounding):
+            return _round(state, amount, rounding, scene, key)
         case _:
-            assert_never(step.kind)
+            assert_never(step)
 
 
 def _moved(
@@ -168,9 +176,8 @@ def _moved(
     return replace(state, amount=after, ceiling=ceiling, trace=(*state.trace, line))
 
 
-def _cap(step: Step, scene: Scene, state: Amounted, amount: Fraction, cap: Fraction, key: str) -> Amounted:
+def _cap(period: str, state: Amounted, amount: Fraction, cap: Fraction, key: str) -> Amounted:
     """A cap of whole fen: at 每次 it acts here, else it is kept for the history."""
-    period = "每次" if step.period is None else word_of(step.period, scene.readings)
     if period != "每次":
         line = TraceStep(f"{key}:{period}", (int(cap),), int(min(amount, cap) // 1))
         kept = (*state.caps, Cap(period, int(cap)))

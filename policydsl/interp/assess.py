@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from policydsl.interp.amount import Amounted, base_amount, take_steps
 from policydsl.interp.calendar import number_of_day
 from policydsl.interp.eligibility import standing
-from policydsl.interp.opening import has_dated_rows, year_of
+from policydsl.interp.opening import year_of
 from policydsl.interp.selection import NotSelected, Selected, Undecided, select
 from policydsl.interp.stages import RowState, take_stages
 from policydsl.interp.values import NOTHING, Known, date_value
 from policydsl.interp.work import Work, traced
+from policydsl.ir.award import has_dated_rows, selection_holder
 from policydsl.ir.decision import TraceStep
 from policydsl.ir.policy import Stages
 
@@ -50,10 +51,8 @@ def _choice(scene: Scene, award: Award, rivals: Sequence[Rival] | None, *, faile
 
 def _place_given(award: Award, choice: Choice) -> bool:
     """Whether the choice is a place beyond the quota that people gave."""
-    holder = award
-    while holder.selection is None and holder.follows is not None:
-        holder = holder.follows
-    by_place = holder.selection is not None and holder.selection.place_fact is not None
+    holder = selection_holder(award)
+    by_place = holder is not None and holder.selection is not None and holder.selection.place_fact is not None
     return by_place and isinstance(choice, NotSelected)
 
 

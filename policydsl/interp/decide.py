@@ -23,6 +23,7 @@ from policydsl.interp.readings import agreed, combinations, completed, open_read
 from policydsl.interp.rounds import in_order
 from policydsl.interp.selection import rivals_of
 from policydsl.interp.work import Work, noted
+from policydsl.ir.award import selection_holder
 from policydsl.ir.decision import Decision, LedgerLine, Outcome, Posting, TraceStep
 from policydsl.ir.policy import Stages
 
@@ -235,9 +236,7 @@ def _assessed(
 def _rivals(award: Award, application: Application, field: Field | None) -> tuple[Rival, ...] | None:
     if field is None:
         return None
-    holder: Award | None = award
-    while holder is not None and holder.selection is None:
-        holder = holder.follows
+    holder = selection_holder(award)
     return () if holder is None else field[holder].get(round_year(application), ())
 
 

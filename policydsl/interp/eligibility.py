@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.logic import all_of, negation
-from policydsl.interp.opening import follow_chain, has_dated_rows, open_scene
-from policydsl.interp.validity import bars_of, in_force
+from policydsl.interp.opening import open_scene
+from policydsl.interp.validity import in_force
 from policydsl.interp.values import NOTHING, Needs, Result, needs_of, truth
+from policydsl.ir.award import bars_over, followed, has_dated_rows
 
 if TYPE_CHECKING:
     from policydsl.interp.scene import Scene
@@ -47,7 +48,10 @@ def conditions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
     found: list[tuple[str, Result]] = []
     if not has_dated_rows(award):
         found.append(("有效期", in_force(scene)))
-    found += [(f"否决:{bar.name}", negation(evaluate(bar.condition, scene))) for bar in bars_of(scene)]
+    found += [
+        (f"否决:{bar.name}", negation(evaluate(bar.condition, scene)))
+        for bar in bars_over(scene.policy, award)
+    ]
     found += [(f"随资格:{i}", result) for i, result in enumerate(_followed(scene, award), 1)]
     own = [evaluate(condition.expr, scene) for condition in award.eligibility]
     return found + [(f"资格:{i}", result) for i, result in enumerate(own, 1)]
@@ -56,7 +60,7 @@ def conditions(scene: Scene, award: Award) -> list[tuple[str, Result]]:
 def _followed(scene: Scene, award: Award) -> list[Result]:
     """The conditions of the awards followed, each read in the scene of the award that states it."""
     found: list[Result] = []
-    for followed in follow_chain(award):
-        theirs = open_scene(scene.policy, scene.application, followed, scene.ledger, scene.readings)
-        found += [evaluate(condition.expr, theirs) for condition in followed.eligibility]
+    for one in followed(award):
+        theirs = open_scene(scene.policy, scene.application, one, scene.ledger, scene.readings)
+        found += [evaluate(condition.expr, theirs) for condition in one.eligibility]
     return found

@@ -16,6 +16,7 @@ from policydsl.interp.names import same_name
 from policydsl.interp.rounds import label_year
 from policydsl.interp.scene import NO_DAY, Lines, Scene, word_of
 from policydsl.interp.values import YES, Known, Result, Unknown, date_value, missing, needs_of, truth
+from policydsl.ir.award import has_dated_rows, selection_holder
 from policydsl.ir.policy import Stages
 
 if TYPE_CHECKING:
@@ -48,29 +49,6 @@ def lines_of_id(ledger: Iterable[LedgerLine], ident: str) -> Lines:
 def round_year(application: Application) -> int | None:
     """The year of the application's round; None for a round without a label."""
     return label_year(application.round)
-
-
-def follow_chain(award: Award) -> tuple[Award, ...]:
-    """The awards that `award` follows, the first of the chain first; without itself."""
-    chain: list[Award] = []
-    followed = award.follows
-    while followed is not None:
-        chain.insert(0, followed)
-        followed = followed.follows
-    return tuple(chain)
-
-
-def selection_holder(award: Award) -> Award | None:
-    """The award whose selection decides: itself, or the nearest it follows that has one."""
-    for candidate in (award, *reversed(follow_chain(award))):
-        if candidate.selection is not None:
-            return candidate
-    return None
-
-
-def has_dated_rows(award: Award) -> bool:
-    """Whether the award's rows each bear their own date (the award itself then has none)."""
-    return isinstance(award.amount, Stages) and any(row.date is not None for row in award.amount.rows)
 
 
 def at_date_of(scene: Scene, fact: Fact | None) -> Scene:

@@ -18,7 +18,7 @@ from policydsl.interp.eligibility import eligible
 from policydsl.interp.expressions import evaluate, fact_value
 from policydsl.interp.logic import order
 from policydsl.interp.names import same_name
-from policydsl.interp.opening import open_scene, round_year, selection_holder
+from policydsl.interp.opening import open_scene, round_year
 from policydsl.interp.scene import word_of
 from policydsl.interp.values import (
     NOTHING,
@@ -32,6 +32,7 @@ from policydsl.interp.values import (
     number_of,
     truth,
 )
+from policydsl.ir.award import selection_holder
 from policydsl.ir.policy import ByPlace
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Step 1: validity by the date of the matter, transition, bars.
 
 In: a scene (in a stage row, with the row's date).
-Out: whether the policy is in force, and the bars that stand.
+Out: whether the policy is in force.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.logic import all_of, any_of, compared
 from policydsl.interp.values import Result, judgement
+from policydsl.ir.award import transitions_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policydsl.interp.scene import Scene
-    from policydsl.ir.policy import Award, Bar, Transition
+    from policydsl.ir.policy import Transition
 
 
 def in_force(scene: Scene) -> Result:
@@ -26,8 +27,8 @@ def in_force(scene: Scene) -> Result:
 
 def _ways_in(scene: Scene) -> Iterator[Result]:
     yield within_validity(scene)
-    for transition in scene.policy.transitions:
-        if _covers(transition.awards, scene.award):
+    if scene.award is not None:
+        for transition in transitions_over(scene.policy, scene.award):
             yield in_transition(transition, scene)
 
 
@@ -57,17 +58,3 @@ def _taken_up(transition: Transition, scene: Scene) -> Iterator[Result]:
             yield compared(">=", scene.day, evaluate(bound, scene))
     if transition.judge:
         yield judgement(f"过渡:{document.name}")
-
-
-def bars_of(scene: Scene) -> tuple[Bar, ...]:
-    """The bars of the subject that cover the scene's award."""
-    award = scene.award
-    if award is None:
-        return ()
-    return tuple(
-        bar for bar in scene.policy.bars if bar.subject is award.subject and _covers(bar.awards, award)
-    )
-
-
-def _covers(awards: tuple[Award, ...], award: Award | None) -> bool:
-    return not awards or award in awards

@@ -8,7 +8,7 @@ they serve as dictionary keys.  Every sequence is in the order of the file.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from policydsl.ir.nodes import NOWHERE, Expr, Lit, Origin, ParamRef, ReadingValue
 from policydsl.records import dataclass
@@ -269,23 +269,102 @@ Amount = Expr | Stages | ByPlace
 StepKind = Literal["加", "扣减", "上浮", "减按", "上限", "下限", "起付", "舍入"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step on the amount, in written order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """What every step on the amount carries; `kind` is its keyword.
 
-    加 x: +x.  扣减 x: −x, not below zero.  上浮 r: ×(1+r).  减按 r: ×r.
-    上限 x with `period`: at 每次 min(amount, x) at its place; any other period
-    acts on the history (evaluation step 5).  下限 x: max(amount, x), only when the
-    amount is above zero.  起付 x: below x the award is 不符合.  舍入: `rounding`.
     A step whose `condition` is false does nothing; unknown makes the amount so.
     """
 
-    kind: StepKind
-    value: Expr | None = None
-    period: Slot | None = None
-    rounding: Rounding | None = None
+    kind: ClassVar[StepKind]
     condition: Expr | None = None
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Add(_Taken):
+    """加 x: +x, in money."""
+
+    kind: ClassVar[StepKind] = "加"
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Deduct(_Taken):
+    """扣减 x: −x in money, not below zero."""
+
+    kind: ClassVar[StepKind] = "扣减"
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseBy(_Taken):
+    """上浮 r: ×(1+r)."""
+
+    kind: ClassVar[StepKind] = "上浮"
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class ReduceTo(_Taken):
+    """减按 r: ×r."""
+
+    kind: ClassVar[StepKind] = "减按"
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class CapAt(_Taken):
+    """上限 x: at 每次 min(amount, x) at its place; any other `period` acts on the history (evaluation step 5)."""
+
+    kind: ClassVar[StepKind] = "上限"
+    value: Expr
+    period: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class FloorAt(_Taken):
+    """下限 x: max(amount, x), only when the amount is above zero."""
+
+    kind: ClassVar[StepKind] = "下限"
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold(_Taken):
+    """起付 x: below x the award is 不符合."""
+
+    kind: ClassVar[StepKind] = "起付"
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTo(_Taken):
+    """舍入: to the unit of `rounding`, by its mode."""
+
+    kind: ClassVar[StepKind] = "舍入"
+    rounding: Rounding
+
+
+Sum = Add | Deduct | RaiseBy | ReduceTo
+"""Steps whose value may not lie below zero: it would turn an increase into a deduction, or the other way."""
+
+Step = Sum | CapAt | FloorAt | Threshold | RoundTo
+
+VALUED: dict[str, type[Sum | FloorAt | Threshold]] = {
+    made.kind: made for made in (Add, Deduct, RaiseBy, ReduceTo, FloorAt, Threshold)
+}
+"""The steps of a value alone, by their keywords."""
+
+
+def value_of(step: Step) -> Expr | None:
+    """What a step works with; None for 舍入, which has a rounding instead."""
+    return None if isinstance(step, RoundTo) else step.value
+
+
+def step_expressions(step: Step) -> tuple[Expr, ...]:
+    """The expressions of a step, its value before its condition."""
+    return tuple(x for x in (value_of(step), step.condition) if x is not None)
 
 
 @dataclass(frozen=True, slots=True)

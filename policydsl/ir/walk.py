@@ -10,6 +10,7 @@ from typing import assert_never
 
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
+from policydsl.ir.award import followed, selection_holder
 
 
 def children(expr: n.Expr) -> tuple[n.Expr, ...]:
@@ -88,7 +89,7 @@ def award_expressions(award: ir.Award) -> Iterator[n.Expr]:
         yield from (x for x in (award.selection.score, award.selection.then) if x is not None)
     yield from amount_expressions(award.amount)
     for step in award.steps:
-        yield from (x for x in (step.value, step.condition) if x is not None)
+        yield from ir.step_expressions(step)
     for count in award.counts_in:
         if count.when is not None:
             yield count.when
@@ -109,14 +110,15 @@ def amount_expressions(amount: ir.Amount | None) -> Iterator[n.Expr]:
 
 
 def facts_of(award: ir.Award) -> tuple[ir.Fact, ...]:
-    """The facts an award reads, in the order it reads them, each once; those of an award it follows included."""
+    """The facts an award reads, in the order it reads them, each once; what it takes from those it follows first."""
+    holder = selection_holder(award)
     found: dict[ir.Fact, None] = {}
-    if award.follows is not None:
-        found |= dict.fromkeys(f for f in facts_of(award.follows) if _of_follows(award.follows, f))
+    for one in followed(award):
+        found |= dict.fromkeys(_taken_over(one, chosen=one is holder))
     if award.matter_date is not None:
         found[award.matter_date] = None
     for expr in award_expressions(award):
-        found |= dict.fromkeys(x.fact for x in walk(expr) if isinstance(x, n.FactRef))
+        found |= dict.fromkeys(_facts_in(expr))
     if isinstance(award.amount, ir.Stages):
         found |= dict.fromkeys(r.date for r in award.amount.rows if r.date is not None)
     if award.selection is not None and award.selection.place_fact is not None:
@@ -126,11 +128,23 @@ def facts_of(award: ir.Award) -> tuple[ir.Fact, ...]:
     return tuple(found)
 
 
-def _of_follows(award: ir.Award, fact: ir.Fact) -> bool:
-    eligible = (x for c in award.eligibility for x in walk(c.expr))
-    if any(isinstance(x, n.FactRef) and x.fact is fact for x in eligible):
-        return True
-    return award.selection is not None and award.selection.place_fact is fact
+def _taken_over(award: ir.Award, *, chosen: bool) -> Iterator[ir.Fact]:
+    """The facts that one following the award reads of it: for its conditions and, when its selection decides, for that."""
+    exprs = [c.expr for c in award.eligibility]
+    selection = award.selection if chosen else None
+    if selection is not None:
+        exprs += [x for x in (selection.score, selection.then) if x is not None]
+    dated = any(isinstance(x, n.MatterDate) for expr in exprs for x in walk(expr))
+    if dated and award.matter_date is not None:
+        yield award.matter_date
+    for expr in exprs:
+        yield from _facts_in(expr)
+    if selection is not None and selection.place_fact is not None:
+        yield selection.place_fact
+
+
+def _facts_in(expr: n.Expr) -> Iterator[ir.Fact]:
+    return (x.fact for x in walk(expr) if isinstance(x, n.FactRef))
 
 
 def ruled_out(condition: n.Expr) -> bool:

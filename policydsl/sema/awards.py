@@ -7,7 +7,6 @@ understood.  Says which slots must be there and in which order steps may stand.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import cast
 
 from policydsl import numerals
 from policydsl.diagnostics import catalog
@@ -64,7 +63,7 @@ def award(decl: Decl, place: ir.Place, number: int, scope: Scope) -> ir.Award | 
     amount = _amount(it, selection or (follows.selection if follows else None))
     frequency = _frequency(it, amount, selection, honour=decl.kind == "荣誉")
     steps, settlement = _steps(it, frequency, amount), _settlement(it)
-    waits = slots.waits(scope, frequency, settlement, *(step.period for step in steps))
+    waits = slots.waits(scope, frequency, settlement, *(s.period for s in steps if isinstance(s, ir.CapAt)))
     result = ir.Award(
         name,
         f"c{place.chapter:02}_{place.item:02}_{number}",
@@ -333,7 +332,7 @@ def _steps(it: _Award, frequency: ir.Slot | None, amount: ir.Amount | None) -> t
         if slot.keyword in STEPS and slot.part is not None:
             low = Lowering(it.scope, it.subject, slot.base)
             step = _step(it, slot.keyword, slot.part, low, frequency)
-            if step is not None and step.period is not None and step.period.unread:
+            if isinstance(step, ir.CapAt) and step.period.unread:
                 word = "累计" if isinstance(amount, ir.Stages) else step.period.word
                 step = replace(step, period=replace(step.period, word=word))
             if step is not None:
@@ -344,12 +343,13 @@ def _steps(it: _Award, frequency: ir.Slot | None, amount: ir.Amount | None) -> t
 
 def _step_twice(it: _Award, step: ir.Step, slot: Item, standing: dict[str, Item]) -> None:
     """Two constants for one bound, or two roundings, with nothing between that moves the amount: one is meant."""
-    if step.kind not in ("上限", "下限", "起付", "舍入"):
+    if isinstance(step, ir.Sum):
         standing.clear()
         return
-    if step.condition is not None or (step.value is not None and n.constant(step.value) is None):
+    value = ir.value_of(step)
+    if step.condition is not None or (value is not None and n.constant(value) is None):
         return
-    period = step.period
+    period = step.period if isinstance(step, ir.CapAt) else None
     key = step.kind + (
         period.unread or period.word or (period.reading.name if period.reading else "") if period else ""
     )
@@ -372,7 +372,7 @@ def _step(
         if rounding_ is None:
             return None
         condition = slots.while_read(condition, slots.waits(it.scope, rounding_.mode))
-        return ir.Step("舍入", rounding=rounding_, condition=condition, origin=origin)
+        return ir.RoundTo(rounding_, condition=condition, origin=origin)
     assert part.expr is not None
     if keyword in ("上浮", "减按"):
         value = low.value(part.expr, t.Number(0, None, "比例"))
@@ -387,10 +387,10 @@ def _step(
         return None
     if not isinstance(part.expr, ast.Stages | ast.ByPlace):
         require_total(low, value, part.expr)
-    period = _period(it, part, low, frequency) if keyword == "上限" else None
-    if keyword == "上限" and period is None:
-        return None
-    return ir.Step(cast("ir.StepKind", keyword), value, period, condition=condition, origin=origin)
+    if keyword == "上限":
+        period = _period(it, part, low, frequency)
+        return ir.CapAt(value, period, condition=condition, origin=origin) if period is not None else None
+    return ir.VALUED[keyword](value, condition=condition, origin=origin)
 
 
 def rounding(part: ast.Part, low: Lowering, scope: Scope) -> ir.Rounding | None:
@@ -506,19 +506,17 @@ def _check_order(it: _Award, award_: ir.Award) -> None:
     late: ir.Step | None = None
     for step in award_.steps:
         span = Span(step.origin.start, step.origin.end)
-        if staged and step.kind not in ("上限", "舍入"):
+        last = isinstance(step, ir.CapAt | ir.RoundTo)
+        if staged and not last:
             it.scope.sink.add(catalog.STEP_ORDER, span, f"分阶段之后不能有「{step.kind}」")
-        if (
-            staged
-            and step.period is not None
-            and not set(slots.words_of(step.period)) <= {"累计", "有效期内"}
-        ):
+        periods = set(slots.words_of(step.period)) if isinstance(step, ir.CapAt) else set()
+        if staged and not periods <= {"累计", "有效期内"}:
             it.scope.sink.add(catalog.STEP_ORDER, span, "分阶段的上限只能是累计或有效期内")
-        if late is not None and step.kind not in ("舍入", "上限"):
+        if late is not None and not last:
             it.scope.sink.add(
                 catalog.STEP_ORDER, span, f"「{step.kind}」在按周期的上限之后", "之后只能再写上限和舍入"
             )
-        if step.kind == "上限" and step.period is not None and set(slots.words_of(step.period)) - {"每次"}:
+        if periods - {"每次"}:
             late = step
     selection = award_.selection
     if (

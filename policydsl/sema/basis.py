@@ -15,6 +15,7 @@ from policydsl import prose
 from policydsl.diagnostics import Sink, catalog
 from policydsl.ir import nodes as n
 from policydsl.ir import policy as ir
+from policydsl.ir.award import followed
 from policydsl.ir.walk import award_expressions, walk
 from policydsl.records import dataclass
 from policydsl.sema.branches import swapped, tables_of
@@ -184,10 +185,10 @@ def check_award(award: ir.Award, exempt: set[Key], sink: Sink, *, broken: bool) 
         origin = award.selection.origin
         key = ("计数", Fraction(award.selection.quota))
         figures.append(Figure(key, Span(origin.start, origin.end)))
-    if award.follows is not None and award.follows.selection is not None:
-        used.add(("计数", Fraction(award.follows.selection.quota)))
-    if award.follows is not None:
-        used |= {f.key for f in figures_of(award_expressions(award.follows))}
+    for one in followed(award):
+        if one.selection is not None:
+            used.add(("计数", Fraction(one.selection.quota)))
+        used |= {f.key for f in figures_of(award_expressions(one))}
     check(award.basis, figures, list(award_bounds(award)), used, sink, broken=broken)
     _check_branches(award, sink)
 

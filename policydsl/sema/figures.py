@@ -181,7 +181,7 @@ def award_bounds(award: ir.Award) -> Iterator[Bound]:
     """Every boundary of an award, its caps included."""
     yield from bounds_of(award_expressions(award))
     for step in award.steps:
-        if step.kind in _STEP_BOUND and step.value is not None:
+        if isinstance(step, ir.CapAt | ir.FloorAt | ir.Threshold):
             yield from _bound(_STEP_BOUND[step.kind], step.value, "是", condition=False)
 
 

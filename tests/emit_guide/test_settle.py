@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from policydsl.emit.guide.settle import closed, conditions, decided, in_force, settled
 from policydsl.emit.wording import found
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Condition, CountIn, PolicyIR, Reading, Slot, StageRow, Stages, Step
+from policydsl.ir.policy import (
+    Award,
+    CapAt,
+    Condition,
+    CountIn,
+    PolicyIR,
+    RaiseBy,
+    Reading,
+    Slot,
+    StageRow,
+    Stages,
+)
 
 TRUE, FALSE = (n.Lit(type=sample.BOOL, value=v) for v in (True, False))
 OPEN = replace(sample.publication, taken=None)
@@ -86,7 +97,7 @@ def test_open_readings_stay() -> None:
 
 def test_slots_and_values_hold_what_is_taken() -> None:
     award = settled(replace(sample.bond_award, matter=None))
-    assert next(s.period.word for s in award.steps if s.kind == "上限" and s.period) == "每年"
+    assert next(s.period.word for s in award.steps if s.kind == "上限") == "每年"
     assert found(award, Reading) == (sample.share,)  # nobody has taken it
     rated = n.ReadingValue(type=sample.RATE, reading=replace(sample.share, taken="从高"))
     assert settled(replace(sample.settle_award, amount=rated)).amount == sample.rate(50)
@@ -104,8 +115,8 @@ def test_a_definition_gives_way_only_when_it_rests_on_a_reading() -> None:
 @pytest.mark.parametrize(("option", "left"), [("成文日", 2), ("印发日", 1)])
 def test_steps_stages_and_counting_in_that_never_apply_are_left_out(option: str, left: int) -> None:
     steps = (
-        Step("上浮", sample.rate(1000), condition=taken(option)),
-        Step("上限", sample.wan(5), Slot("每次")),
+        RaiseBy(sample.rate(1000), condition=taken(option)),
+        CapAt(sample.wan(5), Slot("每次")),
     )
     award = settled(replace(sample.settle_award, steps=steps))
     assert len(award.steps) == left

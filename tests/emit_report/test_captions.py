@@ -10,15 +10,28 @@ from fractions import Fraction
 import pytest
 import sample
 
+from policydsl.analysis.curves import _Amounts, payout
+from policydsl.analysis.vary import varied
 from policydsl.emit.report.conclusion import bars_caption, caption
 from policydsl.emit.report.drawing import drawing
-from policydsl.interp.curves import _Amounts, payout
-from policydsl.interp.vary import varied
 from policydsl.ir import nodes as n
 from policydsl.ir.curve import Bars, Curve
-from policydsl.ir.policy import Award, ByPlace, Condition, Rounding, Slot, StageRow, Stages, Step
+from policydsl.ir.policy import (
+    Award,
+    ByPlace,
+    CapAt,
+    Condition,
+    RaiseBy,
+    Rounding,
+    RoundTo,
+    Slot,
+    StageRow,
+    Stages,
+    Step,
+)
 from policydsl.ir.types import Number
 from policydsl.numerals import read_money
+from tests.interp.build import step
 
 BASE = sample.ref(sample.capital)
 MONEY = r"[\d.]+(?:亿|万)?元"
@@ -32,10 +45,10 @@ def award(amount: object, *steps: Step, eligibility: tuple[n.Expr, ...] = ()) ->
 
 
 def cap(amount: n.Expr, period: str = "每次") -> Step:
-    return Step("上限", amount, Slot(period))
+    return CapAt(amount, Slot(period))
 
 
-LIFTED = award(sample.times(BASE, sample.rate(100)), cap(sample.wan(80)), Step("上浮", sample.rate(1000)))
+LIFTED = award(sample.times(BASE, sample.rate(100)), cap(sample.wan(80)), RaiseBy(sample.rate(1000)))
 
 
 def test_a_step_after_a_cap_lifts_what_is_paid() -> None:
@@ -74,14 +87,14 @@ def test_a_level_that_ends_is_told() -> None:
 
 
 def test_places_and_stages_go_through_the_steps() -> None:
-    lifted = (cap(sample.wan(40)), Step("上浮", sample.rate(1000)))
+    lifted = (cap(sample.wan(40)), RaiseBy(sample.rate(1000)))
     places = payout(sample.policy, award(ByPlace((sample.wan(50), sample.wan(20))), *lifted))
     assert isinstance(places, Bars)
     assert [b.amount for b in places.bars] == [44_000_000, 22_000_000]
     assert bars_caption(places).endswith("2名合计66万元")
     yes = n.Lit(value=True, type=sample.cmp(">", BASE, sample.wan(1)).type)
     rows = (StageRow("（1）", yes, None, sample.wan(100)), StageRow("（2）", yes, None, sample.wan(50)))
-    stages = payout(sample.policy, award(Stages(rows), Step("上浮", sample.rate(1000))))
+    stages = payout(sample.policy, award(Stages(rows), RaiseBy(sample.rate(1000))))
     assert isinstance(stages, Bars)
     assert bars_caption(stages).endswith("2个阶段合计150万元，各步算过为165万元")
 
@@ -125,11 +138,11 @@ def drawn_award(rng: random.Random) -> Award:
     for _ in range(rng.randint(0, 3)):
         kind = rng.choice(("上限", "上限", "上浮", "减按", "加", "扣减", "下限", "起付"))
         value = sample.rate(rng.choice((1000, 5000))) if kind in ("上浮", "减按") else money()
-        steps.append(Step(kind, value, Slot("每次") if kind == "上限" else None))
+        steps.append(cap(value, "每次") if kind == "上限" else step(kind, value))
     if rng.random() < 0.4:
         steps.append(cap(money(), rng.choice(("每年", "累计"))))
     if rng.random() < 0.2:
-        steps.append(Step("舍入", rounding=Rounding(Slot("舍去"), 10_000)))
+        steps.append(RoundTo(Rounding(Slot("舍去"), 10_000)))
     eligibility = ()
     if rng.random() < 0.3:
         eligibility = (

@@ -10,14 +10,25 @@ import pytest
 import sample
 
 import policydsl
+from policydsl.analysis.curves import FINEST, payout
+from policydsl.analysis.vary import varied
 from policydsl.emit.report.conclusion import bars_caption, caption
 from policydsl.emit.report.drawing import BOTTOM, HEIGHT, LEFT, RIGHT, WIDTH, drawing, numeral
 from policydsl.interp import run_case
-from policydsl.interp.curves import FINEST, payout
-from policydsl.interp.vary import varied
 from policydsl.ir import nodes as n
 from policydsl.ir.curve import Bar, Bars, Cap, Curve
-from policydsl.ir.policy import Award, Condition, PolicyIR, Rounding, Slot, Step
+from policydsl.ir.policy import (
+    Award,
+    CapAt,
+    Condition,
+    FloorAt,
+    PolicyIR,
+    RaiseBy,
+    Rounding,
+    RoundTo,
+    Slot,
+    Step,
+)
 from policydsl.ir.types import Number
 
 YI = 10**10
@@ -54,7 +65,7 @@ THREE = sample.times(CAPITAL, sample.rate(300))
 
 
 def cap(amount: n.Expr, period: str = "每次") -> Step:
-    return Step("上限", amount, Slot(period))
+    return CapAt(amount, Slot(period))
 
 
 # ---------------------------------------------------------------- shapes
@@ -146,7 +157,7 @@ def test_a_difference_is_a_base_by_its_name() -> None:
 
 def test_a_floor_and_a_lesser_of_two_bend_the_curve() -> None:
     lesser = n.Extreme(type=sample.MONEY, highest=False, items=(THREE, sample.wan(60)))
-    made = curve(plain(lesser, Step("下限", sample.wan(3))))
+    made = curve(plain(lesser, FloorAt(sample.wan(3))))
     amounts = [amount for _, there, _ in points(made) for _, amount in there]
     assert amounts[0] == 0
     assert {3 * WAN, 60 * WAN} <= set(amounts)
@@ -154,7 +165,7 @@ def test_a_floor_and_a_lesser_of_two_bend_the_curve() -> None:
 
 
 def test_facts_of_few_values_make_several_curves() -> None:
-    more = Step("上浮", sample.rate(1000), condition=sample.ref(sample.licensed))
+    more = RaiseBy(sample.rate(1000), condition=sample.ref(sample.licensed))
     made = curve(plain(THREE, more))
     assert [s.label for s in made.series] == ["持牌", "非持牌"]
     high, low = (s.stretches[0].points[-1].amount for s in made.series)
@@ -255,7 +266,7 @@ def test_labels_do_not_cover_each_other(real: PolicyIR) -> None:
 
 
 def test_a_coarse_rounding_is_drawn_as_a_line() -> None:
-    made = curve(plain(THREE, Step("舍入", rounding=Rounding(Slot("舍去"), WAN)), cap(sample.wan(5000))))
+    made = curve(plain(THREE, RoundTo(Rounding(Slot("舍去"), WAN)), cap(sample.wan(5000))))
     ((_, there, _),) = points(made)
     assert len(there) <= 4
 

@@ -13,7 +13,7 @@ import sample_original as original
 from policydsl.emit.report import ReportInput, render_html, render_markdown, report_view
 from policydsl.emit.report.data import slice_at
 from policydsl.emit.report.view import Block, ReportView, Span
-from policydsl.ir.policy import Basis, Place, Step
+from policydsl.ir.policy import Basis, CapAt, Place
 
 SOURCES = {"法人机构落户奖": slice_at(original.RULE, original.AWARD_AT)}
 GIVEN = ReportInput(
@@ -68,7 +68,7 @@ def test_a_boundary_word_bears_the_key_of_the_figure_it_bounds() -> None:
 def test_a_figure_that_the_rule_does_not_hold_has_no_key() -> None:
     there, _, _ = columns(block(report_view(given(findings=())), "法人机构落户奖"))
     assert [s.key for s in there if s.text == "4000万元"] == [""]
-    cap = Step("上限", sample.wan(4000), sample.Slot("每次"))
+    cap = CapAt(sample.wan(4000), sample.Slot("每次"))
     award = replace(sample.settle_award, steps=(cap, *sample.settle_award.steps[1:]))
     clause = replace(sample.clauses[0], awards=(award, sample.branch_award))
     changed = replace(sample.policy, clauses=(clause, *sample.clauses[1:]))
@@ -256,7 +256,7 @@ def test_markdown_tells_the_same() -> None:
 
 def test_a_mark_lapses_with_its_own_rule_only() -> None:
     before = report_view(GIVEN)
-    cap = Step("上限", sample.wan(4999), sample.Slot("每次"))
+    cap = CapAt(sample.wan(4999), sample.Slot("每次"))
     award = replace(sample.settle_award, steps=(cap, *sample.settle_award.steps[1:]))
     clause = replace(sample.clauses[0], awards=(award, sample.branch_award))
     after = report_view(given(policy=replace(sample.policy, clauses=(clause, *sample.clauses[1:]))))

@@ -24,8 +24,10 @@ from policydsl.ir.nodes import (
     Tiers,
 )
 from policydsl.ir.policy import (
+    VALUED,
     Award,
     Bar,
+    CapAt,
     Clause,
     Condition,
     External,
@@ -40,6 +42,7 @@ from policydsl.ir.policy import (
     PolicyIR,
     Reading,
     Rounding,
+    RoundTo,
     Selection,
     Slot,
     StageRow,
@@ -170,19 +173,19 @@ def slot(what: str | Reading) -> Slot:
     return Slot(what) if isinstance(what, str) else Slot(reading=what)
 
 
-def step(kind: Any, value: Expr | None = None, **more: Any) -> Step:
-    """A step on the amount."""
-    return Step(kind, value, **more)
+def step(kind: Any, value: Expr, **more: Any) -> Step:
+    """A step on the amount, by its keyword."""
+    return VALUED[kind](value, **more)
 
 
 def cap(value: Expr, period: str | Reading = "每次", condition: Expr | None = None) -> Step:
     """上限."""
-    return Step("上限", value, period=slot(period), condition=condition)
+    return CapAt(value, slot(period), condition=condition)
 
 
 def round_step(mode: str, unit: float) -> Step:
     """舍入 to so many 元."""
-    return Step("舍入", rounding=Rounding(Slot(mode), yuan(unit)))
+    return RoundTo(Rounding(Slot(mode), yuan(unit)))
 
 
 def row(label: str, condition: Expr, amount: Expr, date: Fact | None = None) -> StageRow:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 SAME: dict[tuple[str, str, str], str] = {
     (
-        "policydsl/interp/curves.py",
+        "policydsl/analysis/curves.py",
         "return _Frame(tuple(told), levels, caps, max(end, last + 2) if discrete else end, 2 * unit + 2, discrete)",
         "2 → 3",
     ): "the tolerance of a drawing: one unit of rounding more shows nowhere",
@@ -43,7 +43,7 @@ SAME: dict[tuple[str, str, str], str] = {
         "if text.isascii(): return text → pass",
     ): "a shortcut: ASCII is folded to itself",
     (
-        "policydsl/interp/curves.py",
+        "policydsl/analysis/curves.py",
         "return abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack",
         "abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack → (abs(f(c) - f(b)) >= abs(f(b) - f(a)) + slack)",
     ): "the tolerance of a drawing: a fen more shows nowhere",
@@ -53,7 +53,7 @@ SAME: dict[tuple[str, str, str], str] = {
         "scene.ledger or () → (scene.ledger)",
     ): "asked only where there is a ledger",
     (
-        "policydsl/interp/opening.py",
+        "policydsl/ir/award.py",
         "return isinstance(award.amount, Stages) and any(row.date is not None for row in award.amount.rows)",
         "any → all",
     ): "stages are all dated or all undated",
@@ -88,7 +88,7 @@ SAME: dict[tuple[str, str, str], str] = {
         "value in options and isinstance(value, str) → (value in options)",
     ): "only words are equal to options; the type checker asks for it",
     (
-        "policydsl/interp/curves.py",
+        "policydsl/analysis/curves.py",
         "return abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) <= slack * run",
         "abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) <= slack * run → (abs((q.amount - p.amount) * run - (r.amount - p.amount) * (q.at - p.at)) < slack * run)",
     ): "the tolerance of a drawing: a fen less shows nowhere",

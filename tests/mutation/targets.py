@@ -14,7 +14,7 @@ _INTERP = (
     (*_WORKED, "-k", "interpreter"),
     _AGREEMENT,
 )
-_CURVES = (("tests/interp/test_curves.py",), ("tests/emit_report/test_curves.py",))
+_CURVES = (("tests/analysis/test_curves.py",), ("tests/emit_report/test_curves.py",))
 _RUNTIME = (
     ("tests/emit_python/test_runtime.py", "tests/emit_python/test_explained.py"),
     _AGREEMENT,
@@ -37,9 +37,10 @@ _NUMERALS = (
 
 # First match wins; of a folder every file.
 TARGETS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "policydsl/interp/curves.py": _CURVES,
-    "policydsl/interp/vary.py": _CURVES,
+    "policydsl/analysis/curves.py": _CURVES,
+    "policydsl/analysis/vary.py": _CURVES,
     "policydsl/interp": _INTERP,
+    "policydsl/ir/award.py": (("tests/ir",), *_INTERP),
     "policydsl/numerals.py": _NUMERALS,
     "policydsl/forms.py": (("tests/batch", "tests/emit_python/test_runtime.py"),),
     "policydsl/sema/expressions.py": _SEMA,

@@ -18,8 +18,9 @@ from typing import Any
 from policydsl.emit.python import emit
 from policydsl.emit.python.frame import runtime
 from policydsl.interp import InputError, check, check_input, decide
+from policydsl.ir.award import selection_holder
 from policydsl.ir.decision import Application, Decision, LedgerLine
-from policydsl.ir.policy import Award, PolicyIR
+from policydsl.ir.policy import PolicyIR
 from tests.properties.policies import DAYS, Listed, world
 
 LISTS = 20
@@ -170,7 +171,7 @@ def note(tally: Tally, policy: PolicyIR, decisions: list[Any]) -> None:
     for d in decisions:
         tally.outcomes[d.outcome] += 1
         keys = {key for key, _ in d.trace} if d.outcome != "不符合" else set()
-        selected = holder(awards[d.award]) is not None and "有效期" not in d.failed
+        selected = selection_holder(awards[d.award]) is not None and "有效期" not in d.failed
         reached = {
             "selection": selected and not any(k.startswith(("资格", "否决", "随资格")) for k in d.failed),
             "history": "历史" in keys or bool({"历史", "上限"} & set(d.displaced)),
@@ -183,15 +184,6 @@ def note(tally: Tally, policy: PolicyIR, decisions: list[Any]) -> None:
         }
         tally.steps.update(key for key, value in reached.items() if value)
         tally.deep += reached["selection"] or reached["history"] or reached["groups"]
-
-
-def holder(award: Award) -> Award | None:
-    """The award whose selection counts."""
-    while award.selection is None:
-        if award.follows is None:
-            return None
-        award = award.follows
-    return award
 
 
 def compare_world(seed: int) -> tuple[Tally, Mismatch | None]:
@@ -258,7 +250,11 @@ def check_differences(policy: PolicyIR, listed: Listed, evaluator: Evaluator, ta
                 found = ask(name, date or None, document.name)
                 asked.append((f"{name} {document.name} {date}", wanted, found))
     own = [(t.name, t.subject.name) for t in policy.targets]
-    own += [(a.use.name, a.subject.name) for a in policy.awards if a.use is not None and holder(a) is None]
+    own += [
+        (a.use.name, a.subject.name)
+        for a in policy.awards
+        if a.use is not None and selection_holder(a) is None
+    ]
     for name, kind in own:
         for app in listed.applications:
             if app.kind == kind:

@@ -17,7 +17,7 @@ from policydsl.interp import decide, fact_problem
 from policydsl.interp.calendar import add_days, add_months, date_of, number_of_day
 from policydsl.ir.decision import Application, Decision, FactValue
 from policydsl.ir.nodes import Elapsed, Expr, Extreme, FactRef, Lit, MatterDate, PeriodValue
-from policydsl.ir.policy import Award, Bar, Fact, PolicyIR, Stages
+from policydsl.ir.policy import Award, Bar, CapAt, Deduct, Fact, PolicyIR, ReduceTo, Stages, step_expressions
 from policydsl.ir.types import Bool, Choice, Date, Money, Number, Period
 from policydsl.ir.walk import amount_expressions, award_expressions, facts_of, walk
 
@@ -106,10 +106,12 @@ def asked_strictly(award: Award, fact: Fact) -> str:
     """
     conditions = [c.expr for one in chain(award) for c in one.eligibility]
     amounts = [e for one in chain(award) for e in amount_expressions(one.amount)]
-    steps = [x for s in award.steps for x in (s.value, s.condition) if x is not None]
+    steps = [x for s in award.steps for x in step_expressions(s)]
     if fact in {f for x in steps for f in _facts_in(x)}:
         return "a step"
-    lowered = any(s.kind in ("上限", "扣减", "减按") and not isinstance(s.value, Lit) for s in award.steps)
+    lowered = any(
+        isinstance(s, CapAt | Deduct | ReduceTo) and not isinstance(s.value, Lit) for s in award.steps
+    )
     if lowered and fact in {f for x in amounts for f in _facts_in(x)}:
         return "an amount that a step may bring to nothing"
     nodes = [x for e in (*conditions, *amounts) for x in walk(e)]
@@ -246,7 +248,7 @@ def _blamed(policy: PolicyIR, award: Award, found: Decision, draw: Random) -> li
             blamed += [f for f in read if isinstance(f.type, Date)]
         elif kind in ("档", "金额", "起付", "除数"):
             exprs = list(amount_expressions(award.amount))
-            exprs += [x for s in award.steps for x in (s.value, s.condition) if x is not None]
+            exprs += [x for s in award.steps for x in step_expressions(s)]
             blamed += [f for e in exprs for f in _facts_in(e)]
             blamed += [f for f in read if isinstance(award.amount, Stages) and isinstance(f.type, Date)]
         elif kind == "评选":

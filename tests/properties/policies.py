@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from policydsl.ir import nodes as n
 from policydsl.ir.decision import Application, FactValue, LedgerLine
 from policydsl.ir.policy import (
+    VALUED,
     Award,
     Bar,
     ByPlace,
+    CapAt,
     Clause,
     Condition,
     CountIn,
@@ -32,6 +34,7 @@ from policydsl.ir.policy import (
     PolicyIR,
     Reading,
     Rounding,
+    RoundTo,
     Selection,
     Slot,
     StageRow,
@@ -489,13 +492,11 @@ class Maker:
         last = []
         periods = ("累计", "有效期内") if stages else ("每次", "每年", "累计", "有效期内")
         for _ in range(self.pick((0, 1, 1, 2, 3))):
-            last.append(
-                Step("上限", self.figure(money, MONEY[5:]), self.slot(periods), condition=self.when(0.1))
-            )
+            last.append(CapAt(self.figure(money, MONEY[5:]), self.slot(periods), condition=self.when(0.1)))
         if self.chance(0.12):
-            last.append(Step("舍入", rounding=self.rounding(), condition=None if stages else self.when(0.2)))
+            last.append(RoundTo(self.rounding(), condition=None if stages else self.when(0.2)))
         if stages and last and self.chance(0.06):
-            last.append(Step("舍入", rounding=self.rounding()))
+            last.append(RoundTo(self.rounding()))
         return (*found, *last)
 
     def when(self, share: float) -> n.Expr | None:
@@ -505,20 +506,20 @@ class Maker:
         kind = self.pick(("加", "加", "扣减", "上浮", "减按", "上限", "下限", "起付", "舍入"))
         condition = self.when(0.25)
         if kind == "舍入":
-            return Step("舍入", rounding=self.rounding(), condition=condition)
+            return RoundTo(self.rounding(), condition=condition)
         if kind in ("上浮", "减按"):
             rate = self.rate(0)
             if self.chance(0.15):
                 rate = self.arith("-", rate, self.figure(ratio, RATIOS))
-            return Step(kind, rate, condition=condition)
+            return VALUED[kind](rate, condition=condition)
         if kind == "上限":
-            return Step("上限", self.money_value(1), Slot("每次"), condition=condition)
+            return CapAt(self.money_value(1), Slot("每次"), condition=condition)
         value = self.money_value(self.pick((0, 0, 1)))
         if self.chance(0.15):
             value = self.arith("-", value, self.money_value(0))
         if kind == "起付":
             value = money(self.pick(MONEY[:4]))
-        return Step(kind, value, condition=condition)
+        return VALUED[kind](value, condition=condition)
 
     def rounding(self) -> Rounding:
         return Rounding(self.slot(("四舍五入", "舍去", "进一")), self.pick((1, 1, 100, 300)))

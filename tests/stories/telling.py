@@ -16,6 +16,7 @@ from policydsl.ir.decision import Application, Decision, LedgerLine, Posting
 from policydsl.ir.nodes import FactRef, Lit
 from policydsl.ir.policy import (
     Award,
+    CapAt,
     Clause,
     External,
     Fact,
@@ -24,7 +25,6 @@ from policydsl.ir.policy import (
     PolicyIR,
     Rounding,
     Slot,
-    Step,
     Subject,
     Validity,
 )
@@ -112,7 +112,7 @@ def world(first: Choice, second: Choice, kind: str, settlement: str, draw: Rando
 
 
 def _award(name: str, fact: Fact, choice: Choice) -> Award:
-    cap = Step("上限", Lit(choice.cap, type=Money()), Slot(choice.period))
+    cap = CapAt(Lit(choice.cap, type=Money()), Slot(choice.period))
     return Award(
         name,
         name,

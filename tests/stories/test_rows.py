@@ -10,7 +10,7 @@ import pytest
 from policydsl.interp import decide
 from policydsl.ir.decision import Application, LedgerLine
 from policydsl.ir.nodes import FactRef, Lit
-from policydsl.ir.policy import Award, Fact, PolicyIR, Slot, StageRow, Stages, Step
+from policydsl.ir.policy import Award, CapAt, Fact, PolicyIR, Slot, StageRow, Stages
 from policydsl.ir.types import Bool, Money
 from tests.stories.telling import FIRM, HERE, worlds
 
@@ -24,7 +24,7 @@ def _policy(draw: Random, cap: int) -> tuple[PolicyIR, dict[str, int]]:
         StageRow(label, FactRef(flag, type=Bool()), None, Lit(amounts[label], type=Money()))
         for label, flag in zip(LABELS, FLAGS, strict=True)
     )
-    steps = (Step("上限", Lit(cap, type=Money()), Slot("累计")),) if cap else ()
+    steps = (CapAt(Lit(cap, type=Money()), Slot("累计")),) if cap else ()
     award = Award("阶段奖", "r", HERE, FIRM, amount=Stages(rows), steps=steps)
     other = next(w.policy for w in worlds() if w.kind == "没有组")
     clause = replace(other.clauses[0], awards=(award,), groups=())

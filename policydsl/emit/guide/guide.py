@@ -49,6 +49,7 @@ from policydsl.emit.report.view import Cell, Table, Words
 from policydsl.emit.wording import say
 from policydsl.emit.wording.seg import name_text
 from policydsl.ir import nodes as n
+from policydsl.ir.award import selection_holder
 from policydsl.ir.policy import Clause, Fact, PolicyIR
 from policydsl.places import clause_text
 
@@ -247,7 +248,7 @@ def follow_words(told: Told) -> str:
     other = told.award.follows
     if other is None:
         return ""
-    chosen = "，并以其评选结果为准" if other.selection is not None else ""
+    chosen = "，并以其评选结果为准" if selection_holder(other) is not None else ""
     return f"须先符合{name_text(other.name)}的全部条件{chosen}。"
 
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from policydsl.emit.intake import FactRow, rows
 from policydsl.emit.wording import found
+from policydsl.ir.award import bars_over, transitions_over
 from policydsl.ir.policy import Award, Bar, Group, Limit, PolicyIR, Reading, Transition
 
 T = TypeVar("T")
@@ -41,20 +42,14 @@ def limits_by_award(policy: PolicyIR) -> dict[str, tuple[Limit, ...]]:
 
 @_kept
 def bars_by_award(policy: PolicyIR) -> dict[str, tuple[Bar, ...]]:
-    """The bars that an award knows: those of its subject that name it, or none."""
-    by_subject = {s.name: tuple(a for a in policy.awards if a.subject is s) for s in policy.subjects}
-
-    def covered(bar: Bar) -> Iterable[Award]:
-        all_of_them = by_subject[bar.subject.name]
-        return [a for a in bar.awards if a.subject is bar.subject] if bar.awards else all_of_them
-
-    return _by_award(policy.bars, covered)
+    """The bars over an award."""
+    return {award.name: bars_over(policy, award) for award in policy.awards}
 
 
 @_kept
 def transitions_by_award(policy: PolicyIR) -> dict[str, tuple[Transition, ...]]:
     """The transitions that cover an award."""
-    return _by_award(policy.transitions, lambda t: t.awards or policy.awards)
+    return {award.name: transitions_over(policy, award) for award in policy.awards}
 
 
 @_kept

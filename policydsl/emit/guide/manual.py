@@ -60,7 +60,20 @@ from policydsl.emit.report.view import Cell
 from policydsl.emit.wording import found, say
 from policydsl.emit.wording.seg import name_text
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Fact, Group, Limit, Parameter, PolicyIR, Reading, Stages, Step
+from policydsl.ir.policy import (
+    Award,
+    CapAt,
+    Fact,
+    Group,
+    Limit,
+    Parameter,
+    PolicyIR,
+    Reading,
+    RoundTo,
+    Stages,
+    Step,
+    Threshold,
+)
 from policydsl.ir.types import Bool
 from policydsl.places import clause_text
 
@@ -326,7 +339,7 @@ def _amount(told: Told) -> tuple[Part, ...]:
         for i, s in enumerate(steps, 1)
     ]
     items += [Item(BOX, spans(role_words(award, "定义")))] if role_words(award, "定义") else []
-    if not fixed(award) and not any(s.kind == "舍入" for s in steps):
+    if not fixed(award) and not any(isinstance(s, RoundTo) for s in steps):
         items.append(Item(BOX, spans(final_rounding(told.policy))))
     capped = "应得以台账一步所列的上限为限。" if any(_periodic(s) for s in award.steps) else ""
     zero = "" if fixed(award) else "金额不大于零的，记为不符合（金额）。"
@@ -337,7 +350,7 @@ def _amount(told: Told) -> tuple[Part, ...]:
 
 def _periodic(step: Step) -> bool:
     """Whether a cap looks at what was paid before."""
-    return step.kind == "上限" and step.period is not None and (step.period.word != "每次")
+    return isinstance(step, CapAt) and step.period.word != "每次"
 
 
 def _ledger(told: Told) -> tuple[Part, ...]:
@@ -397,7 +410,7 @@ def _refused(told: Told) -> tuple[str, str, str]:
     causes += ["评选"] if told.needs.selection is not None else []
     tabled = isinstance(award.amount, n.Tiers | n.ByChoice) and award.amount.otherwise is None
     causes += ["分档"] if tabled else ["阶段"] if isinstance(award.amount, Stages) else []
-    causes += ["起付"] if any(s.kind == "起付" for s in award.steps) else []
+    causes += ["起付"] if any(isinstance(s, Threshold) for s in award.steps) else []
     causes += [] if award.amount is None or fixed(award) else ["金额"]
     return ("不符合", f"{'、'.join(causes)}有一项不符合", "逐条列明不符之处和依据，一次告知")
 

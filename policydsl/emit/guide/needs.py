@@ -16,7 +16,8 @@ from policydsl.emit.guide.lookup import bars_by_award, groups_by_award
 from policydsl.emit.guide.settle import in_force, settled
 from policydsl.emit.wording import found, plain, value
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Bar, Fact, Parameter, PolicyIR, Reading, Selection, Stages
+from policydsl.ir.award import followed_conditions, has_dated_rows, selection_holder
+from policydsl.ir.policy import Award, Bar, Fact, Parameter, PolicyIR, Reading, Selection
 from policydsl.ir.walk import award_expressions, children, facts_of
 
 T = TypeVar("T")
@@ -107,15 +108,13 @@ def bars_of(policy: PolicyIR, award: Award) -> tuple[Bar, ...]:
 
 def selection_of(award: Award) -> Selection | None:
     """The selection of an award, or of the one it follows."""
-    if award.selection is not None or award.follows is None:
-        return award.selection
-    return selection_of(award.follows)
+    holder = selection_holder(award)
+    return None if holder is None else holder.selection
 
 
 def by_application(award: Award) -> bool:
     """Whether the day of the application is the day that counts."""
-    dated = isinstance(award.amount, Stages) and any(r.date is not None for r in award.amount.rows)
-    return award.matter_date is None and selection_of(award) is None and not dated
+    return award.matter_date is None and selection_of(award) is None and not has_dated_rows(award)
 
 
 def open_list_names(needs: Needs) -> str:
@@ -124,10 +123,8 @@ def open_list_names(needs: Needs) -> str:
 
 
 def _followed(award: Award) -> tuple[object, ...]:
-    """What an award takes from the one it follows: conditions and selection."""
-    if award.follows is None:
-        return ()
-    return (*(c.expr for c in award.follows.eligibility), award.follows.selection, *_followed(award.follows))
+    """What an award takes from those it follows: their conditions, and the selection that decides."""
+    return (*(c.expr for c in followed_conditions(award)), selection_of(award))
 
 
 def _facts(policy: PolicyIR, award: Award) -> tuple[Fact, ...]:
@@ -144,10 +141,7 @@ def _facts(policy: PolicyIR, award: Award) -> tuple[Fact, ...]:
 def _unavoidable(policy: PolicyIR, award: Award) -> frozenset[Fact]:
     """The facts that no alternative makes superfluous."""
     exprs = [*award_expressions(replace(award, use=None)), *(b.condition for b in bars_of(policy, award))]
-    followed = award.follows
-    while followed is not None:
-        exprs += [c.expr for c in followed.eligibility]
-        followed = followed.follows
+    exprs += [c.expr for c in followed_conditions(award)]
     return frozenset().union(*(_always(x) for x in exprs))
 
 

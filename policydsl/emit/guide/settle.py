@@ -99,10 +99,10 @@ def _folded(node: object) -> object:
         case n.If():
             known = decided(node.condition)
             return node if known is None else node.then if known else node.otherwise
-        case Step() | CountIn() | StageRow():
+        case CountIn() | StageRow():
             return _conditional(node)
         case _:
-            return node
+            return _conditional(node) if isinstance(node, Step) else node
 
 
 def _truth(value: bool) -> n.Lit:  # noqa: FBT001 - the value is what is made
@@ -127,7 +127,7 @@ def _conditional(node: Step | CountIn | StageRow) -> object:
             return None if known is False else replace(node, when=None) if known and node.when else node
         case StageRow():
             return None if decided(node.condition) is False else node
-        case Step():
+        case _:
             known = decided(node.condition)
             return (
                 None

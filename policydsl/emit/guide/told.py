@@ -35,10 +35,12 @@ from policydsl.emit.wording.seg import join, name_text, options_text
 from policydsl.emit.wording.slots import period, rounding
 from policydsl.emit.wording.values import operand
 from policydsl.ir import nodes as n
+from policydsl.ir.award import has_dated_rows
 from policydsl.ir.policy import (
     Award,
     Bar,
     ByPlace,
+    CapAt,
     Clause,
     External,
     Fact,
@@ -47,8 +49,8 @@ from policydsl.ir.policy import (
     Parameter,
     PolicyIR,
     Reading,
+    RoundTo,
     Stages,
-    Step,
     Transition,
 )
 from policydsl.places import place_text
@@ -138,8 +140,8 @@ def told_of(policy: PolicyIR) -> tuple[Told, ...]:
 
 def standard(award: Award) -> str:
     """The amount in a few words: 实缴注册资本的3%，每次不超过5000万元."""
-    capped = [_cap(s) for s in award.steps if s.kind == "上限"]
-    others = "、".join(dict.fromkeys(s.kind for s in award.steps if s.kind not in ("上限", "舍入")))
+    capped = [_cap(s) for s in award.steps if isinstance(s, CapAt)]
+    others = "、".join(dict.fromkeys(s.kind for s in award.steps if not isinstance(s, CapAt | RoundTo)))
     tail = f"，另有{others}" if others else ""
     to = f"，付给{award.payee}" if award.payee else ""
     return plain(join("，", (x for x in (_base(award), *capped) if x))) + tail + to
@@ -160,9 +162,8 @@ def _base(award: Award) -> Text:
             return wording.value(expr)
 
 
-def _cap(step: Step) -> Text:
-    span = period(step.period) if step.period is not None else ()
-    return say(span, "不超过", operand(step.value)) if step.value is not None else ()
+def _cap(step: CapAt) -> Text:
+    return say(period(step.period), "不超过", operand(step.value))
 
 
 def amount_table(award: Award) -> tuple[Table, ...]:
@@ -207,7 +208,7 @@ def fixed(award: Award) -> bool:
             parts = tuple(x for _, x in rows)
         case _:
             return False
-    return all(isinstance(x, n.Lit) for x in parts) and all(s.kind == "上限" for s in award.steps)
+    return all(isinstance(x, n.Lit) for x in parts) and all(isinstance(s, CapAt) for s in award.steps)
 
 
 def role_words(award: Award, role: str) -> Text:
@@ -234,7 +235,7 @@ def day_words(told: Told) -> Text:
     award, span = told.award, validity_words(told.policy)
     if award.matter_date is not None:
         return say("以", name_text(award.matter_date.name), "为事项日期，须在", span, "之间。")
-    if isinstance(award.amount, Stages) and any(r.date for r in award.amount.rows):
+    if has_dated_rows(award):
         return say("各阶段以各自的日期为准，须分别在", span, "之间。")
     if selection_of(award) is not None:
         return say("按年度评选，以该年度的12月31日为事项日期，须在", span, "之间", _years(told.policy), "。")

@@ -7,40 +7,34 @@ is known; a day before the start, an unset place and an unknown fact go to its t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.fast import AskAlways, Exact, Fast, folded, settled
 from policydsl.emit.python.py import Py, add, both, compare, floor_div, mul, no, num, sub
 from policydsl.ir import nodes as n
+from policydsl.ir.award import bars_over, followed, has_dated_rows, selection_holder, transitions_over
 from policydsl.ir.bounds import never_negative
-from policydsl.ir.policy import Award, Bar, ByPlace, Fact, PolicyIR, Rounding, Stages, Step, Transition
+from policydsl.ir.policy import (
+    Add,
+    Award,
+    ByPlace,
+    CapAt,
+    Deduct,
+    Fact,
+    FloorAt,
+    PolicyIR,
+    RaiseBy,
+    ReduceTo,
+    Rounding,
+    RoundTo,
+    Stages,
+    Step,
+    Sum,
+    Threshold,
+)
 
 _ONE = num(1)
-
-
-def followed(award: Award) -> list[Award]:
-    """The award after those it follows, the first followed first."""
-    return [*followed(award.follows), award] if award.follows else [award]
-
-
-def holder_of(award: Award) -> Award | None:
-    """The award that holds the selection: this one, else the nearest it follows."""
-    return next((a for a in reversed(followed(award)) if a.selection), None)
-
-
-def dated_rows(award: Award) -> bool:
-    """Whether every row of the award's 分阶段 has its own date."""
-    return isinstance(award.amount, Stages) and all(row.date is not None for row in award.amount.rows)
-
-
-def bars_of(policy: PolicyIR, award: Award) -> list[Bar]:
-    """The bars that cover the award."""
-    return [b for b in policy.bars if b.subject is award.subject and (not b.awards or award in b.awards)]
-
-
-def transitions_of(policy: PolicyIR, award: Award) -> list[Transition]:
-    """The transitions that cover the award."""
-    return [t for t in policy.transitions if not t.awards or award in t.awards]
 
 
 def fast_award(policy: PolicyIR, award: Award, unknown: str) -> list[str]:
@@ -82,7 +76,7 @@ def window(policy: PolicyIR, award: Award, out: Fast) -> Window:
         raise AskAlways
     maybe = sure = start
     asks = False
-    for transition in transitions_of(policy, award):
+    for transition in transitions_over(policy, award):
         holds = settled(transition.when) if transition.when is not None else None
         if isinstance(holds, n.Lit) and not holds.value:
             continue
@@ -133,24 +127,24 @@ class Writer:
     def conditions(self) -> None:
         """Steps 1 to 3."""
         out, award = self.out, self.award
-        if not dated_rows(award):
+        if not has_dated_rows(award):
             out.date = self.date()
             self.in_force(out.date, "return NOT_ELIGIBLE")
-        for bar in bars_of(self.policy, award):
+        for bar in bars_over(self.policy, award):
             out.line(f"# 否决：{literals.comment(bar.name)}")
             condition = settled(bar.condition)
             self.ask_facts([condition])
             self.leave_if(out.condition(condition))
         own_date = out.date
-        for one in followed(award):
+        for one in (*followed(award), award):
             out.date = own_date if one is award else self.followed_date(one)
             self.eligibility(one)
-        if holder_of(award) is not None:
+        if selection_holder(award) is not None:
             self.place()
 
     def place(self) -> None:
         """Step 3 for an application decided alone: a given place; a score always waits for the round."""
-        selection = holder_of(self.award).selection  # type: ignore[union-attr]
+        selection = selection_holder(self.award).selection  # type: ignore[union-attr]
         if selection is None or selection.place_fact is None:
             raise AskAlways
         self.out.load([selection.place_fact])
@@ -170,7 +164,11 @@ class Writer:
         if award.matter_date is not None:
             self.out.load([award.matter_date])
             return Py(literals.identifier(award.matter_date.ident))
-        return None if dated_rows(award) else Py("f.round_end" if holder_of(award) else "f.applied_on")
+        return (
+            None
+            if has_dated_rows(award)
+            else Py("f.round_end" if selection_holder(award) else "f.applied_on")
+        )
 
     def date(self) -> Py:
         """事项日期."""
@@ -178,7 +176,7 @@ class Writer:
         if award.matter_date is not None:
             out.load([award.matter_date])
             return Py(literals.identifier(award.matter_date.ident))
-        out.line("day = f.round_end" if holder_of(award) else "day = f.applied_on")
+        out.line("day = f.round_end" if selection_holder(award) else "day = f.applied_on")
         return Py("day")
 
     def in_force(self, day: Py, leave: str) -> None:
@@ -229,7 +227,7 @@ class Writer:
         else:
             self.x = out.exact(settled(award.amount))  # type: ignore[arg-type]
         self.x = Exact(self.name(self.x.num), self.x.den)
-        own_caps = [s for s in award.steps if s.kind == "上限" and folded(s.period) != "每次"]  # type: ignore[arg-type]
+        own_caps = [s for s in award.steps if isinstance(s, CapAt) and folded(s.period) != "每次"]
         for i, step in enumerate(award.steps):
             if step not in own_caps:
                 self.step(step, award.steps[i + 1 :])
@@ -239,7 +237,7 @@ class Writer:
 
     def by_place(self, amount: ByPlace) -> str:
         """按名次: the amount of the place, in whole fen."""
-        selection = holder_of(self.award).selection  # type: ignore[union-attr]
+        selection = selection_holder(self.award).selection  # type: ignore[union-attr]
         place = None if selection is None else selection.place_fact
         if place is None or place.low is None or not isinstance(place.low.value, int) or place.low.value < 1:
             raise AskAlways
@@ -304,10 +302,10 @@ class Writer:
 
     def row_roundings(self) -> list[Rounding]:
         """What rounds a row's amount: 舍入 of the award, else of the policy."""
-        steps = [step for step in self.award.steps if step.kind == "舍入"]
+        steps = [step for step in self.award.steps if isinstance(step, RoundTo)]
         if any(step.condition is not None for step in steps):
             raise AskAlways
-        return [step.rounding for step in steps if step.rounding][:1] or [self.policy.rounding]
+        return [step.rounding for step in steps][:1] or [self.policy.rounding]
 
     def step(self, step: Step, later: tuple[Step, ...]) -> None:
         """One step on x."""
@@ -319,31 +317,37 @@ class Writer:
         if holds is not None and not isinstance(holds, n.Lit):
             self.ask_facts([holds])
             condition = out.condition(holds)
-        if step.kind == "舍入":
-            self.rounding_step(step, condition, later)
+        if isinstance(step, RoundTo):
+            self.rounding_step(step.rounding, condition, later)
             return
-        value = out.exact(settled(step.value))  # type: ignore[arg-type]
-        if step.kind in ("加", "扣减", "上浮", "减按"):
-            self.ask_below_zero(step.value, value, condition)  # type: ignore[arg-type]
-        if step.kind == "上限":
-            self.cap(value, condition)
-            return
-        if step.kind == "起付":
-            short = out.compare("<", self.x, value)
-            self.leave_if(short if condition is None else both([condition, short]))
-            return
-        if step.kind in ("加", "上浮", "下限"):
+        value = out.exact(settled(step.value))
+        if isinstance(step, Sum):
+            self.ask_below_zero(step.value, value, condition)
+        match step:
+            case CapAt():
+                self.cap(value, condition)
+            case Threshold():
+                short = out.compare("<", self.x, value)
+                self.leave_if(short if condition is None else both([condition, short]))
+            case Add() | RaiseBy() | FloorAt() | Deduct() | ReduceTo():
+                self.loosen(step, value, condition)
+                if isinstance(step, RaiseBy | ReduceTo):
+                    self.scale(step, value, condition)
+                else:
+                    self.shift(step, value, condition)
+            case _:
+                assert_never(step)
+
+    def loosen(self, step: Sum | FloorAt, value: Exact, condition: Py | None) -> None:
+        """What a step that moves the amount leaves of the caps that acted before it."""
+        if isinstance(step, Add | RaiseBy | FloorAt):
             if condition is None:
                 self.held.clear()
             for held in self.held:
                 held.certain = False
-        if not _lowers(step.kind, value):
+        if not _lowers(step, value):
             for held in self.held:
                 held.kept = False
-        if step.kind in ("上浮", "减按"):
-            self.scale(step.kind, value, condition)
-        else:
-            self.shift(step.kind, value, condition)
 
     def ask_below_zero(self, node: n.Expr, value: Exact, condition: Py | None = None) -> None:
         """A value below zero where only a sum may stand is for a person to judge."""
@@ -355,9 +359,9 @@ class Writer:
             below = compare("<", value.num, num(0))
             self.out.ask_if([(below if condition is None else both([condition, below])).text])
 
-    def scale(self, kind: str, value: Exact, condition: Py | None) -> None:
+    def scale(self, step: RaiseBy | ReduceTo, value: Exact, condition: Py | None) -> None:
         """×r and ×(1+r)."""
-        factor = value.num if kind == "减按" else add(value.den, value.num)
+        factor = value.num if isinstance(step, ReduceTo) else add(value.den, value.num)
         den = mul(self.x.den, value.den)
         if condition is None:
             self.x = Exact(self.name(mul(self.x.num, factor)), self.out.temp(den))
@@ -368,17 +372,17 @@ class Writer:
             self.name(mul(self.x.num, value.den))
         self.x = Exact(Py("x"), self.out.temp(den))
 
-    def shift(self, kind: str, value: Exact, condition: Py | None) -> None:
+    def shift(self, step: Add | Deduct | FloorAt, value: Exact, condition: Py | None) -> None:
         """+x, -x, and the floor."""
         out = self.out
         mine, other = out.aligned([self.x, value])
         if mine.num.text != "x":
             mine = Exact(self.name(mine.num), mine.den)
-        amount = out.temp(other.num) if kind == "下限" else other.num
-        test = f"0 < x < {amount.text}" if kind == "下限" else ""
-        if kind == "扣减":
+        amount = out.temp(other.num) if isinstance(step, FloorAt) else other.num
+        test = f"0 < x < {amount.text}" if isinstance(step, FloorAt) else ""
+        if isinstance(step, Deduct):
             text = f"x = x - {amount.within(6)} if {compare('>', Py('x'), amount).text} else 0"
-        elif kind == "加":
+        elif isinstance(step, Add):
             text = f"x += {amount.text}"
         else:
             text = f"x = {amount.text}"
@@ -401,12 +405,10 @@ class Writer:
             out.line(f"x = {limit.text}")
         self.held.append(_Held(fen, condition is None))
 
-    def rounding_step(self, step: Step, condition: Py | None, later: tuple[Step, ...]) -> None:
+    def rounding_step(self, rounding: Rounding, condition: Py | None, later: tuple[Step, ...]) -> None:
         """舍入, kept below the caps that acted before."""
-        out, rounding = self.out, step.rounding
-        unit = rounding.unit  # type: ignore[union-attr]
-        mode = folded(rounding.mode)  # type: ignore[union-attr]
-        exact = any(s.kind in ("加", "上浮", "减按") for s in later)
+        out, unit, mode = self.out, rounding.unit, folded(rounding.mode)
+        exact = any(isinstance(s, Add | RaiseBy | ReduceTo) for s in later)
         if condition is None:
             self.x = Exact(self.name(self.rounded_by(mode, self.x, unit, exact=exact)), _ONE)
             self.below_held(unit)
@@ -479,7 +481,7 @@ class Writer:
             self.name(whole)
         self.below_held(unit)
 
-    def own_cap(self, step: Step) -> None:
+    def own_cap(self, step: CapAt) -> None:
         """每年, 有效期内, 累计: the bound of 应得."""
         out = self.out
         holds = holds_of(step)
@@ -489,7 +491,7 @@ class Writer:
         if holds is not None and not isinstance(holds, n.Lit):
             self.ask_facts([holds])
             condition = out.condition(holds)
-        value = out.exact(settled(step.value))  # type: ignore[arg-type]
+        value = out.exact(settled(step.value))
         fen = out.temp(floor_div(value.num, value.den))
         test = compare(">", Py("x"), fen)
         with out.block(f"if {(test if condition is None else both([condition, test])).text}:"):
@@ -501,11 +503,13 @@ def holds_of(step: Step) -> n.Expr | None:
     return None if step.condition is None else settled(step.condition)
 
 
-def _lowers(kind: str, value: Exact) -> bool:
+def _lowers(step: Sum | FloorAt, value: Exact) -> bool:
     """Whether 扣减 and 减按 surely do not raise the amount."""
     if value.num.const is None or value.den.const is None:
         return False
-    return value.num.const >= 0 if kind == "扣减" else kind == "减按" and value.num.const <= value.den.const
+    if isinstance(step, Deduct):
+        return value.num.const >= 0
+    return isinstance(step, ReduceTo) and value.num.const <= value.den.const
 
 
 def rounded(mode: str, x: int, d: int) -> int:

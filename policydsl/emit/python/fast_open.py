@@ -12,18 +12,26 @@ from policydsl.emit.python import kleene, literals
 from policydsl.emit.python.fast import AskAlways, folded, settled
 from policydsl.emit.python.fast_award import (
     Writer,
-    bars_of,
-    dated_rows,
     fast_award,
-    followed,
-    holder_of,
     holds_of,
     window,
 )
 from policydsl.emit.python.kleene import Atom, Kleene, OpenFast
 from policydsl.emit.python.py import COMPARE, NOT, Py, any_one, both, compare, no, num
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages, Step
+from policydsl.ir.award import bars_over, followed, has_dated_rows, selection_holder
+from policydsl.ir.policy import (
+    Award,
+    ByPlace,
+    CapAt,
+    Fact,
+    PolicyIR,
+    RoundTo,
+    Stages,
+    Step,
+    Threshold,
+    step_expressions,
+)
 from policydsl.ir.walk import ruled_out, walk
 
 _SIMPLE = (n.FactRef, n.Compare, n.Within, n.OneOf)
@@ -95,13 +103,13 @@ class _OpenWriter(Writer):
         """Every condition, as far as it can be said."""
         out, award = self.out, self.award
         own = None
-        if not dated_rows(award):
+        if not has_dated_rows(award):
             out.day_fact = award.matter_date
             out.date = own = self.day(award.matter_date)
             self.conjuncts.append(self.force(own, award.matter_date))
-        for bar in bars_of(self.policy, award):
+        for bar in bars_over(self.policy, award):
             self.take(n.Not(item=bar.condition, type=bar.condition.type))
-        for one in followed(award):
+        for one in (*followed(award), award):
             out.day_fact = one.matter_date
             if one is award:
                 out.date = own
@@ -112,7 +120,7 @@ class _OpenWriter(Writer):
             for condition in one.eligibility:
                 self.take(condition.expr)
         out.day_fact, out.date = award.matter_date, own
-        if holder_of(award) is not None:
+        if selection_holder(award) is not None:
             self.take_place()
 
     def day(self, fact: Fact | None) -> Py:
@@ -153,7 +161,7 @@ class _OpenWriter(Writer):
 
     def take_place(self) -> None:
         """Step 3 for an application decided alone."""
-        holder = holder_of(self.award)
+        holder = selection_holder(self.award)
         selection = holder.selection if holder is not None else None
         if selection is None:
             raise AskAlways
@@ -216,8 +224,8 @@ class _OpenWriter(Writer):
 
     def amount(self) -> None:
         """Step 4; the facts of own caps are looked at last, which is too late for a 起付 before them."""
-        late = [s for s in self.award.steps if s.kind == "上限" and _varies(s)]
-        if late and any(s.kind == "起付" for s in self.award.steps):
+        late = [s for s in self.award.steps if isinstance(s, CapAt) and _varies(s)]
+        if late and any(isinstance(s, Threshold) for s in self.award.steps):
             raise AskAlways
         super().amount()
 
@@ -235,7 +243,7 @@ class _OpenWriter(Writer):
         _surely_needed(step)
         super().step(step, later)
 
-    def own_cap(self, step: Step) -> None:
+    def own_cap(self, step: CapAt) -> None:
         """The bound of 应得."""
         _surely_needed(step)
         super().own_cap(step)
@@ -249,7 +257,7 @@ class _OpenWriter(Writer):
 
     def unset_place(self) -> None:
         """按名次: while the place is unset the amount waits with it, and nothing else is looked at."""
-        holder = holder_of(self.award)
+        holder = selection_holder(self.award)
         selection = holder.selection if holder is not None else None
         if selection is None or any(_varies(step) for step in self.award.steps):
             raise AskAlways
@@ -342,12 +350,12 @@ class _OpenWriter(Writer):
             holds = holds_of(step)
             if isinstance(holds, n.Lit) and not holds.value:
                 continue
-            if step.kind == "舍入" and len(self.row_roundings()) == 1:
+            if isinstance(step, RoundTo) and len(self.row_roundings()) == 1:
                 continue
             fixed = holds is None or isinstance(holds, n.Lit)
-            if not fixed or step.kind != "上限" or step.period is None or folded(step.period) == "每次":
+            if not fixed or not isinstance(step, CapAt) or folded(step.period) == "每次":
                 raise AskAlways
-            value = self.out.exact(settled(step.value))  # type: ignore[arg-type]
+            value = self.out.exact(settled(step.value))
             if value.num.const is None or value.den.const is None:
                 raise AskAlways
             cap = value.num.const // value.den.const
@@ -361,7 +369,7 @@ def _surely_needed(step: Step) -> None:
     """The value of a step that may not act must not look at facts."""
     condition = holds_of(step)
     conditional = condition is not None and not isinstance(condition, n.Lit)
-    if conditional and step.value is not None and kleene.facts_in(settled(step.value)):
+    if conditional and not isinstance(step, RoundTo) and kleene.facts_in(settled(step.value)):
         raise AskAlways
 
 
@@ -377,7 +385,7 @@ def _operands(node: n.Expr) -> list[n.Expr]:
 
 def _varies(step: Step) -> bool:
     """Whether a step looks at facts or at the date under the options taken."""
-    exprs = [settled(e) for e in (step.condition, step.value) if e is not None]
+    exprs = [settled(e) for e in step_expressions(step)]
     if any(isinstance(e, n.Lit) and e.value is False for e in exprs):
         return False
     return any(isinstance(x, n.FactRef | n.MatterDate) for e in exprs for x in walk(e))

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from policydsl.emit.python import literals
 from policydsl.emit.python.exact import scale_of
 from policydsl.emit.python.fast import AskAlways, Fast, folded, settled
-from policydsl.emit.python.fast_award import dated_rows, holder_of, holds_of
+from policydsl.emit.python.fast_award import holds_of
 from policydsl.emit.python.full import constant_at
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Group, JointCap, Limit, PolicyIR, Stages, Subject
+from policydsl.ir.award import has_dated_rows, selection_holder
+from policydsl.ir.policy import Award, CapAt, Group, JointCap, Limit, PolicyIR, Stages, Subject
 
 T, Q = literals.text, literals.comment
 _KEYS = {"一次性": "同一主体", "每年一次": "同一年度", "每事项一次": "同一事项"}
@@ -178,7 +179,7 @@ class _Round:
             stays = f"{names} = ({a}, 0) if {a} >= {b} else (0, {b})"
         if together(active.scope, members):
             return stays, 2
-        if len(members) == 2 and active.scope == "同一年度" and not any(dated_rows(a) for a in members):
+        if len(members) == 2 and active.scope == "同一年度" and not any(has_dated_rows(a) for a in members):
             years = " == ".join(f"year_of(f.{date_slot(award)})" for award in members)
             self.line(f"if {years}:", 2)
             return stays, 3
@@ -322,12 +323,12 @@ class _Round:
     def caps(self, award: Award) -> Iterator[tuple[str, int]]:
         """The caps that act on the history, in fen."""
         for step in award.steps:
-            if step.kind != "上限" or step.period is None or folded(step.period) == "每次":
+            if not isinstance(step, CapAt) or folded(step.period) == "每次":
                 continue
             holds = holds_of(step)
             if isinstance(holds, n.Lit) and not holds.value:
                 continue
-            value = Fast().exact(settled(step.value)) if isinstance(settled(step.value), n.Lit) else None  # type: ignore[arg-type]
+            value = Fast().exact(settled(step.value)) if isinstance(settled(step.value), n.Lit) else None
             if value is None or not (holds is None or isinstance(holds, n.Lit)):
                 raise AskAlways
             yield folded(step.period), (value.num.const or 0) // (value.den.const or 1)
@@ -357,7 +358,7 @@ class _Round:
 
     def year(self, award: Award) -> str:
         """The year of the matter."""
-        if dated_rows(award):
+        if has_dated_rows(award):
             raise AskAlways
         return f"year_of(f.{date_slot(award)})"
 
@@ -508,10 +509,10 @@ def together(scope: str, members: list[Award]) -> bool:
     """Whether all members surely lie in one scope."""
     if scope == "同一主体":
         return True
-    if any(dated_rows(award) for award in members):
+    if any(has_dated_rows(award) for award in members):
         return False
     if scope == "同一年度":
-        return len({(award.matter_date, holder_of(award) is None) for award in members}) == 1
+        return len({(award.matter_date, selection_holder(award) is None) for award in members}) == 1
     return len({award.matter for award in members}) == 1
 
 
@@ -519,4 +520,4 @@ def date_slot(award: Award) -> str:
     """The slot of the facts object that dates an award."""
     if award.matter_date is not None:
         return literals.identifier(award.matter_date.ident)
-    return "round_end" if holder_of(award) else "applied_on"
+    return "round_end" if selection_holder(award) else "applied_on"

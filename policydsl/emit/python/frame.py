@@ -11,7 +11,6 @@ from pathlib import Path
 
 from policydsl import forms
 from policydsl.emit.python import literals
-from policydsl.emit.python.fast_award import followed
 from policydsl.emit.python.fast_subject import fast_subject
 from policydsl.emit.python.tables import (
     AwardSource,
@@ -30,6 +29,7 @@ from policydsl.emit.python.tables import (
     reading_row,
     slot_source,
 )
+from policydsl.ir.award import followed
 from policydsl.ir.policy import Award, PolicyIR
 
 T, Q = literals.text, literals.comment
@@ -300,7 +300,7 @@ def in_order(policy: PolicyIR) -> list[Award]:
     """Policy order, but an award that others follow before them."""
     ordered: list[Award] = []
     for award in policy.awards:
-        ordered += [one for one in followed(award) if one not in ordered]
+        ordered += [one for one in (*followed(award), award) if one not in ordered]
     return ordered
 
 

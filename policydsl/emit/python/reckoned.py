@@ -8,6 +8,7 @@ known; else None, and the runtime reckons.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.exact import is_quotient, scale_of
@@ -15,7 +16,23 @@ from policydsl.emit.python.full import Full
 from policydsl.emit.python.py import SUM, Py, add, compare, floor_div, mul, num
 from policydsl.ir import nodes as n
 from policydsl.ir.bounds import never_negative
-from policydsl.ir.policy import Award, ByPlace, PolicyIR, Rounding, Stages, Step
+from policydsl.ir.policy import (
+    Add,
+    Award,
+    ByPlace,
+    CapAt,
+    Deduct,
+    FloorAt,
+    PolicyIR,
+    RaiseBy,
+    ReduceTo,
+    Rounding,
+    RoundTo,
+    Stages,
+    Step,
+    Sum,
+    Threshold,
+)
 from policydsl.ir.types import Money
 from policydsl.ir.walk import walk
 
@@ -85,7 +102,7 @@ def reckoned(policy: PolicyIR, award: Award, full: Full) -> list[str] | None:
 
 def rounds_to_fen(policy: PolicyIR, award: Award, stages: Stages) -> bool:
     """Whether the amounts of all rows are whole fen that no rounding changes."""
-    units = [s.rounding.unit for s in award.steps if s.rounding is not None] or [policy.rounding.unit]
+    units = [s.rounding.unit for s in award.steps if isinstance(s, RoundTo)] or [policy.rounding.unit]
     scales = [0 if is_quotient(row.amount.type) else scale_of(row.amount.type) for row in stages.rows]
     return units == [1] and not any(scales) and not any(is_quotient(row.amount.type) for row in stages.rows)
 
@@ -128,11 +145,11 @@ class _Writer:
 
     def plain(self, step: Step) -> bool:
         """Whether a step is written in place: no condition, no 口径 for its period, a value always known and of the right sign."""
-        if step.condition is not None or (step.period is not None and step.period.reading is not None):
+        if step.condition is not None or (isinstance(step, CapAt) and step.period.reading is not None):
             return False
-        if step.value is None:
+        if isinstance(step, RoundTo):
             return True
-        if step.kind in ("加", "扣减", "上浮", "减按") and not never_negative(step.value):
+        if isinstance(step, Sum) and not never_negative(step.value):
             return False
         found = None if is_quotient(step.value.type) else Full().strict(step.value)
         return found is not None and found.sure
@@ -200,33 +217,35 @@ class _Writer:
 
     def step(self, step: Step) -> None:
         """One step on num ÷ den."""
-        if step.rounding is not None:
+        if isinstance(step, RoundTo):
             self.round_to(step.rounding)
             self.rounded = True
             return
-        assert step.value is not None
         value, d = self.full.operand(step.value).py, 10 ** scale_of(step.value.type)
-        if step.kind == "上限" and step.period is not None and step.period.word != "每次":
+        if isinstance(step, CapAt) and step.period.word != "每次":
             self.caps.append((step.period.word, floor_div(value, num(d))))
             return
         self.lines.append(f"# {step.kind}")
-        if step.kind in ("上限", "起付", "下限"):
-            self.bound(step.kind, value, d)
-        else:
-            self.change(step.kind, value, d)
+        match step:
+            case CapAt() | Threshold() | FloorAt():
+                self.bound(step, value, d)
+            case Add() | Deduct() | RaiseBy() | ReduceTo():
+                self.change(step, value, d)
+            case _:
+                assert_never(step)
 
-    def bound(self, kind: str, value: Py, d: int) -> None:
+    def bound(self, step: CapAt | Threshold | FloorAt, value: Py, d: int) -> None:
         """A step that takes hold or not."""
-        if kind == "上限":
+        if isinstance(step, CapAt):
             value_at, new, den = floor_div(value, num(d)), floor_div(value, num(d)), num(1)
             test = compare(">", self.num, mul(value_at, self.den))
         else:
             new, den = value, num(d)
             test = compare("<", mul(self.num, num(d)), mul(value, self.den))
-        positive = "num > 0 and " if kind == "下限" else ""
+        positive = "num > 0 and " if isinstance(step, FloorAt) else ""
         self.lines.append(f"bites = {positive}{test.text}")
-        if kind == "起付":
-            self.told(kind, value, d, "bites")
+        if isinstance(step, Threshold):
+            self.told(step.kind, value, d, "bites")
             self.leave("bites", 'c.failed += ("起付",)')
             return
         self.lines.append("if bites:")
@@ -235,8 +254,8 @@ class _Writer:
         else:
             self.vary()
             self.lines.append(f"    num, den = {new.text}, {den.text}")
-        self.told(kind, value, d, "bites")
-        if kind == "上限":
+        self.told(step.kind, value, d, "bites")
+        if isinstance(step, CapAt):
             self.held.append(_Held(new))
         else:
             self.held.clear()
@@ -248,27 +267,30 @@ class _Writer:
             self.lines.insert(at, f"den = {self.den.text}")
             self.den = Py("den")
 
-    def change(self, kind: str, value: Py, d: int) -> None:
+    def change(self, step: Sum, value: Py, d: int) -> None:
         """A step that always changes the amount."""
         by, over = num(d), self.den
         for held in self.held:
             held.safe = False
-        if kind == "减按":
-            new = mul(self.num, value)
-        elif kind == "上浮":
-            new = mul(self.num, add(by, value))
-        elif kind == "加":
-            new = add(mul(self.num, by), mul(value, over))
-        else:
-            new = Py(f"max(0, {mul(self.num, by).text} - {mul(value, over).within(6)})")
-        if kind in ("上浮", "加"):
+        match step:
+            case ReduceTo():
+                new = mul(self.num, value)
+            case RaiseBy():
+                new = mul(self.num, add(by, value))
+            case Add():
+                new = add(mul(self.num, by), mul(value, over))
+            case Deduct():
+                new = Py(f"max(0, {mul(self.num, by).text} - {mul(value, over).within(6)})")
+            case _:
+                assert_never(step)
+        if isinstance(step, RaiseBy | Add):
             self.held.clear()
         self.lines.append(f"num = {new.text}")
         if self.den.const is not None:
             self.den = num(self.den.const * d)
         elif d != 1:
             self.lines.append(f"den *= {by.text}")
-        self.told(kind, value, d, "False")
+        self.told(step.kind, value, d, "False")
 
     def told(self, kind: str, value: Py, d: int, bites: str) -> None:
         """The step in the derivation."""

@@ -9,30 +9,33 @@ from collections.abc import Iterator
 
 from policydsl.emit.python import literals
 from policydsl.emit.python.exact import is_quotient, scale_of
-from policydsl.emit.python.fast_award import (
-    bars_of,
-    dated_rows,
-    followed,
-    holder_of,
-    transitions_of,
-)
 from policydsl.emit.python.fast_open import fast_functions
 from policydsl.emit.python.full import Full, choice, constant_at, joined, named, option_value
 from policydsl.emit.python.py import COMPARE, SUM, Py, both, compare
 from policydsl.emit.python.reckoned import conditions_in_place, in_force_in_place, product_of, reckoned
 from policydsl.emit.python.words import award_words, condition_words, conditions_of, used_by
 from policydsl.ir import nodes as n
+from policydsl.ir.award import (
+    bars_over,
+    followed,
+    followed_conditions,
+    has_dated_rows,
+    selection_holder,
+    transitions_over,
+)
 from policydsl.ir.book import type_words
 from policydsl.ir.bounds import fact_range
 from policydsl.ir.policy import (
     Award,
     ByPlace,
+    CapAt,
     Fact,
     Group,
     Limit,
     OldDocument,
     PolicyIR,
     Reading,
+    RoundTo,
     Selection,
     Slot,
     StageRow,
@@ -163,12 +166,12 @@ class Forces:
         self.policy = policy
         self.names: dict[tuple[Transition, ...], str] = {}
         for award in policy.awards:
-            key = tuple(transitions_of(policy, award))
+            key = transitions_over(policy, award)
             self.names.setdefault(key, f"in_force_{len(self.names) + 1}")
 
     def name(self, award: Award) -> str:
         """The function for an award."""
-        return self.names[tuple(transitions_of(self.policy, award))]
+        return self.names[transitions_over(self.policy, award)]
 
     def sources(self) -> Iterator[str]:
         """The functions."""
@@ -238,7 +241,7 @@ class AwardSource:
         self.forces = forces
         self.ident = literals.identifier(award.ident)
         self.functions: list[str] = []
-        follows = {one for other in policy.awards if other is not award for one in followed(other)}
+        follows = {one for other in policy.awards if other is not award for one in (*followed(other), other)}
         self.in_place = award not in follows and award.follows is None and award.selection is None
         self.words = award_words(policy, award)
 
@@ -264,8 +267,8 @@ class AwardSource:
     def fields(self) -> list[tuple[str, str]]:
         """The row of the awards table."""
         award = self.award
-        bars = bars_of(self.policy, award)
-        holder = holder_of(award)
+        bars = bars_over(self.policy, award)
+        holder = selection_holder(award)
         fields = [
             ("name", T(award.name)),
             ("place", T(place_text(award.place))),
@@ -303,8 +306,8 @@ class AwardSource:
     def weigh(self) -> str:
         """Steps 1, 2 and 4 in straight lines."""
         name, award, full = f"weigh_{self.ident}", self.award, Full()
-        bars = [(f"否决:{bar.name}", bar.condition) for bar in bars_of(self.policy, award)]
-        force = [] if dated_rows(award) else in_force_in_place(full, self.policy, self.forces.name(award))
+        bars = [(f"否决:{bar.name}", bar.condition) for bar in bars_over(self.policy, award)]
+        force = [] if has_dated_rows(award) else in_force_in_place(full, self.policy, self.forces.name(award))
         lines = conditions_in_place(full, force, bars, list(conditions_of(award)), self.words)
         if award.amount is not None:
             lines += ["if c.failed:", "    return"] if lines else []
@@ -325,21 +328,21 @@ class AwardSource:
         award = self.award
         if award.matter_date is not None:
             return T(literals.identifier(award.matter_date.ident))
-        if dated_rows(award):
+        if has_dated_rows(award):
             return T("stages")
-        return T("round" if holder_of(award) else "application")
+        return T("round" if selection_holder(award) else "application")
 
     def bars(self) -> str:
         """否决."""
         full = Full()
-        items = [full.expr(bar.condition) for bar in bars_of(self.policy, self.award)]
+        items = [full.expr(bar.condition) for bar in bars_over(self.policy, self.award)]
         return self.add("bars", "tuple[Any, ...]", full, listed(items), "否决")
 
     def eligibility(self) -> str:
         """资格; those of the followed awards first."""
         award, full = self.award, Full()
         items = [full.expr(c.expr) for c in award.eligibility]
-        if award.follows is not None and any(a.eligibility for a in followed(award)[:-1]):
+        if award.follows is not None and followed_conditions(award):
             items.insert(0, f"*conditions_of(c, AWARD_{literals.identifier(award.follows.ident).upper()})")
         if not items:
             return "nothing"
@@ -426,13 +429,10 @@ class AwardSource:
     def step(self, full: Full, step: Step) -> str:
         """One step: kind, period or rounding, condition, value, denominator of the value."""
         condition = "True" if step.condition is None else full.expr(step.condition)
-        extra = "None"
-        if step.rounding is not None:
+        if isinstance(step, RoundTo):
             extra = f"({slot_source(step.rounding.mode)}, {literals.integer(step.rounding.unit)})"
-        elif step.period is not None:
-            extra = slot_source(step.period)
-        if step.value is None:
             return f"({T(step.kind)}, {extra}, {condition}, 0, 1)"
+        extra = slot_source(step.period) if isinstance(step, CapAt) else "None"
         den = 10 ** scale_of(step.value.type)
         return f"({T(step.kind)}, {extra}, {condition}, {full.expr(step.value)}, {literals.integer(den)})"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydsl.emit import wording
-from policydsl.emit.python.fast_award import bars_of, followed, holder_of
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages
+from policydsl.ir.award import bars_over, followed_conditions, selection_holder
+from policydsl.ir.policy import Award, ByPlace, Fact, PolicyIR, Stages, step_expressions
 from policydsl.ir.walk import walk
 
 
@@ -26,7 +26,7 @@ def value_words(expr: n.Expr) -> str:
 
 def conditions_of(award: Award) -> Iterator[tuple[str, n.Expr]]:
     """Every condition under the key by which it fails: 随资格 first, each numbered from 1."""
-    inherited = [c.expr for a in followed(award)[:-1] for c in a.eligibility]
+    inherited = [c.expr for c in followed_conditions(award)]
     for i, expr in enumerate(inherited, 1):
         yield f"随资格:{i}", expr
     for i, condition in enumerate(award.eligibility, 1):
@@ -36,11 +36,11 @@ def conditions_of(award: Award) -> Iterator[tuple[str, n.Expr]]:
 def award_words(policy: PolicyIR, award: Award) -> dict[str, str]:
     """Words by key."""
     words = {key: condition_words(expr) for key, expr in conditions_of(award)}
-    for bar in bars_of(policy, award):
+    for bar in bars_over(policy, award):
         words[f"否决:{bar.name}"] = condition_words(bar.condition)
     validity = policy.validity
     words["有效期"] = f"自{value_words(validity.start)}至{value_words(validity.end)}"
-    holder = holder_of(award)
+    holder = selection_holder(award)
     if holder is not None and holder.selection is not None:
         words["评选"] = f"只取前{holder.selection.quota}{holder.selection.unit}"
     if isinstance(award.amount, ByPlace):
@@ -72,12 +72,12 @@ def used_by(policy: PolicyIR, award: Award) -> dict[str, tuple[str, ...]]:
 
 
 def _places(policy: PolicyIR, award: Award) -> Iterator[tuple[str, list[n.Expr]]]:
-    for bar in bars_of(policy, award):
+    for bar in bars_over(policy, award):
         yield f"否决「{bar.name}」", [bar.condition]
     for key, expr in conditions_of(award):
         head, _, number = key.partition(":")
         yield f"{'所随奖励的资格' if head == '随资格' else '资格'}第{number}项", [expr]
-    holder = holder_of(award)
+    holder = selection_holder(award)
     if holder is not None and holder.selection is not None:
         selection = holder.selection
         yield "评选", [x for x in (selection.score, selection.then) if x is not None]
@@ -90,7 +90,7 @@ def _places(policy: PolicyIR, award: Award) -> Iterator[tuple[str, list[n.Expr]]
     elif amount is not None:
         yield "金额", [amount]
     for step in award.steps:
-        yield step.kind, [x for x in (step.condition, step.value) if x is not None]
+        yield step.kind, [*reversed(step_expressions(step))]
     for count in award.counts_in:
         yield f"并计「{count.external.name}」", [] if count.when is None else [count.when]
 
@@ -98,7 +98,7 @@ def _places(policy: PolicyIR, award: Award) -> Iterator[tuple[str, list[n.Expr]]
 def _facts(policy: PolicyIR, award: Award) -> list[Fact]:
     exprs = [expr for _, group in _places(policy, award) for expr in group]
     found = [node.fact for expr in exprs for node in walk(expr) if isinstance(node, n.FactRef)]
-    holder = holder_of(award)
+    holder = selection_holder(award)
     if holder is not None and holder.selection is not None and holder.selection.place_fact is not None:
         found.append(holder.selection.place_fact)
     return found

@@ -19,6 +19,7 @@ from policydsl.emit.wording import taking
 from policydsl.emit.wording.capital import capital_amount
 from policydsl.emit.wording.slots import word_of
 from policydsl.forms import same_id
+from policydsl.ir.award import selection_holder
 from policydsl.ir.decision import Application, Decision, LedgerLine, TraceStep
 from policydsl.ir.policy import Award, Group, PolicyIR
 from policydsl.numerals import chinese_numeral, date_text, money_text
@@ -321,9 +322,7 @@ def _lead(award: Award, d: Decision) -> str:
 
 def _chips(award: Award, d: Decision, trace: tuple[TraceStep, ...]) -> tuple[Chip, ...]:
     kinds = {t.key.partition(":")[0] for t in trace}
-    chosen = award.selection is not None or (
-        award.follows is not None and award.follows.selection is not None
-    )
+    chosen = selection_holder(award) is not None
     entitled = money_text(d.entitled) if d.entitled is not None else "—"
     grouped = [k for k in d.displaced if k.startswith("去重:")]
     history = kinds & {"频次", "无标签", "上限", "台账"}

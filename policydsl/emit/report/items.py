@@ -16,6 +16,7 @@ from policydsl.ir.policy import (
     Award,
     Basis,
     ByPlace,
+    CapAt,
     Clause,
     Group,
     Limit,
@@ -106,7 +107,7 @@ def _document_place(policy: PolicyIR, d: OldDocument) -> Place:
 
 
 def _award_tags(award: Award) -> tuple[str, ...]:
-    capped = any(s.kind == "上限" for s in award.steps)
+    capped = any(isinstance(s, CapAt) for s in award.steps)
     often = "" if isinstance(award.amount, Stages) else word_of(award.frequency) or "频次待定"
     words = (
         _shape(award),

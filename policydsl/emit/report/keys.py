@@ -17,7 +17,7 @@ from policydsl.emit.report.view import Span, Words
 from policydsl.emit.wording import Seg, Text, found
 from policydsl.emit.wording.slots import word_of
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, Parameter, Reading, Selection
+from policydsl.ir.policy import Award, CapAt, Parameter, Reading, Selection
 from policydsl.ir.verification import Finding
 from policydsl.prose import bounds, figures, normalise
 
@@ -198,7 +198,7 @@ def _words(at: str, root: object) -> list[tuple[re.Pattern[str], str]]:
     if not isinstance(root, Award):
         return []
     often = OFTEN.get(word_of(root.frequency))
-    spans = [SPANS.get(word_of(s.period)) for s in root.steps if s.period is not None]
+    spans = [SPANS.get(word_of(s.period)) for s in root.steps if isinstance(s, CapAt)]
     told = [(often, f"{at}q"), *((s, f"{at}y") for s in spans[:1])]
     return [(pattern, key) for pattern, key in told if pattern is not None]
 

@@ -7,19 +7,13 @@ from __future__ import annotations
 
 from policydsl.emit import wording
 from policydsl.emit.wording import found
+from policydsl.ir.award import followed_conditions, selection_holder
 from policydsl.ir.decision import Decision
 from policydsl.ir.nodes import Expr
-from policydsl.ir.policy import Award, Condition, Fact, PolicyIR
+from policydsl.ir.policy import Award, Condition, Fact, PolicyIR, value_of
 from policydsl.numerals import money_text
 
 LEDGER = "台账"
-
-
-def followed(award: Award) -> tuple[Condition, ...]:
-    """The conditions of the awards that an award follows, the first of the chain first."""
-    if award.follows is None:
-        return ()
-    return (*followed(award.follows), *award.follows.eligibility)
 
 
 def split(key: str) -> tuple[str, str]:
@@ -35,7 +29,7 @@ def failure_text(policy: PolicyIR, award: Award, key: str) -> str:
         case "资格":
             return f"未满足：{_conjunct(award.eligibility, about)}"
         case "随资格":
-            return f"未满足所随一项的条件：{_conjunct(followed(award), about)}"
+            return f"未满足所随一项的条件：{_conjunct(followed_conditions(award), about)}"
         case "否决":
             bar = next((b for b in policy.bars if b.name == about), None)
             return f"有否决情形：{wording.plain(wording.condition(bar.condition)) if bar else about}"
@@ -63,12 +57,9 @@ def _conjunct(conditions: tuple[Condition, ...], number: str) -> str:
 
 
 def _quota(award: Award) -> str:
-    chosen = award
-    while chosen.selection is None and chosen.follows is not None:
-        chosen = chosen.follows
-    return (
-        f"前{chosen.selection.quota}{chosen.selection.unit or '名'}" if chosen.selection is not None else "选"
-    )
+    holder = selection_holder(award)
+    selection = holder.selection if holder is not None else None
+    return f"前{selection.quota}{selection.unit or '名'}" if selection is not None else "选"
 
 
 def judgement_text(policy: PolicyIR, award: Award, key: str) -> str:
@@ -110,7 +101,7 @@ def _below_zero(award: Award, about: str) -> str:
     number, _, kind = about.rpartition(":")
     if not number:
         return f"阶段{about}的金额"
-    value = award.steps[int(number) - 1].value if int(number) <= len(award.steps) else None
+    value = value_of(award.steps[int(number) - 1]) if int(number) <= len(award.steps) else None
     words = f"「{wording.plain(wording.value(value))}」" if value is not None else ""
     return f"第{number}步{kind}的数额{words}"
 
@@ -171,7 +162,7 @@ def uses_of(award: Award, fact: Fact) -> tuple[str, ...]:
     """Where an award reads a fact: which condition, the amount, a step, a date, the selection."""
     chain = [*((f"第{i}项资格条件", c.expr) for i, c in enumerate(award.eligibility, 1))]
     told = [name for name, expr in chain if fact in found(expr, Fact)]
-    if any(fact in found(c.expr, Fact) for c in followed(award)):
+    if any(fact in found(c.expr, Fact) for c in followed_conditions(award)):
         told.append("所随一项的资格条件")
     parts: list[tuple[str, object]] = [
         ("事项日期", (award.matter_date,)),

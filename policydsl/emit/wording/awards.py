@@ -23,16 +23,25 @@ from policydsl.emit.wording.values import (
 )
 from policydsl.emit.wording.walk import found
 from policydsl.ir import nodes as n
+from policydsl.ir.award import has_dated_rows, selection_holder
 from policydsl.ir.policy import (
+    Add,
     Award,
     ByPlace,
+    CapAt,
     Condition,
     CountIn,
+    Deduct,
     Definition,
+    FloorAt,
+    RaiseBy,
+    ReduceTo,
+    RoundTo,
     Selection,
     Slot,
     Stages,
     Step,
+    Threshold,
     Use,
 )
 from policydsl.ir.types import Bool, Money
@@ -84,9 +93,7 @@ def _conjunct(c: Condition) -> Text:
 def _date(award: Award) -> Text:
     if award.matter_date is not None:
         return say("以", fact_name(award.matter_date), "为事项日期。")
-    if isinstance(award.amount, Stages) and any(r.date for r in award.amount.rows):
-        return ()
-    if award.selection is not None or award.follows is not None:
+    if has_dated_rows(award) or selection_holder(award) is not None:
         return ()
     return say("以申报日期为事项日期。")
 
@@ -193,27 +200,27 @@ def step_restatement(step: Step, subject: str) -> Text:
 
 
 def _step_words(step: Step, who: str) -> Text:
-    x: Text = operand(step.value) if step.value is not None else ()
-    match step.kind:
-        case "加":
-            return say(bound("加上"), x)
-        case "扣减":
-            return say(bound("减去"), x, "（减至零为止）")
-        case "上浮":
-            return say(bound("上浮"), x)
-        case "减按":
-            return say(bound("减按"), x, "计")
-        case "上限":
-            spans = slots.period(step.period) if step.period is not None else ()
-            return say(f"同一{who}本项奖励", spans, bound("不超过"), x, bound("（含本数）"))
-        case "下限":
-            return say("金额大于零而", bound("低于"), x, bound("（不含本数）"), "的，按", x, "计")
-        case "起付":
-            return say("金额", bound("低于"), x, bound("（不含本数）"), "的，不予奖励")
-        case "舍入":
-            return say("金额", slots.rounding(step.rounding)) if step.rounding is not None else ()
+    match step:
+        case Add(value=x):
+            return say(bound("加上"), operand(x))
+        case Deduct(value=x):
+            return say(bound("减去"), operand(x), "（减至零为止）")
+        case RaiseBy(value=x):
+            return say(bound("上浮"), operand(x))
+        case ReduceTo(value=x):
+            return say(bound("减按"), operand(x), "计")
+        case CapAt(value=x, period=span):
+            most = say(bound("不超过"), operand(x), bound("（含本数）"))
+            return say(f"同一{who}本项奖励", slots.period(span), most)
+        case FloorAt(value=x):
+            least = operand(x)
+            return say("金额大于零而", bound("低于"), least, bound("（不含本数）"), "的，按", least, "计")
+        case Threshold(value=x):
+            return say("金额", bound("低于"), operand(x), bound("（不含本数）"), "的，不予奖励")
+        case RoundTo(rounding=rounding):
+            return say("金额", slots.rounding(rounding))
         case _:
-            assert_never(step.kind)
+            assert_never(step)
 
 
 # ---------------------------------------------------------------- how often

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from policydsl.diagnostics import catalog
-from policydsl.ir.policy import Award, Basis, Limit, PolicyIR, Slot, Stages
+from policydsl.ir.policy import Award, Basis, CapAt, Limit, PolicyIR, Slot, Stages
 from policydsl.ir.verification import Finding
 from policydsl.original.held import Held, finding
 from policydsl.original.lookup import plain
@@ -33,7 +33,7 @@ def check(held: Held) -> Iterator[Finding]:
         said = _said(award.basis)
         if award.amount is not None:
             yield from _frequency(award, said)
-        periods = [s.period for s in award.steps if s.kind == "上限" and s.period is not None]
+        periods = [s.period for s in award.steps if isinstance(s, CapAt)]
         yield from _periods(award, periods, said)
     for limit in held.policy.limits:
         yield from _periods(limit, [cap.period for cap in limit.caps], _said(limit.basis))

@@ -16,7 +16,19 @@ from policydsl.diagnostics import catalog
 from policydsl.diagnostics.names import nearest
 from policydsl.ir import nodes as n
 from policydsl.ir.document import Paragraph
-from policydsl.ir.policy import Award, Basis, Clause, External, Fact, Group, Parameter, Place, Reading, Slot
+from policydsl.ir.policy import (
+    Award,
+    Basis,
+    CapAt,
+    Clause,
+    External,
+    Fact,
+    Group,
+    Parameter,
+    Place,
+    Reading,
+    Slot,
+)
 from policydsl.ir.verification import Finding
 from policydsl.ir.walk import award_expressions, walk
 from policydsl.original.held import Held, finding
@@ -163,7 +175,9 @@ def _of_head(held: Held) -> Iterator[Asked]:
 def _of_clause(clause: Clause) -> Iterator[Asked]:
     for award in clause.awards:
         yield from _in(award_expressions(award))
-        yield from _in_slots(award.frequency, award.settlement, *(s.period for s in award.steps if s.period))
+        yield from _in_slots(
+            award.frequency, award.settlement, *(s.period for s in award.steps if isinstance(s, CapAt))
+        )
         if award.selection is not None:
             yield from _in_slots(award.selection.ties)
         yield from (count.external for count in award.counts_in)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from policydsl.diagnostics import catalog
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, OldDocument, Reading, Selection, Stages, Target
+from policydsl.ir.policy import Award, CapAt, OldDocument, Reading, Selection, Stages, Target
 from policydsl.ir.types import Date, Money
 from policydsl.ir.verification import Finding
 from policydsl.ir.walk import ruled_out
@@ -70,7 +70,7 @@ def _printed(held: Held, reading: Reading) -> Iterator[Finding]:
 def _sum(award: Award, stages: Stages) -> Iterator[Finding]:
     """A row that only an option not taken would give is no part of the sum."""
     amounts = [_fen(row.amount) for row in stages.rows if not ruled_out(row.condition)]
-    caps = [_fen(s.value) for s in award.steps if s.kind == "上限" and s.value is not None]
+    caps = [_fen(s.value) for s in award.steps if isinstance(s, CapAt)]
     if any(a is None for a in amounts) or not caps or caps[0] is None:
         return
     total = sum((a for a in amounts if a is not None), Fraction(0))

@@ -37,6 +37,14 @@ def by_application_date(_old: Function) -> Function:
     return lambda scene, _award: Known(calendar.date_of(scene.application.date))
 
 
+def every_transition(policy: Any, _award: Any) -> Any:
+    return policy.transitions
+
+
+def every_bar(policy: Any, award: Any) -> Any:
+    return tuple(bar for bar in policy.bars if bar.subject is award.subject)
+
+
 def only_matter_dates(old: Function) -> Function:
     return lambda scene, award: missing("事项日期") if award.matter_date is None else old(scene, award)
 
@@ -70,7 +78,7 @@ KNOCKOUTS = (
     ),
     out("3 过渡", {"validity.in_transition": constant(NO)}, "dates-旧办法到期之日起、本办法施行之前"),
     out("3 过渡", {"validity.in_transition": without_expiry}, "dates-旧办法到期之日起、本办法施行之前"),
-    out("3 过渡", {"validity._covers": constant(True)}, "dates-没有列入的不参照"),
+    out("3 过渡", {"validity.transitions_over": by(every_transition)}, "dates-没有列入的不参照"),
     out("3 过渡", {"validity.in_transition": transition_without(judge="")}, "dates-须经同意的待裁定"),
     out("3 过渡", {"validity.in_transition": transition_without(when=None)}, "dates-过渡的条件"),
     out("3 过渡", {"validity.in_transition": constant(NO)}, "dates-过渡的条件，改取印发日"),
@@ -89,6 +97,6 @@ KNOCKOUTS = (
         "dates-用途事后才看，不影响兑付",
         "dates-用途相符与不相符",
     ),
-    out("3 否决", {"eligibility.bars_of": constant(())}, "dates-否决及于全部或所列的奖励"),
-    out("3 否决", {"validity._covers": constant(True)}, "dates-否决及于全部或所列的奖励"),
+    out("3 否决", {"eligibility.bars_over": constant(())}, "dates-否决及于全部或所列的奖励"),
+    out("3 否决", {"eligibility.bars_over": by(every_bar)}, "dates-否决及于全部或所列的奖励"),
 )

@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from policydsl.interp import amount
+from policydsl.interp.scene import word_of
 from policydsl.interp.values import (
     YES,
 )
+from policydsl.ir.policy import CapAt, FloorAt, Threshold
 from tests.worked.knockouts.base import Function, Make, by, constant, out
 
 
@@ -42,7 +44,7 @@ def step_of(kind: str, act: Callable[[Any, Fraction, Fraction], Any]) -> Mapping
 
 def later_caps(old: Function) -> Function:
     """Every cap acts at the end, also one of 每次."""
-    return lambda step, *rest: old(replace(step, period=type(step.period)("每年")), *rest)
+    return lambda _period, *rest: old("每年", *rest)
 
 
 def no_caps_on_entitlement(old: Function) -> Function:
@@ -78,7 +80,7 @@ def adding_keeps_the_ceiling(old: Function) -> Function:
 def caps_with_parts_of_a_fen(old: Function) -> Function:
     def acts(step: Any, scene: Any, state: Any, before: Fraction, value: Fraction, key: str) -> Any:
         if step.kind == "上限":
-            return amount._cap(step, scene, state, before, value, key)
+            return amount._cap(word_of(step.period, scene.readings), state, before, value, key)
         return old(step, scene, state, before, value, key)
 
     return acts
@@ -128,7 +130,7 @@ KNOCKOUTS = (
     ),
     out(
         "1 负值边界",
-        {"amount.SUMS": by(("下限", "起付", "上限"))},
+        {"amount.Sum": by((FloorAt, Threshold, CapAt))},
         "steps-下限和起付小于零不起作用，上限小于零没有金额",
     ),
     out("4 若", {"amount._applies": constant(YES)}, "steps-步骤的条件", "steps-不备案不封顶"),

@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise, product
 
+from policydsl.analysis.vary import VARIED, Varied, constant, scene_of, varied
 from policydsl.interp.amount import base_amount, take_steps
 from policydsl.interp.cases import CaseResult, meant
 from policydsl.interp.expressions import evaluate
 from policydsl.interp.opening import open_scene
 from policydsl.interp.scene import Scene, option_of, word_of
 from policydsl.interp.values import Known, truth
-from policydsl.interp.vary import VARIED, Varied, constant, scene_of, varied
 from policydsl.ir import nodes as n
 from policydsl.ir import types as t
 from policydsl.ir.bounds import MONEY_LIMIT, NUMBER_LIMIT
 from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot, Payout, Point, Series, Stretch
 from policydsl.ir.decision import Decision
-from policydsl.ir.policy import Award, ByPlace, PolicyIR, Slot, Stages, Step
+from policydsl.ir.policy import Award, ByPlace, CapAt, PolicyIR, RoundTo, Slot, Stages, step_expressions
 from policydsl.ir.walk import ruled_out, walk
 
 MOST_COMBINATIONS = 16
@@ -57,8 +57,11 @@ def payout(policy: PolicyIR, award: Award, results: Sequence[CaseResult] = ()) -
 
 def _is_open(policy: PolicyIR, award: Award) -> bool:
     """Whether a word that the amount needs hangs on a reading that nobody has taken."""
-    slots: list[Slot | None] = [policy.rounding.mode, *(s.period for s in award.steps)]
-    slots += [s.rounding.mode for s in award.steps if s.rounding is not None]
+    slots: list[Slot | None] = [
+        policy.rounding.mode,
+        *(s.period for s in award.steps if isinstance(s, CapAt)),
+    ]
+    slots += [s.rounding.mode for s in award.steps if isinstance(s, RoundTo)]
     return any(s is not None and s.reading is not None and option_of(s.reading, {}) is None for s in slots)
 
 
@@ -95,13 +98,13 @@ def _through(award: Award, scene: Scene, amount: Known) -> int | None:
 def _caps(award: Award, scene: Scene) -> Iterator[Cap]:
     """The caps that hold whatever else is stated."""
     for step in award.steps:
-        amount = _cap_amount(step, scene)
-        if amount is not None:
-            yield Cap(amount, "每次" if step.period is None else word_of(step.period, {}))
+        amount = _cap_amount(step, scene) if isinstance(step, CapAt) else None
+        if isinstance(step, CapAt) and amount is not None:
+            yield Cap(amount, word_of(step.period, {}))
 
 
-def _cap_amount(step: Step, scene: Scene) -> int | None:
-    if step.kind != "上限" or step.value is None or not constant(step.value):
+def _cap_amount(step: CapAt, scene: Scene) -> int | None:
+    if not constant(step.value):
         return None
     if step.condition is not None and truth(evaluate(step.condition, scene)) is not True:
         return None
@@ -152,7 +155,7 @@ def _curve(policy: PolicyIR, award: Award, over: Varied, results: Sequence[CaseR
     )
     shown = tuple(d for d in dots if d.at <= frame.end and any(f(d.at) == d.amount for f in functions))
     knots = tuple(k for k in frame.knots if k <= frame.end)
-    hedged = sum(s.kind == "上限" for s in over.award.steps) > len(frame.caps)
+    hedged = sum(isinstance(s, CapAt) for s in over.award.steps) > len(frame.caps)
     return Curve(
         over.name,
         over.type,
@@ -217,7 +220,7 @@ def _evaluated(award: Award, scene: Scene) -> int | None:
 
 def _frame(policy: PolicyIR, over: Varied, functions: Sequence[Amount], dots: tuple[Dot, ...]) -> _Frame:
     bare = scene_of(policy, over.award, {})
-    unit = max([policy.rounding.unit, *(s.rounding.unit for s in over.award.steps if s.rounding is not None)])
+    unit = max([policy.rounding.unit, *(s.rounding.unit for s in over.award.steps if isinstance(s, RoundTo))])
     limit = _limit(over)
     written = sorted({k for k in _written(over, bare) if 0 < k <= limit})
     caps = tuple(_reached(functions, cap, limit) for cap in _caps(over.award, bare))
@@ -302,7 +305,7 @@ def _written(over: Varied, scene: Scene) -> Iterator[int]:
     """The values of the rule that the base is held against."""
     award = over.award
     assert not isinstance(award.amount, Stages | ByPlace | None)
-    parts = [award.amount, *(x for s in award.steps for x in (s.value, s.condition) if x is not None)]
+    parts = [award.amount, *(x for s in award.steps for x in step_expressions(s))]
     for part in (*parts, *(c.expr for c in award.eligibility)):
         for node in walk(part):
             for other in _against(node):
@@ -314,7 +317,7 @@ def _written(over: Varied, scene: Scene) -> Iterator[int]:
 def _levels(award: Award, scene: Scene) -> Iterator[int]:
     """The constant amounts of the rule: floors, caps, sides of a lesser or greater of two."""
     assert not isinstance(award.amount, Stages | ByPlace | None)
-    for part in (award.amount, *(s.value for s in award.steps if s.value is not None)):
+    for part in (award.amount, *(s.value for s in award.steps if not isinstance(s, RoundTo))):
         for node in walk(part):
             value = evaluate(node, scene) if isinstance(node.type, t.Money) and constant(node) else None
             if isinstance(value, Known) and isinstance(value.value, Fraction) and value.value >= 1:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from policydsl.interp.expressions import evaluate
-from policydsl.interp.opening import follow_chain
 from policydsl.interp.scene import Scene
 from policydsl.interp.values import Unknown, truth
 from policydsl.ir import nodes as n
 from policydsl.ir import types as t
+from policydsl.ir.award import followed
 from policydsl.ir.decision import Application
-from policydsl.ir.policy import Award, ByPlace, Condition, Fact, PolicyIR, Stages
+from policydsl.ir.policy import Award, ByPlace, Condition, Fact, PolicyIR, Stages, step_expressions, value_of
 from policydsl.ir.walk import children, walk
 
 T = TypeVar("T")
@@ -47,7 +47,7 @@ def varied(policy: PolicyIR, award: Award) -> Varied | None:
     bare = scene_of(policy, award, {})
     flat = _flat_award(award, bare)
     assert not isinstance(flat.amount, Stages | ByPlace | None)
-    parts = [flat.amount, *(x for s in flat.steps for x in (s.value, s.condition) if x is not None)]
+    parts = [flat.amount, *(x for s in flat.steps for x in step_expressions(s))]
     found = dict.fromkeys(v for part in parts for v in variables(part))
     numeric = [v for v in found if isinstance(v.type, t.Money | t.Number)]
     others = [v.fact for v in found if isinstance(v, n.FactRef) and _few(v.fact)]
@@ -104,7 +104,7 @@ def _plain(expr: n.Expr) -> bool:
 
 def _flat_award(award: Award, scene: Scene) -> Award:
     """Definitions opened, `若` settled where readings settle it; conditions of awards it follows among its own."""
-    conditions = [c for a in (*follow_chain(award), award) for c in a.eligibility]
+    conditions = [c for a in (*followed(award), award) for c in a.eligibility]
     assert award.amount is not None
     return replace(
         award,
@@ -163,7 +163,7 @@ def _name(award: Award, base: n.Expr, scene: Scene) -> str:
     """What a reader calls the base: its definition's name, the fact's, or the facts' with their sign."""
     if isinstance(base, n.FactRef):
         return base.fact.name
-    for expr in (award.amount, *(s.value for s in award.steps)):
+    for expr in (award.amount, *(value_of(s) for s in award.steps)):
         for x in walk(expr) if is_dataclass(expr) and not isinstance(expr, Stages | ByPlace) else ():
             if isinstance(x, n.DefRef) and _flat(x, scene) == base:
                 return x.definition.name

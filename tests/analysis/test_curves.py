@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from build import (
+
+from policydsl.analysis.curves import payout
+from policydsl.interp import run_case
+from policydsl.ir.case import Case, CaseRun, Expectation
+from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot
+from policydsl.ir.nodes import Arith, ParamRef, Range, WholeUnits
+from policydsl.ir.policy import ByPlace, Parameter, Stages
+from policydsl.ir.types import Choice
+from tests.interp.build import (
     BOOL,
     COUNT,
     MONEY,
@@ -25,14 +33,6 @@ from build import (
     times,
     yuan,
 )
-
-from policydsl.interp import run_case
-from policydsl.interp.curves import payout
-from policydsl.ir.case import Case, CaseRun, Expectation
-from policydsl.ir.curve import Bar, Bars, Cap, Curve, Dot
-from policydsl.ir.nodes import Arith, ParamRef, Range, WholeUnits
-from policydsl.ir.policy import ByPlace, Parameter, Stages
-from policydsl.ir.types import Choice
 
 X, N, P = fact("额", MONEY), fact("数", COUNT), fact("是", BOOL)
 KIND = fact("类", Choice(("甲", "乙")))
