@@ -311,12 +311,12 @@ def _outcome(work: Work) -> Outcome:
 
 def _postings(work: Work) -> tuple[Posting, ...]:
     """What is written into the ledger: the amount after step 5 as 应得, what is paid as 实付."""
-    left = work.left or 0
     if isinstance(work.award.amount, Stages):
-        return _row_postings(work, left)
+        return _row_postings(work, work.remaining)
     if not work.due:
         return ()
-    return (Posting(work.award.name, work.year or 0, "", work.matter, work.due, left),)
+    assert work.year is not None
+    return (Posting(work.award.name, work.year, "", work.matter, work.due, work.remaining),)
 
 
 def _row_postings(work: Work, left: int) -> tuple[Posting, ...]:

@@ -68,15 +68,14 @@ def total_now(work: Work, cell: Cell) -> int:
     """T of a work decided now: entitled earlier within the cell plus entitled now, in fen."""
     lines = [line for line in work.own if cell.holds(line)]
     earlier = posted(work, [line for line in lines if not is_key_line(work, line)])
-    due, left = work.due or 0, work.left or 0
     if isinstance(work.award.amount, Stages):
-        return earlier + (work.entitled or 0) - (due - left)
+        return earlier + work.entitlement - (work.posted - work.remaining)
     current = posted(work, [line for line in lines if is_key_line(work, line)])
     if frequency_of(work) == "不限次":
-        return earlier + current + left
+        return earlier + current + work.remaining
     if _settlement(work) == "补差":
-        return earlier + (work.entitled or 0) - (due - left)
-    return earlier + max(current, left)
+        return earlier + work.entitlement - (work.posted - work.remaining)
+    return earlier + max(current, work.remaining)
 
 
 def posted(work: Work, lines: Sequence[LedgerLine]) -> int:
@@ -180,7 +179,7 @@ def _outside_lines(group: Group, external: External, cell: Cell, here: list[Work
         names = {work.award.name for work in here}
     return [
         line
-        for line in here[0].scene.ledger or ()
+        for line in here[0].scene.lines
         if not line.award
         and line.external == external.name
         and line.overlap is not False
@@ -219,7 +218,7 @@ def _external(group: Group, external: External, lines: list[LedgerLine], scene: 
 def _pay(group: Group, work: Work, entrants: list[Entrant], winner: Entrant) -> Work:
     """What the group lets through for one member."""
     mine = next(e for e in entrants if e.work is work)
-    before = work.left or 0
+    before = work.remaining
     after = _at_most(before, _payable(group, work, entrants, winner)) if mine is winner else 0
     everything, deemed = sum(e.paid for e in entrants), sum(e.deemed for e in entrants)
     numbers = (mine.total, winner.total, everything, int(mine is winner), deemed)
@@ -254,7 +253,7 @@ def _payable(group: Group, work: Work, entrants: list[Entrant], winner: Entrant)
         case "补差":
             return max(0, winner.total - sum(e.paid for e in entrants))
         case "不再给":
-            return 0 if _others_paid(entrants, winner) else work.left or 0
+            return 0 if _others_paid(entrants, winner) else work.remaining
         case "另给":
             return max(0, winner.total - winner.paid)
         case word:

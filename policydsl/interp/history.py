@@ -75,7 +75,7 @@ def _matter_word(work: Work) -> str:
 
 def _settle_whole(work: Work) -> Work:
     """An award with one amount: frequency and settlement, then caps."""
-    entitled = work.entitled or 0
+    entitled = work.entitlement
     key = [line for line in work.own if is_key_line(work, line)]
     total = sum(counted(work, line) for line in key)
     used = _used_before(work, key, total)
@@ -169,7 +169,7 @@ def _lines_used(work: Work) -> tuple[TraceStep, ...]:
     """The award's lines, by their number among the lines of the id."""
     return tuple(
         TraceStep(f"台账:{i}", _figures(work, line))
-        for i, line in enumerate(work.scene.ledger or ())
+        for i, line in enumerate(work.scene.lines)
         if line in work.own
     )
 

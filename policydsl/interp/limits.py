@@ -56,17 +56,17 @@ def _reduced(limit: Limit, cap: JointCap, period: str, year: int | None, here: l
         return [left_open(work, needs) if work.left else work for work in here]
     most = int(number_of(amount.value) // 1)
     room = max(0, most - paid)
-    excess = sum(work.left or 0 for work in here) - room
+    excess = sum(work.remaining for work in here) - room
     done: list[Work] = []
     for work in reversed(here):
-        cut = min(work.left or 0, max(0, excess))
+        cut = min(work.remaining, max(0, excess))
         excess -= cut
         done.append(_cut(limit, work, cut, (most, paid, room)))
     return done
 
 
 def _cut(limit: Limit, work: Work, cut: int, numbers: tuple[int, ...]) -> Work:
-    before = work.left or 0
+    before = work.remaining
     changed = traced(replace(work, left=before - cut), TraceStep(f"限额:{limit.name}", numbers, before - cut))
     if before and before == cut:
         return replace(changed, displaced=(*changed.displaced, f"限额:{limit.name}"))
@@ -87,12 +87,12 @@ def _paid(limit: Limit, period: str, year: int | None, anyone: Work) -> int | Un
 def _lines(limit: Limit, anyone: Work) -> list[tuple[LedgerLine, int]]:
     """Lines of any of the limit's awards, each once, with the greatest 实付 that one of the awards sees in it."""
     scene = anyone.scene
-    opened = [
-        open_scene(scene.policy, scene.application, a, scene.ledger, scene.readings) for a in limit.awards
+    works = [
+        Work(open_scene(scene.policy, scene.application, award, scene.ledger, scene.readings), award)
+        for award in limit.awards
     ]
-    works = [Work(theirs, award) for theirs, award in zip(opened, limit.awards, strict=True)]
     found = []
-    for line in scene.ledger or ():
+    for line in scene.lines:
         paid = [work.scene.paid(line) for work in works if any(line is other for other in work.own)]
         if paid:
             found.append((line, max(paid, key=abs)))

@@ -81,7 +81,7 @@ def sure_lines(scene: Scene, award: Award) -> Lines:
     asked = [(item, truth(when)) for item, when in _inclusions(scene, award)]
     counted = {item.external.name for item, holds in asked if holds}
     shut = [item for item, holds in asked if holds is False and item.external.name not in counted]
-    return (*_pick(scene.ledger or (), award, counted), *_closing(scene, award, shut))
+    return (*_pick(scene.lines, award, counted), *_closing(scene, award, shut))
 
 
 def _deemed(scene: Scene, award: Award) -> frozenset[str]:
@@ -98,7 +98,7 @@ def _inclusions(scene: Scene, award: Award) -> list[tuple[CountIn, Result]]:
     return [
         (item, YES if item.when is None else evaluate(item.when, scene))
         for item in award.counts_in
-        if any(line.external == item.external.name for line in scene.ledger or ())
+        if any(line.external == item.external.name for line in scene.lines)
     ]
 
 
@@ -116,7 +116,7 @@ def _closing(scene: Scene, award: Award, shut: Sequence[CountIn]) -> Lines:
     deemed = {item.external.name for item in shut if word_of(item.unpaid, scene.readings) == "视同已付"}
     return tuple(
         replace(line, award=award.name, external="", paid=0, entitled=0)
-        for line in scene.ledger or ()
+        for line in scene.lines
         if not line.award and line.external in names and line.stages
         if line.paid or (line.external in deemed and line.entitled)
     )

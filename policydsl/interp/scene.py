@@ -47,6 +47,11 @@ class Scene:
     deemed: frozenset[str] = frozenset()
     known: dict[Definition, Result] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    @property
+    def lines(self) -> Lines:
+        """The lines of this id; none without a ledger."""
+        return self.ledger or ()
+
     def paid(self, line: LedgerLine) -> int:
         """实付 of a line of the award, in signed fen; under 视同已付 the greater of 应得 and 实付."""
         return signed_greater(line) if line.external in self.deemed else signed_paid(line)

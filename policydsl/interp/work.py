@@ -50,6 +50,24 @@ class Work:
         return self.left is not None
 
     @property
+    def entitlement(self) -> int:
+        """应得, in fen; asked only where it is known."""
+        assert self.entitled is not None
+        return self.entitled
+
+    @property
+    def posted(self) -> int:
+        """What step 5 gave, in fen; asked of decided work only."""
+        assert self.due is not None
+        return self.due
+
+    @property
+    def remaining(self) -> int:
+        """What of it remains payable, in fen; asked of decided work only."""
+        assert self.left is not None
+        return self.left
+
+    @property
     def open(self) -> bool:
         """Whether it is 材料不全 or 待裁定."""
         return not self.failed and bool(self.needs)
