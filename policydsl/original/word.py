@@ -1,19 +1,20 @@
 """A docx file → its text in the final state, a block a paragraph, and notes about all that is not plain text.
 
 In: bytes.  Out: `Extracted`.  Tracked insertions are read as text and named,
-deletions are named and not read; hidden text is named and not read.  Comments,
-footnotes, text boxes, pictures, formulas, running heads and tables are named.
+deletions are named and not read; text that is hidden or struck through is named
+and not read.  Comments, footnotes, text boxes, pictures, formulas, running heads
+and tables are named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from policydsl.diagnostics import Diagnostic, catalog
 from policydsl.ir.document import DocumentNote
-from policydsl.original import listing, setting
+from policydsl.original import listing, setting, styling
 from policydsl.original.decoding import hidden_character, problem
 from policydsl.original.extracted import Extracted
 from policydsl.original.package import Package, Tree, child, opened, tag, value
@@ -33,6 +34,13 @@ _SKIPPED = {
 }  # fmt: skip
 _GONE = {"del": "修订删去", "moveFrom": "修订移走"}
 _NEW = {"ins": "修订增加", "moveTo": "修订移来"}
+# Effects of a run that leave it out of the text, the kind of the note, and what it says.
+_LEFT_OUT: tuple[tuple[str, NoteKind, str], ...] = (
+    ("vanish", "隐藏", "隐藏的文字"),
+    ("specVanish", "隐藏", "隐藏的文字"),
+    ("strike", "修订", "删除线划去的文字"),
+    ("dstrike", "修订", "删除线划去的文字"),
+)
 _NOTES = {"footnoteReference": ("footnotes", "脚注"), "endnoteReference": ("endnotes", "尾注")}
 _THINGS = {
     "blip": "图片",
@@ -52,8 +60,8 @@ def read(data: bytes) -> Extracted | Diagnostic:
     package = opened(data)
     if isinstance(package, Diagnostic):
         return package
-    styles = package.parts.get("styles")
-    writer = _Writer(package, listing.read(package.parts.get("numbering"), styles))
+    styles = styling.read(package.parts.get("styles"))
+    writer = _Writer(package, styles, listing.read(package.parts.get("numbering"), styles))
     try:
         writer.blocks_of(package.body, 0)
     except _TooDeepError:
@@ -81,6 +89,7 @@ class _Writer:
     """Writes the text of a document and notes what it leaves out."""
 
     package: Package
+    styles: styling.Styles
     numbers: listing.Numbers
     out: list[str] = field(default_factory=list)
     length: int = 0
@@ -90,7 +99,7 @@ class _Writer:
     first: int = 0
     contents: bool = False
     comments: dict[str, int] = field(default_factory=dict)
-    hidden_paragraph: bool = False
+    style: str = ""
 
     def note(self, kind: NoteKind, words: str, start: int | None = None) -> None:
         """A note about the text from `start` to here."""
@@ -140,19 +149,29 @@ class _Writer:
     def paragraph(self, element: Tree, depth: int) -> None:
         """A paragraph with the number drawn before it; a paragraph whose end was deleted runs into the next."""
         properties = child(element, "pPr")
-        style = value(child(properties, "pStyle"))
-        of_style = self.numbers.styles.get(style)
-        name = value(child(of_style, "name")).lower()
-        self.contents = self.contents or name.startswith("toc ") or style.lower().startswith("toc")
-        self.hidden_paragraph = _vanishes(child(of_style, "rPr"))
-        if _has_text(element):
-            self.put(self.numbers.before(properties))
+        self.style = self.styles.of_paragraph(properties)
+        name = value(child(self.styles.by_id.get(self.style), "name")).lower()
+        self.contents = self.contents or name.startswith("toc ") or self.style.lower().startswith("toc")
+        self._number(element, properties)
         self.inline(element, depth)
         mark = child(properties, "rPr")
         if child(mark, "del") is None and child(mark, "moveFrom") is None:
             self.end_paragraph()
         else:
             self.note("修订", "修订删去段落的结尾，与下一段合为一段")
+
+    def _number(self, element: Tree, properties: Tree | None) -> None:
+        """The number before a paragraph of which something is read.
+
+        One that is struck through counts; one that is hidden with its end does not.
+        """
+        runs = [e for e in _standing(element) if tag(e) == "r" and _has_text(e)]
+        is_read = any(self._left_out(child(e, "rPr")) is None for e in runs)
+        gone = self.styles.has("vanish", child(properties, "rPr"), self.style)
+        if is_read:
+            self.put(self.numbers.before(properties))
+        elif runs and not gone:
+            self.numbers.before(properties)
 
     def inline(self, element: Tree, depth: int) -> None:
         """What a paragraph contains."""
@@ -183,24 +202,23 @@ class _Writer:
 
     def _run(self, part: Tree, depth: int) -> None:
         properties = child(part, "rPr")
-        if self._hidden(properties):
+        effect = self._left_out(properties)
+        if effect is not None:
             words = words_of(part)
             if words:
-                self.note("隐藏", f"隐藏的文字，没有读入：{words}")
+                self.note(effect[0], f"{effect[1]}，没有读入：{words}")
             return
         start = self.length
         self.inline(part, depth + 1)
         if value(child(properties, "color")).upper() == "FFFFFF" and self.length > start:
             self.note("其他", "白色的文字，印出来可能看不见", start)
 
-    def _hidden(self, properties: Tree | None) -> bool:
-        """Whether a run is hidden: by itself, by its style, or by the style of its paragraph."""
-        for name in ("vanish", "specVanish"):
-            own = child(properties, name)
-            if own is not None:
-                return _on(own)
-        style = self.numbers.styles.get(value(child(properties, "rStyle")))
-        return _vanishes(child(style, "rPr")) or self.hidden_paragraph
+    def _left_out(self, properties: Tree | None) -> tuple[NoteKind, str] | None:
+        """Why a run is not read: what it is by itself, by its style, or by that of its paragraph."""
+        for name, kind, words in _LEFT_OUT:
+            if self.styles.has(name, properties, self.style):
+                return kind, words
+        return None
 
     def _new(self, part: Tree, depth: int, name: str) -> None:
         start, first = self.length, len(self.out)
@@ -254,14 +272,19 @@ def words_of(element: Tree | None) -> str:
     return "".join("".join(e.text or "" for e in _shown(element) if tag(e) in ("t", "delText")).split())
 
 
-def _shown(element: Tree) -> Iterable[Tree]:
+def _shown(element: Tree, without: Container[str] = ("Fallback",)) -> Iterable[Tree]:
     """An element with all below it, but for what is there twice for old word processors."""
     waiting = [element]
     while waiting:
         part = waiting.pop()
-        if tag(part) != "Fallback":
+        if tag(part) not in without:
             yield part
             waiting.extend(reversed(part))
+
+
+def _standing(element: Tree) -> Iterable[Tree]:
+    """What of a paragraph belongs to its text in the end."""
+    return _shown(element, ("Fallback", "txbxContent", *_GONE))
 
 
 def _has_text(element: Tree) -> bool:
@@ -270,12 +293,3 @@ def _has_text(element: Tree) -> bool:
 
 def _by_id(part: Tree | None, number: str) -> Tree | None:
     return next((e for e in part if value(e, "id") == number), None) if part is not None else None
-
-
-def _vanishes(properties: Tree | None) -> bool:
-    found = child(properties, "vanish")
-    return found is not None and _on(found)
-
-
-def _on(element: Tree) -> bool:
-    return value(element).lower() not in ("0", "false", "off")
