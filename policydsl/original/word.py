@@ -14,7 +14,7 @@ from typing import Literal
 
 from policydsl.diagnostics import Diagnostic, catalog
 from policydsl.ir.document import DocumentNote
-from policydsl.original import listing, setting, styling
+from policydsl.original import listing, numbering, setting, styling
 from policydsl.original.decoding import hidden_character, problem
 from policydsl.original.extracted import Extracted
 from policydsl.original.package import Package, Tree, child, opened, tag, value
@@ -100,6 +100,7 @@ class _Writer:
     contents: bool = False
     comments: dict[str, int] = field(default_factory=dict)
     style: str = ""
+    turns: set[int] = field(default_factory=set)
 
     def note(self, kind: NoteKind, words: str, start: int | None = None) -> None:
         """A note about the text from `start` to here."""
@@ -114,12 +115,20 @@ class _Writer:
         self.out.append(text)
 
     def end_paragraph(self) -> None:
-        """The paragraph at hand is complete: each of its lines is a block."""
+        """The paragraph at hand is complete: each of its lines is a block, on however many pages it stands."""
         words, at = "".join(self.out[self.first :]), self.start
+        parts: list[tuple[int, int]] = []
+        before = ""
         for line in words.split("\n"):
+            if parts and not (at - 1 in self.turns and _goes_on(before, line)):
+                self.blocks.append(setting.Block(tuple(parts), contents=self.contents))
+                parts, before = [], ""
             if line.strip():
-                self.blocks.append(setting.Block(((at, at + len(line)),), contents=self.contents))
+                parts.append((at, at + len(line)))
+                before += line
             at += len(line) + 1
+        if parts:
+            self.blocks.append(setting.Block(tuple(parts), contents=self.contents))
         self.put("\n")
         self.start, self.first, self.contents = self.length, len(self.out), False
 
@@ -196,6 +205,8 @@ class _Writer:
             elif name in _THINGS:
                 self.note("其他", f"{_THINGS[name]}：其中的文字没有读入")
             elif name in _TEXT:
+                if name == "br" and value(part, "type") in ("page", "column"):
+                    self.turns.add(self.length)
                 self.put(_TEXT[name] if _TEXT[name] is not None else (part.text or ""))  # type: ignore[arg-type]
             elif name not in _SKIPPED:
                 self.inline(part, depth + 1)
@@ -263,6 +274,14 @@ class _Writer:
             words = words_of(self.package.parts[name]) if name.startswith(("header", "footer")) else ""
             if any("\u4e00" <= c <= "\u9fff" for c in words):
                 self.notes.append(DocumentNote("其他", f"页眉或页脚，没有读入：{words[:WORDS]}"))
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a paragraph goes on behind the end of a page or column: a numbered line does not, unless it may be 按照|第二条."""
+    label = numbering.label("".join(after.split()))
+    if label is None:
+        return True
+    return label.level in ("章", "条") and not before.rstrip().endswith(setting.FINISHED)
 
 
 def words_of(element: Tree | None) -> str:

@@ -201,6 +201,40 @@ def test_comments_notes_boxes_pictures_heads() -> None:
     )
 
 
+def turn(kind: str) -> str:
+    return f"<w:r><w:br{kind}/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inline", "expected"),
+    [
+        (("按投资额", turn(' w:type="page"'), "的3%给予奖励。"), ["按投资额的3%给予奖励。"]),
+        (("按投资额", turn(' w:type="column"'), "的3%给予奖励。"), ["按投资额的3%给予奖励。"]),
+        (
+            ('<w:r><w:t>按1</w:t><w:br w:type="page"/><w:t>0万元给予奖励。</w:t></w:r>',),
+            ["按10万元给予奖励。"],
+        ),
+        ((turn(' w:type="page"'), "给予奖励。"), ["给予奖励。"]),
+        (("甲。", turn(' w:type="page"'), turn(' w:type="page"'), "乙。"), ["甲。乙。"]),
+        (("按照本办法", turn(' w:type="page"'), "第二条给予奖励。"), ["按照本办法第二条给予奖励。"]),
+        (("甲。", turn(""), "乙。"), ["甲。", "乙。"]),
+        (("甲。", turn(' w:type="textWrapping"'), "乙。"), ["甲。", "乙。"]),
+        (("甲，", turn(' w:type="page"'), "乙。", turn(""), "丙。"), ["甲，乙。", "丙。"]),
+    ],
+)
+def test_the_end_of_a_page_cuts_no_paragraph(inline: tuple[str, ...], expected: list[str]) -> None:
+    data = docx(*HEAD, par(*inline))
+    assert (texts(data), told(data)) == (expected, [])
+
+
+def test_a_numbered_line_behind_the_end_of_a_page_is_one_of_its_own() -> None:
+    found = document(docx(*HEAD, par("甲。", turn(' w:type="page"'), "二、保障"), "乙。"), "a.docx")
+    assert [(s.heading.text, [p.text for p in s.paragraphs]) for s in found.sections] == [
+        ("奖励", ["甲。"]),
+        ("保障", ["乙。"]),
+    ]
+
+
 def test_what_is_there_twice_is_read_once() -> None:
     box = f"<w:txbxContent>{par('框')}</w:txbxContent>"
     data = docx(
