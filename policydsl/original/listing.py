@@ -1,6 +1,6 @@
 """Automatic numbers of a docx file: 一、 and （一） that are in no text, because the word processor counts them.
 
-In: the numbering and the styles part, and paragraphs in order.  Out: the number
+In: the numbering part, the styles, and paragraphs in order.  Out: the number
 that is drawn before each.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from policydsl.numerals import chinese_numeral
 from policydsl.original.package import Tree, child, tag, value
+from policydsl.original.styling import Styles
 
 _CHINESE = {
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "taiwaneseCountingThousand",
@@ -17,7 +18,6 @@ _CHINESE = {
 }  # fmt: skip
 _CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 _UNSEEN = {"bullet", "none"}
-DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Numbers:
     lists: dict[str, str]
     levels: dict[str, dict[int, Level]]
     restarts: dict[str, dict[int, int]]
-    styles: dict[str, Tree]
+    styles: Styles
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
 
@@ -71,15 +71,11 @@ class Numbers:
     def _place(self, properties: Tree | None) -> tuple[str, int] | None:
         """The list and the level of a paragraph, by itself or by its style."""
         own = child(properties, "numPr")
-        style = value(child(properties, "pStyle"))
         number, level = value(child(own, "numId")), value(child(own, "ilvl"))
-        for _ in range(DEPTH):
-            if (number and level) or style not in self.styles:
-                break
-            of_style = child(self.styles[style], "pPr", "numPr")
+        for _, style in self.styles.chain(self.styles.of_paragraph(properties)):
+            of_style = child(style, "pPr", "numPr")
             number = number or value(child(of_style, "numId"))
             level = level or value(child(of_style, "ilvl"))
-            style = value(child(self.styles[style], "basedOn"))
         if not number or number == "0":
             return None
         return number, int(level) if level.isdecimal() else 0
@@ -98,7 +94,7 @@ def written(n: int, form: str) -> str:
     return str(n)
 
 
-def read(numbering: Tree | None, styles: Tree | None) -> Numbers:
+def read(numbering: Tree | None, styles: Styles) -> Numbers:
     """The lists that a document declares."""
     levels: dict[str, dict[int, Level]] = {}
     lists: dict[str, str] = {}
@@ -115,8 +111,7 @@ def read(numbering: Tree | None, styles: Tree | None) -> Numbers:
                 for e in element
                 if tag(e) == "lvlOverride" and (start := child(e, "startOverride")) is not None
             }
-    by_name = {value(e, "styleId"): e for e in styles if tag(e) == "style"} if styles is not None else {}
-    return Numbers(lists, levels, restarts, by_name)
+    return Numbers(lists, levels, restarts, styles)
 
 
 def _level(element: Tree) -> tuple[int, Level]:

@@ -33,7 +33,7 @@ _PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"), ("〔", "�
 _CLOSING = "”’」』）)》】"
 # Marks that are as wide as a Chinese character in a Chinese text, whatever Unicode says of them elsewhere.
 _WIDE = "“”‘’…—·‰"
-_FINISHED = (*_END, "；", "：", "）", ")", "”")
+FINISHED = (*_END, "；", "：", "）", ")", "”")
 _INDENT = 4
 _NEAR = 6
 _UNPARTED = re.compile(r"[“‘（《〔【]*(?:[!-~]+|.)[，。、；：！？”’）》〕】%‰]*")
@@ -212,7 +212,7 @@ def setting_of(lines: Sequence[Line]) -> Setting:
         return Setting(wrapped=False, full=0, indented=False)
     full = _full_width([line.width for line in body])
     near = [line for line in body if abs(line.width - full) <= _NEAR]
-    going_on = sum(not line.words.endswith(_FINISHED) for line in near)
+    going_on = sum(not line.words.endswith(FINISHED) for line in near)
     deep = sum(line.indent >= _INDENT for line in body)
     return Setting(
         wrapped=full >= _NARROWEST and going_on >= 2 and going_on * 2 >= len(near),
@@ -276,7 +276,7 @@ def _verdict(setting: Setting, group: _Group, line: Line, after: Line | None) ->
     if units.is_open(group.words) and numbering.label(line.words) is None:
         return "接"
     if not setting.wrapped:
-        open_ended = numbering.label(group.words) is None and not last.words.endswith(_FINISHED)
+        open_ended = numbering.label(group.words) is None and not last.words.endswith(FINISHED)
         return "或断" if open_ended and numbering.label(line.words) is None else "断"
     if units.ends_with_block(group.words):
         return "断"

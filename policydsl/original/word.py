@@ -1,19 +1,20 @@
 """A docx file → its text in the final state, a block a paragraph, and notes about all that is not plain text.
 
 In: bytes.  Out: `Extracted`.  Tracked insertions are read as text and named,
-deletions are named and not read; hidden text is named and not read.  Comments,
-footnotes, text boxes, pictures, formulas, running heads and tables are named.
+deletions are named and not read; text that is hidden or struck through is named
+and not read.  Comments, footnotes, text boxes, pictures, formulas, running heads
+and tables are named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from policydsl.diagnostics import Diagnostic, catalog
 from policydsl.ir.document import DocumentNote
-from policydsl.original import listing, setting
+from policydsl.original import listing, numbering, setting, styling
 from policydsl.original.decoding import hidden_character, problem
 from policydsl.original.extracted import Extracted
 from policydsl.original.package import Package, Tree, child, opened, tag, value
@@ -33,6 +34,13 @@ _SKIPPED = {
 }  # fmt: skip
 _GONE = {"del": "修订删去", "moveFrom": "修订移走"}
 _NEW = {"ins": "修订增加", "moveTo": "修订移来"}
+# Effects of a run that leave it out of the text, the kind of the note, and what it says.
+_LEFT_OUT: tuple[tuple[str, NoteKind, str], ...] = (
+    ("vanish", "隐藏", "隐藏的文字"),
+    ("specVanish", "隐藏", "隐藏的文字"),
+    ("strike", "修订", "删除线划去的文字"),
+    ("dstrike", "修订", "删除线划去的文字"),
+)
 _NOTES = {"footnoteReference": ("footnotes", "脚注"), "endnoteReference": ("endnotes", "尾注")}
 _THINGS = {
     "blip": "图片",
@@ -52,8 +60,8 @@ def read(data: bytes) -> Extracted | Diagnostic:
     package = opened(data)
     if isinstance(package, Diagnostic):
         return package
-    styles = package.parts.get("styles")
-    writer = _Writer(package, listing.read(package.parts.get("numbering"), styles))
+    styles = styling.read(package.parts.get("styles"))
+    writer = _Writer(package, styles, listing.read(package.parts.get("numbering"), styles))
     try:
         writer.blocks_of(package.body, 0)
     except _TooDeepError:
@@ -81,6 +89,7 @@ class _Writer:
     """Writes the text of a document and notes what it leaves out."""
 
     package: Package
+    styles: styling.Styles
     numbers: listing.Numbers
     out: list[str] = field(default_factory=list)
     length: int = 0
@@ -90,7 +99,8 @@ class _Writer:
     first: int = 0
     contents: bool = False
     comments: dict[str, int] = field(default_factory=dict)
-    hidden_paragraph: bool = False
+    style: str = ""
+    turns: set[int] = field(default_factory=set)
 
     def note(self, kind: NoteKind, words: str, start: int | None = None) -> None:
         """A note about the text from `start` to here."""
@@ -105,12 +115,20 @@ class _Writer:
         self.out.append(text)
 
     def end_paragraph(self) -> None:
-        """The paragraph at hand is complete: each of its lines is a block."""
+        """The paragraph at hand is complete: each of its lines is a block, on however many pages it stands."""
         words, at = "".join(self.out[self.first :]), self.start
+        parts: list[tuple[int, int]] = []
+        before = ""
         for line in words.split("\n"):
+            if parts and not (at - 1 in self.turns and _goes_on(before, line)):
+                self.blocks.append(setting.Block(tuple(parts), contents=self.contents))
+                parts, before = [], ""
             if line.strip():
-                self.blocks.append(setting.Block(((at, at + len(line)),), contents=self.contents))
+                parts.append((at, at + len(line)))
+                before += line
             at += len(line) + 1
+        if parts:
+            self.blocks.append(setting.Block(tuple(parts), contents=self.contents))
         self.put("\n")
         self.start, self.first, self.contents = self.length, len(self.out), False
 
@@ -140,19 +158,29 @@ class _Writer:
     def paragraph(self, element: Tree, depth: int) -> None:
         """A paragraph with the number drawn before it; a paragraph whose end was deleted runs into the next."""
         properties = child(element, "pPr")
-        style = value(child(properties, "pStyle"))
-        of_style = self.numbers.styles.get(style)
-        name = value(child(of_style, "name")).lower()
-        self.contents = self.contents or name.startswith("toc ") or style.lower().startswith("toc")
-        self.hidden_paragraph = _vanishes(child(of_style, "rPr"))
-        if _has_text(element):
-            self.put(self.numbers.before(properties))
+        self.style = self.styles.of_paragraph(properties)
+        name = value(child(self.styles.by_id.get(self.style), "name")).lower()
+        self.contents = self.contents or name.startswith("toc ") or self.style.lower().startswith("toc")
+        self._number(element, properties)
         self.inline(element, depth)
         mark = child(properties, "rPr")
         if child(mark, "del") is None and child(mark, "moveFrom") is None:
             self.end_paragraph()
         else:
             self.note("修订", "修订删去段落的结尾，与下一段合为一段")
+
+    def _number(self, element: Tree, properties: Tree | None) -> None:
+        """The number before a paragraph of which something is read.
+
+        One that is struck through counts; one that is hidden with its end does not.
+        """
+        runs = [e for e in _standing(element) if tag(e) == "r" and _has_text(e)]
+        is_read = any(self._left_out(child(e, "rPr")) is None for e in runs)
+        gone = self.styles.has("vanish", child(properties, "rPr"), self.style)
+        if is_read:
+            self.put(self.numbers.before(properties))
+        elif runs and not gone:
+            self.numbers.before(properties)
 
     def inline(self, element: Tree, depth: int) -> None:
         """What a paragraph contains."""
@@ -177,30 +205,31 @@ class _Writer:
             elif name in _THINGS:
                 self.note("其他", f"{_THINGS[name]}：其中的文字没有读入")
             elif name in _TEXT:
+                if name == "br" and value(part, "type") in ("page", "column"):
+                    self.turns.add(self.length)
                 self.put(_TEXT[name] if _TEXT[name] is not None else (part.text or ""))  # type: ignore[arg-type]
             elif name not in _SKIPPED:
                 self.inline(part, depth + 1)
 
     def _run(self, part: Tree, depth: int) -> None:
         properties = child(part, "rPr")
-        if self._hidden(properties):
+        effect = self._left_out(properties)
+        if effect is not None:
             words = words_of(part)
             if words:
-                self.note("隐藏", f"隐藏的文字，没有读入：{words}")
+                self.note(effect[0], f"{effect[1]}，没有读入：{words}")
             return
         start = self.length
         self.inline(part, depth + 1)
         if value(child(properties, "color")).upper() == "FFFFFF" and self.length > start:
             self.note("其他", "白色的文字，印出来可能看不见", start)
 
-    def _hidden(self, properties: Tree | None) -> bool:
-        """Whether a run is hidden: by itself, by its style, or by the style of its paragraph."""
-        for name in ("vanish", "specVanish"):
-            own = child(properties, name)
-            if own is not None:
-                return _on(own)
-        style = self.numbers.styles.get(value(child(properties, "rStyle")))
-        return _vanishes(child(style, "rPr")) or self.hidden_paragraph
+    def _left_out(self, properties: Tree | None) -> tuple[NoteKind, str] | None:
+        """Why a run is not read: what it is by itself, by its style, or by that of its paragraph."""
+        for name, kind, words in _LEFT_OUT:
+            if self.styles.has(name, properties, self.style):
+                return kind, words
+        return None
 
     def _new(self, part: Tree, depth: int, name: str) -> None:
         start, first = self.length, len(self.out)
@@ -247,6 +276,14 @@ class _Writer:
                 self.notes.append(DocumentNote("其他", f"页眉或页脚，没有读入：{words[:WORDS]}"))
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a paragraph goes on behind the end of a page or column: a numbered line does not, unless it may be 按照|第二条."""
+    label = numbering.label("".join(after.split()))
+    if label is None:
+        return True
+    return label.level in ("章", "条") and not before.rstrip().endswith(setting.FINISHED)
+
+
 def words_of(element: Tree | None) -> str:
     """All words of an element, deleted ones too, without blanks."""
     if element is None:
@@ -254,14 +291,19 @@ def words_of(element: Tree | None) -> str:
     return "".join("".join(e.text or "" for e in _shown(element) if tag(e) in ("t", "delText")).split())
 
 
-def _shown(element: Tree) -> Iterable[Tree]:
+def _shown(element: Tree, without: Container[str] = ("Fallback",)) -> Iterable[Tree]:
     """An element with all below it, but for what is there twice for old word processors."""
     waiting = [element]
     while waiting:
         part = waiting.pop()
-        if tag(part) != "Fallback":
+        if tag(part) not in without:
             yield part
             waiting.extend(reversed(part))
+
+
+def _standing(element: Tree) -> Iterable[Tree]:
+    """What of a paragraph belongs to its text in the end."""
+    return _shown(element, ("Fallback", "txbxContent", *_GONE))
 
 
 def _has_text(element: Tree) -> bool:
@@ -270,12 +312,3 @@ def _has_text(element: Tree) -> bool:
 
 def _by_id(part: Tree | None, number: str) -> Tree | None:
     return next((e for e in part if value(e, "id") == number), None) if part is not None else None
-
-
-def _vanishes(properties: Tree | None) -> bool:
-    found = child(properties, "vanish")
-    return found is not None and _on(found)
-
-
-def _on(element: Tree) -> bool:
-    return value(element).lower() not in ("0", "false", "off")

@@ -91,6 +91,10 @@ def test_deleted_rows_are_not_read() -> None:
 
 STYLES = f"""<w:styles {W}>
 <w:style w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:styleId="Based"><w:name w:val="Based"/><w:basedOn w:val="Secret"/></w:style>
+<w:style w:styleId="Shown"><w:name w:val="Shown"/><w:basedOn w:val="Based"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+<w:style w:styleId="Struck"><w:name w:val="Struck"/><w:basedOn w:val="Gone"/></w:style>
+<w:style w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:strike/></w:rPr></w:style>
 <w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:styleId="Chapter"><w:name w:val="chapter"/><w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr></w:style>
 <w:style w:styleId="Item"><w:name w:val="item"/><w:basedOn w:val="Chapter"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>
@@ -102,6 +106,8 @@ STYLES = f"""<w:styles {W}>
     [
         (run("不含税", "<w:vanish/>"), False),
         (run("不含税", '<w:rStyle w:val="Secret"/>'), False),
+        (run("不含税", '<w:rStyle w:val="Based"/>'), False),
+        (run("不含税", '<w:rStyle w:val="Shown"/>'), True),
         (run("不含税", '<w:vanish w:val="0"/>'), True),
         (run("不含税", '<w:rStyle w:val="Secret"/><w:vanish w:val="false"/>'), True),
     ],
@@ -116,6 +122,54 @@ def test_hidden_paragraph_by_its_style() -> None:
     data = docx(*HEAD, "甲。", par("乙。", properties='<w:pStyle w:val="Secret"/>'), styles=STYLES)
     assert texts(data) == ["甲。"]
     assert [k for k, _, _ in told(data)] == ["隐藏"]
+
+
+@pytest.mark.parametrize("style", ["Based", "Item2"])
+def test_hidden_paragraph_by_what_its_style_is_based_on(style: str) -> None:
+    own = '<w:style w:styleId="Item2"><w:basedOn w:val="Based"/></w:style></w:styles>'
+    styles = STYLES.replace("</w:styles>", own)
+    seen = par("丙。", properties='<w:pStyle w:val="Shown"/>')
+    data = docx(*HEAD, "甲。", par("乙。", properties=f'<w:pStyle w:val="{style}"/>'), seen, styles=styles)
+    assert texts(data) == ["甲。", "丙。"]
+    assert told(data) == [("隐藏", "隐藏的文字，没有读入：乙。", "")]
+
+
+def test_a_style_of_all_paragraphs_and_what_holds_for_all_runs() -> None:
+    usual = STYLES.replace(
+        '<w:style w:styleId="Secret">', '<w:style w:type="paragraph" w:default="1" w:styleId="Secret">'
+    )
+    assert texts(docx(par(run(HEAD[0], '<w:vanish w:val="0"/>')), *(
+        par(run(t, '<w:vanish w:val="0"/>')) for t in (HEAD[1], "甲。")), "乙。", styles=usual)) == ["甲。"]  # fmt: skip
+    every = STYLES.replace(
+        "<w:style ",
+        "<w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults><w:style ",
+        1,
+    )
+    shown = [par(run(t, '<w:strike w:val="false"/>')) for t in (*HEAD, "甲。")]
+    assert texts(docx(*shown, "乙。", styles=every)) == ["甲。"]
+
+
+def test_an_effect_of_both_styles_is_taken_back() -> None:
+    both = par(run("乙。", '<w:rStyle w:val="Secret"/>'), properties='<w:pStyle w:val="Based"/>')
+    assert texts(docx(*HEAD, "甲。", both, styles=STYLES)) == ["甲。", "乙。"]
+
+
+@pytest.mark.parametrize(
+    ("struck", "is_read"),
+    [
+        ("<w:strike/>", False),
+        ('<w:strike w:val="1"/>', False),
+        ("<w:dstrike/>", False),
+        ('<w:rStyle w:val="Gone"/>', False),
+        ('<w:rStyle w:val="Struck"/>', False),
+        ('<w:rStyle w:val="Struck"/><w:strike w:val="0"/>', True),
+        ('<w:strike w:val="false"/>', True),
+    ],
+)
+def test_struck_text_is_named_and_not_read(struck: str, is_read: bool) -> None:
+    data = docx(*HEAD, par("最高不超过", run("50万元", struck), "80万元。"), styles=STYLES)
+    assert texts(data) == ["最高不超过" + "50万元" * is_read + "80万元。"]
+    assert told(data) == ([] if is_read else [("修订", "删除线划去的文字，没有读入：50万元", "")])
 
 
 def test_comments_notes_boxes_pictures_heads() -> None:
@@ -145,6 +199,40 @@ def test_comments_notes_boxes_pictures_heads() -> None:
             ("其他", "页眉或页脚，没有读入：云府发", ""),
         ]
     )
+
+
+def turn(kind: str) -> str:
+    return f"<w:r><w:br{kind}/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inline", "expected"),
+    [
+        (("按投资额", turn(' w:type="page"'), "的3%给予奖励。"), ["按投资额的3%给予奖励。"]),
+        (("按投资额", turn(' w:type="column"'), "的3%给予奖励。"), ["按投资额的3%给予奖励。"]),
+        (
+            ('<w:r><w:t>按1</w:t><w:br w:type="page"/><w:t>0万元给予奖励。</w:t></w:r>',),
+            ["按10万元给予奖励。"],
+        ),
+        ((turn(' w:type="page"'), "给予奖励。"), ["给予奖励。"]),
+        (("甲。", turn(' w:type="page"'), turn(' w:type="page"'), "乙。"), ["甲。乙。"]),
+        (("按照本办法", turn(' w:type="page"'), "第二条给予奖励。"), ["按照本办法第二条给予奖励。"]),
+        (("甲。", turn(""), "乙。"), ["甲。", "乙。"]),
+        (("甲。", turn(' w:type="textWrapping"'), "乙。"), ["甲。", "乙。"]),
+        (("甲，", turn(' w:type="page"'), "乙。", turn(""), "丙。"), ["甲，乙。", "丙。"]),
+    ],
+)
+def test_the_end_of_a_page_cuts_no_paragraph(inline: tuple[str, ...], expected: list[str]) -> None:
+    data = docx(*HEAD, par(*inline))
+    assert (texts(data), told(data)) == (expected, [])
+
+
+def test_a_numbered_line_behind_the_end_of_a_page_is_one_of_its_own() -> None:
+    found = document(docx(*HEAD, par("甲。", turn(' w:type="page"'), "二、保障"), "乙。"), "a.docx")
+    assert [(s.heading.text, [p.text for p in s.paragraphs]) for s in found.sections] == [
+        ("奖励", ["甲。"]),
+        ("保障", ["乙。"]),
+    ]
 
 
 def test_what_is_there_twice_is_read_once() -> None:
@@ -194,6 +282,24 @@ def test_automatic_numbers_are_read() -> None:
         (Place(2, 1), "解释"),
     ]
     assert found.chapters == ((1, "奖励"), (2, "附则"))
+
+
+def test_struck_clauses_count_and_hidden_ones_do_not() -> None:
+    def item(inner: str, mark: str = "") -> str:
+        return par(inner, properties=f'<w:pStyle w:val="Item"/><w:rPr>{mark}</w:rPr>')
+
+    data = docx(
+        "若干措施", par("奖励", properties='<w:pStyle w:val="Chapter"/>'),
+        item("新办"), "甲。", item(run("废止", "<w:strike/>"), "<w:strike/>"), item(run("暗处", "<w:vanish/>"), "<w:vanish/>"),
+        item("留用"), "乙。",
+        styles=STYLES, numbering=NUMBERING,
+    )  # fmt: skip
+    found = document(data, "a.docx")
+    assert [(s.place, s.heading.text) for s in found.sections] == [
+        (Place(1, 1), "新办"),
+        (Place(1, 3), "留用"),
+    ]
+    assert [p.text for s in found.sections for p in s.paragraphs] == ["甲。", "乙。"]
 
 
 def test_lines_of_a_converted_page_are_joined() -> None:

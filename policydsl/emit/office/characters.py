@@ -139,8 +139,10 @@ def _pieces(element: BaseOxmlElement) -> Iterator[Piece]:
 
 
 def _hidden(run: BaseOxmlElement) -> bool:
-    for name in ("vanish", "specVanish"):
-        mark = run.find(f"{qn('w:rPr')}/{qn(f'w:{name}')}")
-        if mark is not None:
-            return mark.get(qn("w:val"), "true").lower() not in ("0", "false", "off")
-    return False
+    """Whether a run by itself is left out of the text."""
+    marks = (
+        run.find(f"{qn('w:rPr')}/{qn(f'w:{name}')}") for name in ("vanish", "specVanish", "strike", "dstrike")
+    )
+    return any(
+        m is not None and m.get(qn("w:val"), "true").lower() not in ("0", "false", "off") for m in marks
+    )
