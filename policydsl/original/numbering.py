@@ -33,11 +33,12 @@ _CONTENTS = re.compile(r"[.…·]{2,}[0-9]+$")
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A number at the head of a line; `end` is behind it."""
+    """A number at the head of a line; `end` is behind it.  `bare`: no heading follows, whatever the words."""
 
     level: Level
     number: int
     end: int
+    bare: bool = False
 
 
 def label(text: str) -> Label | None:

@@ -38,7 +38,7 @@ def read(name: str, data: bytes) -> Document | tuple[Diagnostic, ...]:
         return (problem(catalog.ORIGINAL_CLAUSES, "文件是空的"),)
     parts = structure.build(found.text, found.blocks)
     if not parts.sections:
-        return (problem(catalog.ORIGINAL_CLAUSES, "原文没有章、条：没有读到一、（一）或第几条的编号"),)
+        return (problem(catalog.ORIGINAL_CLAUSES, "原文没有章、条：没有读到编号，也没有读到两条以上的正文"),)
     notes = (*_within(found.notes, parts), *parts.notes, *_split_figures(found.text))
     return Document(
         PurePath(name.replace("\\", "/")).name,

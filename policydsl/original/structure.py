@@ -22,9 +22,9 @@ from policydsl.ir.document import (
     UnitBlock,
 )
 from policydsl.ir.policy import Place
-from policydsl.numerals import fold_digits
+from policydsl.numerals import chinese_numeral, fold_digits
 from policydsl.original import front as fronts
-from policydsl.original import numbering, units
+from policydsl.original import numbering, units, unnumbered
 from policydsl.original.passages import EMPTY, joined, passage, slice_of
 from policydsl.original.setting import Block
 
@@ -69,17 +69,26 @@ class _Piece:
 
 
 def build(text: str, blocks: Sequence[Block]) -> Parts:
-    """The parts of a document; no section when nothing in it is numbered."""
+    """The parts of a document; no section when nothing in it is numbered or begins a clause."""
     pieces = [_piece(text, block) for block in blocks]
     texts = [p.whole.text for p in pieces]
     told = fronts.read(texts)
     levels = numbering.levels(p.label for p in pieces[told.after :] if p.label)
+    counted = levels == (None, None)
+    if counted:
+        levels = ("一、", None)
+        pieces = _counted(pieces, told)
     first = next((i for i in range(told.after, len(pieces)) if _opens(pieces[i], levels)), len(pieces))
     walk = _Walk(levels)
     end = first
     while end < len(pieces) and not _is_back(texts, end) and walk.take(pieces[end], pieces[end + 1 :]):
         end += 1
     walk.close()
+    if counted and walk.chapters:
+        last = f"第{chinese_numeral(walk.chapter)}条"
+        walk.notes.append(
+            DocumentNote("其他", f"原文没有编号，各条按先后次序编为第一条至{last}", *_stretch(pieces[first]))
+        )
     return Parts(
         told.title,
         told.number,
@@ -95,6 +104,24 @@ def build(text: str, blocks: Sequence[Block]) -> Parts:
 def _piece(text: str, block: Block) -> _Piece:
     whole = passage(text, block.parts)
     return _Piece(whole, None if block.contents else numbering.label(whole.text), block.doubtful)
+
+
+def _counted(pieces: Sequence[_Piece], told: fronts.Told) -> list[_Piece]:
+    """The blocks of a document without numbers; those that begin a clause are numbered in order."""
+    out = list(pieces)
+    texts = [p.whole.text for p in pieces]
+    body = next((i for i, text in enumerate(texts) if text.endswith("。")), len(texts))
+    end = next((i for i in range(body, len(texts)) if _is_back(texts, i)), len(texts))
+    found = unnumbered.openings(texts[:end], told.title, lambda words: not _RULES.search(fold_digits(words)))
+    for number, opening in enumerate(found, start=1):
+        out[opening.at] = replace(
+            out[opening.at], label=numbering.Label("一、", number, 0, bare=not opening.headed)
+        )
+    return out
+
+
+def _stretch(piece: _Piece) -> tuple[int, int]:
+    return piece.whole.stretch(0, len(piece.whole.text))
 
 
 def _opens(piece: _Piece, levels: tuple[numbering.Level | None, numbering.Level | None]) -> bool:
@@ -227,7 +254,7 @@ class _Walk:
         self._text(piece.whole, doubtful=piece.doubtful)
 
     def _note(self, piece: _Piece, words: str) -> None:
-        self.notes.append(DocumentNote("其他", words, *piece.whole.stretch(0, len(piece.whole.text))))
+        self.notes.append(DocumentNote("其他", words, *_stretch(piece)))
 
     # ------------------------------------------------------------ paragraphs
 
@@ -280,6 +307,8 @@ def _heading(text: str, label: numbering.Label) -> tuple[tuple[int, int], int, i
     """The part of a block that is its heading, and the part that is its text, the number left out."""
     start, end = label.end, len(text)
     empty = (start, start)
+    if label.bare:
+        return empty, start, end
     if label.level == "条" and (m := _BRACKETED.match(text, start)):
         return (m.start(1), m.end(1)), m.end(), end
     if units.find(text, start) and not re.search("[。！？]", text[start : _until_units(text, start)]):

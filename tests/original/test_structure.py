@@ -125,6 +125,62 @@ def test_a_salutation_is_no_title() -> None:
     assert found.title == ""
 
 
+def test_lead_words_without_numbers_are_clauses() -> None:
+    text = (
+        "为促进发展，制定本措施。\n支持扩产。对甲厂奖励9万元。\n支持研发、试制。对乙厂奖励8万元。\n"
+        "同一企业只奖一次。另有约定的从其约定。\n本措施自2025年1月1日起施行。解释权归市工信局。"
+    )
+    assert clauses(text) == [
+        (1, 0, "支持扩产", ["对甲厂奖励9万元。"]),
+        (2, 0, "支持研发、试制", ["对乙厂奖励8万元。", "同一企业只奖一次。另有约定的从其约定。"]),
+        (3, 0, "", ["本措施自2025年1月1日起施行。解释权归市工信局。"]),
+    ]
+    assert [n.words for n in document(HEAD + text).notes] == [
+        "原文没有编号，各条按先后次序编为第一条至第三条"
+    ]
+
+
+def test_heading_lines_without_numbers_are_clauses() -> None:
+    text = (
+        "2025年3月1日\n为促进发展，制定本措施。\n扩产奖励\n支持扩产。对甲厂奖励9万元。\n另行研究。\n"
+        "研发奖励\n支持研发。对乙厂奖励8万元。\n附件：申请表"
+    )
+    assert clauses(text) == [
+        (1, 0, "扩产奖励", ["支持扩产。对甲厂奖励9万元。", "另行研究。"]),
+        (2, 0, "研发奖励", ["支持研发。对乙厂奖励8万元。"]),
+    ]
+
+
+def test_articles_without_numbers_are_clauses() -> None:
+    text = "为促进发展，制定本措施。\n对甲厂奖励9万元。其中一半为现金。\n对下列企业奖励8万元：\n对乙厂奖励7万元。\n青岚市财政局\n2025年3月1日"
+    assert clauses(text) == [
+        (1, 0, "", ["对甲厂奖励9万元。其中一半为现金。", "对下列企业奖励8万元："]),
+        (2, 0, "", ["对乙厂奖励7万元。"]),
+    ]
+
+
+def test_one_line_without_a_number_is_no_clause() -> None:
+    found = read("a.txt", "给予甲厂9万元。".encode())
+    assert not isinstance(found, Document)
+    assert [d.code for d in found] == ["POL-E1006"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["支持扩产。对甲厂奖励9万元。", "扩产奖励", "对乙厂奖励8万元。", "另行研究"]),
+        max_size=8,
+    )
+)
+def test_no_line_without_a_number_vanishes(lines: list[str]) -> None:
+    found = read("a.txt", (HEAD + "\n".join(lines)).encode())
+    if not isinstance(found, Document):
+        return
+    around = [p.passage for p in (*found.front, *found.back)]
+    held = [p.passage for s in found.sections for p in s.paragraphs]
+    kept = {at for p in (*around, *held, *(s.heading for s in found.sections)) for at in p.offsets}
+    assert not any(c.isalnum() for at, c in enumerate(found.text) if at not in kept)
+
+
 _COUNTED = {
     "rongzi_zulin.docx": 16,
     "jingji_gongzuo.docx": 45,
@@ -133,6 +189,7 @@ _COUNTED = {
     "jishu_chuangxin.docx": 55,
     "keji_chuangxin.txt": 37,
     "nongji_butie.pdf": 28,
+    "zhineng_zhizao.txt": 11,
 }
 
 
