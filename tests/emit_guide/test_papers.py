@@ -28,7 +28,7 @@ from policydsl.emit.guide.view import Page
 from policydsl.emit.office import paper_docx
 from policydsl.emit.report.render import html_environment
 from policydsl.ir import nodes as n
-from policydsl.ir.policy import Award, PolicyIR, Units
+from policydsl.ir.policy import Award, CapAt, PolicyIR, Units
 
 VIEWS = [guide_view, manual_view]
 PAGES = (guide_page, manual_page)
@@ -168,7 +168,7 @@ def test_a_reading_taken_otherwise_rewrites_the_pages() -> None:
     other = replace(sample.cap_span, taken="累计")
     steps = tuple(
         replace(s, period=replace(s.period, reading=other))
-        if s.period and s.period.reading is sample.cap_span
+        if isinstance(s, CapAt) and s.period.reading is sample.cap_span
         else s
         for s in sample.bond_award.steps
     )

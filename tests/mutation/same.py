@@ -13,11 +13,6 @@ SAME: dict[tuple[str, str, str], str] = {
         "2 → 3",
     ): "the tolerance of a drawing: one unit of rounding more shows nowhere",
     (
-        "policydsl/interp/limits.py",
-        "cut = min(work.left or 0, max(0, excess))",
-        "work.left or 0 → (work.left)",
-    ): "only decided works enter, whose `left` is a number",
-    (
         "policydsl/interp/calendar.py",
         "if ordinal > date.max.toordinal():",
         "ordinal > date.max.toordinal() → (ordinal >= date.max.toordinal())",
@@ -48,11 +43,6 @@ SAME: dict[tuple[str, str, str], str] = {
         "abs(f(c) - f(b)) > abs(f(b) - f(a)) + slack → (abs(f(c) - f(b)) >= abs(f(b) - f(a)) + slack)",
     ): "the tolerance of a drawing: a fen more shows nowhere",
     (
-        "policydsl/interp/opening.py",
-        "if any(line.external == item.external.name for line in scene.ledger or ())",
-        "scene.ledger or () → (scene.ledger)",
-    ): "asked only where there is a ledger",
-    (
         "policydsl/ir/award.py",
         "return isinstance(award.amount, Stages) and any(row.date is not None for row in award.amount.rows)",
         "any → all",
@@ -67,11 +57,6 @@ SAME: dict[tuple[str, str, str], str] = {
         "rates = max(r.type.scale if isinstance(r.type, t.Number) else 0 for _, r in bounds)",
         "0 → 1",
     ): "the rate of every slice is a number: what is none was refused before",
-    (
-        "policydsl/interp/amount.py",
-        "value = Known(Fraction(0)) if step.value is None else evaluate(step.value, scene)",
-        "0 → 1",
-    ): "only 舍入 has no value, and it does not look at one",
     (
         "policydsl/interp/expressions.py",
         "if sign > 0 if highest else sign < 0:",
