@@ -12,7 +12,9 @@ from policydsl.numerals import chinese_numeral
 from policydsl.original import read
 from tests.original.samples import PLAIN, Item, document, shape, typeset
 
-QUIET = settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(
+    deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 
 # Pieces of which texts are made: whatever the reader looks at, in any order.
 PIECES = [
