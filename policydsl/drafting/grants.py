@@ -743,7 +743,7 @@ def _about(piece: Piece, bound: Bound, figure: Figure) -> str:
         return _tail(between)
     before = piece.before(min(bound.start, figure.start))
     before = re.sub("[（(]○*[）)]|含|（|）", "", before)
-    before = re.split("[0-9][^，、]{0,6}(?:以上|以下|以内|元|%)|[、，]", before)[-1]
+    before = re.split("[0-9][^，、]{0,6}(?:以上|以下|以内|元|%)|[、，且]", before)[-1]
     before = re.sub("(?:累计|首次|已|在|为|达|达到|实现|完成|超过|不少于|不低于|达成|共|约)+$", "", before)
     before = re.sub("^(?:对于?|凡|且|并|或|及|其|若|如|的)+", "", before)
     return _tail(before, 14)

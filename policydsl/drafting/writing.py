@@ -102,6 +102,20 @@ class Facts:
         return self.known[key]
 
 
+def _either(conditions: Sequence[str], *, alone: bool) -> str:
+    """Conditions of which one is enough, in brackets where others stand beside them."""
+    joined = " 或 ".join(conditions)
+    return joined if alone else f"（{joined}）"
+
+
+def _said_by(grant: Grant, conditions: Sequence[Condition]) -> bool:
+    """Whether the boundaries say all that the words of who gets it say: 年产值1亿元以上的企业, but not 首次突破1亿元."""
+    rest = short(grant.who)
+    for told in (grant.subject, *(short(c.words) for c in conditions)):
+        rest = rest.replace(told, "", 1) if told else rest
+    return bool(conditions) and not rest and "首次" not in grant.who
+
+
 def award(paragraph: Paragraph, grant: Grant, names: Names, facts: Facts, office: str) -> Award:
     """An award of a paragraph."""
     return _Writer(paragraph, grant, names, facts, office).award()
@@ -188,8 +202,11 @@ class _Writer:
         grant = self.grant
         if isinstance(grant.amount, Stages):
             return []
-        told = any(short(c.words) == short(grant.who) for c in conditions)
-        judged = [] if told else [self.facts.of(self.subject, grant.who, "是否", excerpt(grant.who))]
+        judged = (
+            []
+            if _said_by(grant, conditions)
+            else [self.facts.of(self.subject, grant.who, "是否", excerpt(grant.who))]
+        )
         groups: list[list[str]] = []
         for condition in conditions:
             said = self._condition(condition)
@@ -197,7 +214,8 @@ class _Writer:
                 groups[-1].append(said)
             else:
                 groups.append([said])
-        joined = [g[0] if len(g) == 1 else f"（{' 或 '.join(g)}）" for g in groups]
+        alone = len(judged) + len(groups) == 1
+        joined = [g[0] if len(g) == 1 else _either(g, alone=alone) for g in groups]
         day = self.facts.of(self.subject, DAY, "日期", "事项发生的日期")
         dated = [] if grant.quota is not None else [f"    事项日期 {day}"]
         return [*dated, f"    资格 {' 且 '.join([*judged, *joined])}"]
