@@ -126,9 +126,22 @@ class Group(Command, click.Group):
 
 
 def usage_problem(error: click.UsageError) -> str:
-    """What is wrong with a command line, and where to read more."""
+    """What is wrong with a command line, the line to write, and where to read more."""
     where = error.ctx.command_path if error.ctx else "policyc"
-    return f"用法不对：{_usage_words(error)}\n  改法：看 {where} --help"
+    lacking = isinstance(error, click.MissingParameter) and error.ctx is not None
+    line = f"写成 {_shortest(error.ctx)}；" if lacking and error.ctx else ""
+    return f"用法不对：{_usage_words(error).rstrip()}\n  改法：{line}看 {where} --help"
+
+
+def _shortest(ctx: click.Context) -> str:
+    """The command with no more than what it must be given."""
+    words = [ctx.command_path]
+    for parameter in ctx.command.params:
+        if parameter.required and isinstance(parameter, click.Option):
+            words.append(parameter.opts[-1])
+        if parameter.required:
+            words.append(parameter.make_metavar(ctx))
+    return " ".join(words)
 
 
 def _usage_words(error: click.UsageError) -> str:

@@ -96,6 +96,8 @@ def test_installed_program_and_closed_pipe():
     [
         (["chek", "p.pol"], "没有命令 chek，是否想写 check"),
         (["check"], "缺少参数 文件..."),
+        (["new", "a.txt"], "缺少选项 --source\n  改法：写成 policyc new --source 原文；"),
+        (["verify"], "缺少参数 文件\n  改法：写成 policyc verify 文件 --source 原文；"),
         (["check", "--forma", "json", "p.pol"], "没有选项 --forma，是否想写 --format"),
         (["check", "--format", "xml", "p.pol"], "选项 --format 只能是 text、json"),
         (["test", "p.pol", "q.pol"], "多写了参数 q.pol"),
